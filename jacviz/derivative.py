@@ -1,0 +1,128 @@
+"""The derivative by recursion over an expression: each rule stands beside its primitive.
+
+Never `sympy.diff`: its `Derivative` asks `is_zero`, which takes exponential time on nested hyperbolics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+from sympy import Abs, Add, And, E, Expr, Max, Min, Mul, Piecewise, Pow, S, Symbol, log, sign
+from sympy.core import preorder_traversal
+from sympy.core.function import ArgumentIndexError
+from sympy.core.relational import Relational
+
+Differential = Callable[[Expr], Expr]  # u -> u'
+
+
+def derivative(expr: Expr, symbol: Symbol) -> Expr:
+    """The partial derivative of an expression by a symbol; ValueError for a function without one."""
+    known: dict[Expr, Expr] = {symbol: S.One}
+
+    def differential(u: Expr) -> Expr:
+        if u not in known:
+            known[u] = RULES.get(u.func, _chain)(u, differential) if u.args else S.Zero
+        return known[u]
+
+    return differential(expr)
+
+
+def kinks(expr: Expr) -> tuple[Expr, ...]:
+    """Expressions on whose zero sets the derivative of expr need not exist, each once."""
+    nodes = (node for node in preorder_traversal(expr) if node.func in EDGES)
+    found = (edge for node in nodes for edge in EDGES[node.func](node))
+    return tuple(dict.fromkeys(edge for edge in found if edge.free_symbols))
+
+
+def _sum(u: Expr, d: Differential) -> Expr:
+    return Add(*map(d, u.args))
+
+
+def _product(u: Expr, d: Differential) -> Expr:
+    terms = []
+    for i, factor in enumerate(u.args):
+        slope = d(factor)
+        if slope is not S.Zero:
+            terms.append(Mul(*u.args[:i], slope, *u.args[i + 1 :]))
+    return Add(*terms)
+
+
+def _power(u: Expr, d: Differential) -> Expr:
+    base, exponent = u.args
+    terms = []
+    if (slope := d(base)) is not S.Zero:
+        terms.append(exponent * base ** (exponent - 1) * slope)
+    if (slope := d(exponent)) is not S.Zero:
+        terms.append(u * slope if base is E else u * log(base) * slope)
+    return Add(*terms)
+
+
+def _absolute(u: Expr, d: Differential) -> Expr:
+    slope = d(u.args[0])
+    return slope if slope is S.Zero else sign(u.args[0]) * slope
+
+
+def _step(u: Expr, d: Differential) -> Expr:
+    return S.Zero
+
+
+def _extreme(u: Expr, d: Differential) -> Expr:
+    # Where two arguments meet there is a kink: the first, a constant if there is one, gives the value.
+    beats = (lambda a, b: a >= b) if u.func is Max else (lambda a, b: a <= b)
+    ordered = sorted(u.args, key=lambda a: (bool(a.free_symbols), a.sort_key()))
+    *first, last = ordered
+    branches = [(d(a), And(*(beats(a, b) for b in ordered if b is not a))) for a in first]
+    return Piecewise(*branches, (d(last), True))
+
+
+def _branches(u: Expr, d: Differential) -> Expr:
+    return Piecewise(*((d(value), condition) for value, condition in u.args))
+
+
+def _chain(u: Expr, d: Differential) -> Expr:
+    terms = []
+    for i, argument in enumerate(u.args, 1):
+        slope = d(argument)
+        if slope is not S.Zero:
+            try:
+                terms.append(u.fdiff(i) * slope)
+            except (ArgumentIndexError, AttributeError, NotImplementedError):
+                raise ValueError(f"{u.func.__name__} has no derivative here. Use another function.") from None
+    return Add(*terms)
+
+
+RULES: dict[type, Callable[[Expr, Differential], Expr]] = {
+    Add: _sum,
+    Mul: _product,
+    Pow: _power,
+    Abs: _absolute,
+    sign: _step,
+    Max: _extreme,
+    Min: _extreme,
+    Piecewise: _branches,
+}
+
+
+def _argument(u: Expr) -> Iterator[Expr]:
+    yield u.args[0]
+
+
+def _ties(u: Expr) -> Iterator[Expr]:
+    for a, b in combinations(sorted(u.args, key=lambda a: a.sort_key()), 2):
+        yield a - b
+
+
+def _borders(u: Expr) -> Iterator[Expr]:
+    for _, condition in u.args:
+        for relation in sorted(condition.atoms(Relational), key=str):
+            yield relation.lhs - relation.rhs
+
+
+EDGES: dict[type, Callable[[Expr], Iterator[Expr]]] = {
+    Abs: _argument,
+    sign: _argument,
+    Max: _ties,
+    Min: _ties,
+    Piecewise: _borders,
+}

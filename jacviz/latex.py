@@ -1,0 +1,146 @@
+"""LaTeX of a mapping, its Jacobian matrix and what follows from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sympy import Expr, S, Symbol
+from sympy.printing.latex import LatexPrinter
+from sympy.printing.pretty import pretty
+from sympy.printing.pretty.stringpict import stringPict
+
+from jacviz.mapping import Mapping
+from jacviz.names import GREEK
+from jacviz.zeros import linear_root
+
+
+class _Printer(LatexPrinter):
+    """sin theta without brackets, if nobody can misread it (numbers and symbols); 1 - u and not -u + 1."""
+
+    def _needs_function_brackets(self, expr: Expr) -> bool:
+        factors = expr.args if expr.is_Mul else (expr,)
+        return not all(f.is_Symbol or f.is_Integer or f is S.Pi for f in factors)
+
+    def _as_ordered_terms(self, expr: Expr, order: str | None = None) -> list[Expr]:
+        terms = super()._as_ordered_terms(expr, order=order)
+        if terms[0].could_extract_minus_sign():
+            terms.sort(key=lambda t: t.could_extract_minus_sign())
+        return terms
+
+
+def expression_latex(expr: Expr) -> str:
+    """An expression as people write it on a board: ln, arctan, sin^2."""
+    names = {symbol: name_latex(symbol.name) for symbol in expr.free_symbols}
+    style = {"ln_notation": True, "inv_trig_style": "full", "fold_func_brackets": True}
+    return _Printer({**style, "symbol_names": names}).doprint(expr)
+
+
+def name_latex(name: str) -> str:
+    r"""A canonical name: theta -> \theta, x1 -> x_{1}, xprime -> x'; other signs are left out."""
+    primes = ""
+    while name.endswith(("prime", "'")) and name not in ("prime", "'"):
+        name, primes = name.removesuffix("prime" if name.endswith("prime") else "'"), primes + "'"
+    match = re.fullmatch(r"([A-Za-z]+?)(?:_([A-Za-z0-9]+)|([0-9]+))?", name)
+    if not match:
+        return rf"\mathrm{{{re.sub('[^A-Za-z0-9]', '', name)}}}"
+    letters, word, digits = match.groups()
+    index = word or digits
+    if letters in GREEK:
+        base = "\\" + letters
+    else:
+        base = letters if len(letters) == 1 else rf"\mathrm{{{letters}}}"
+    if index and not index.isdigit() and len(index) > 1:
+        index = rf"\mathrm{{{index}}}"
+    return base + (f"_{{{index}}}" if index else "") + primes
+
+
+def equation(expr: Expr, variables: Sequence[Symbol] | None = None) -> str:
+    """expr = 0, solved where that takes one glance (r = 0, u = 1/2); without variables "= expr"."""
+    if variables is None:
+        return f"= {expression_latex(expr)}"
+    root = linear_root(expr)
+    if root and root[0] in variables:
+        return f"{name_latex(root[0].name)} = {expression_latex(root[1])}"
+    return f"{expression_latex(expr)} = 0"
+
+
+def mapping_latex(mapping: Mapping) -> str:
+    """The components, one line each, aligned at the equals sign."""
+    lines = [
+        f"{name_latex(name)} &= {expression_latex(c)}"
+        for name, c in zip(mapping.names, mapping.components, strict=True)
+    ]
+    return _block("aligned", lines)
+
+
+def partial_symbol_latex(mapping: Mapping, i: int, j: int) -> str:
+    """The sign for the derivative of component i by variable j."""
+    name, variable = name_latex(mapping.names[i]), name_latex(mapping.variables[j].name)
+    return rf"\dfrac{{\partial {name}}}{{\partial {variable}}}"
+
+
+def partial_latex(mapping: Mapping, i: int, j: int) -> str:
+    """The derivative of component i by variable j, as an equation."""
+    return f"{partial_symbol_latex(mapping, i, j)} = {expression_latex(mapping.jacobian_matrix[i, j])}"
+
+
+def jacobian_symbol_latex(mapping: Mapping) -> str:
+    """The Jacobian matrix of the signs for the partial derivatives."""
+    m, n = mapping.jacobian_matrix.shape
+    return _matrix([[partial_symbol_latex(mapping, i, j) for j in range(n)] for i in range(m)], gap="[2.4ex]")
+
+
+def jacobian_latex(mapping: Mapping) -> str:
+    """The Jacobian matrix."""
+    return _matrix([[expression_latex(e) for e in row] for row in mapping.jacobian_matrix.tolist()])
+
+
+def jacobian_width(mapping: Mapping) -> int:
+    """About how many characters wide the Jacobian matrix is when it is set, its brackets left out."""
+    columns = mapping.jacobian_matrix.T.tolist()
+    return sum(2 + max(stringPict(pretty(e, use_unicode=True)).width() for e in column) for column in columns)
+
+
+def determinant_latex(mapping: Mapping) -> str:
+    """det J as it is after tidying."""
+    return expression_latex(mapping.jacobian_determinant)
+
+
+def untidied_determinant_latex(mapping: Mapping) -> str:
+    """det J as cofactors give it."""
+    return expression_latex(mapping.untidied_determinant)
+
+
+def volume_element_latex(mapping: Mapping) -> str:
+    """The square root of det J^T J."""
+    return expression_latex(mapping.volume_element)
+
+
+def inverse_latex(mapping: Mapping) -> str:
+    """The inverse of the Jacobian matrix."""
+    return _matrix([[expression_latex(e) for e in row] for row in mapping.inverse_jacobian_matrix.tolist()])
+
+
+def to_latex(mapping: Mapping) -> str:
+    """The mapping, its Jacobian matrix and determinant (or volume element) as one block for amsmath."""
+    lines = [
+        f"{name_latex(name)} &= {expression_latex(c)}"
+        for name, c in zip(mapping.names, mapping.components, strict=True)
+    ]
+    lines.append(f"J &= {jacobian_symbol_latex(mapping)} = {jacobian_latex(mapping)}")
+    if mapping.is_square:
+        lines.append(rf"\det J &= {determinant_latex(mapping)}")
+    elif mapping.volume_element is not S.Zero:
+        lines.append(rf"\sqrt{{\det J^{{\mathsf T}} J}} &= {volume_element_latex(mapping)}")
+    return _block("align*", lines) + "\n"
+
+
+def _block(environment: str, lines: Sequence[str]) -> str:
+    body = " \\\\\n".join(lines)
+    return f"\\begin{{{environment}}}\n{body}\n\\end{{{environment}}}"
+
+
+def _matrix(rows: Sequence[Sequence[str]], gap: str = "") -> str:
+    body = f" \\\\{gap} ".join(" & ".join(row) for row in rows)
+    return rf"\begin{{pmatrix}} {body} \end{{pmatrix}}"

@@ -1,0 +1,144 @@
+"""Mapping and Box: frozen descriptions, and the derivatives that follow from them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import KW_ONLY, dataclass
+from functools import cached_property
+
+from sympy import Abs, Add, Expr, ImmutableMatrix, S, Symbol, sqrt
+
+from jacviz import cofactors, derivative, singular
+from jacviz.tidy import tidy
+
+
+@dataclass(frozen=True)
+class Box:
+    """A closed box in R^n; ValueError unless every interval is finite and rises."""
+
+    lower: tuple[float, ...]
+    upper: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.lower) != len(self.upper):
+            raise ValueError(
+                f"A box needs as many lower as upper ends (here {len(self.lower)} and {len(self.upper)})."
+            )
+        for low, high in zip(self.lower, self.upper, strict=True):
+            if not (math.isfinite(low) and math.isfinite(high) and math.isfinite(high - low)):
+                raise ValueError(
+                    f"A range needs two finite ends (here {low} and {high}). Use smaller numbers."
+                )
+            if not low < high:
+                raise ValueError(
+                    f"A range must rise (here from {low} to {high}). Put the smaller number first."
+                )
+
+    @property
+    def dimension(self) -> int:
+        return len(self.lower)
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """A map R^n -> R^m over a box: one component for each name, as expressions in real symbols.
+
+    The Jacobian matrix has a row for each component and a column for each variable, in their order.
+    """
+
+    variables: tuple[Symbol, ...]
+    names: tuple[str, ...]
+    components: tuple[Expr, ...]
+    _: KW_ONLY
+    domain: Box
+    parameters: tuple[Symbol, ...] = ()
+    parameter_values: tuple[float, ...] = ()
+    parameter_box: Box = Box((), ())
+
+    def __post_init__(self) -> None:
+        symbols = self.variables + self.parameters
+        if not self.variables or not self.components:
+            raise ValueError("A mapping needs at least one variable and one component.")
+        if len(self.names) != len(self.components):
+            raise ValueError(
+                f"Each component needs a name (here {len(self.names)} for {len(self.components)})."
+            )
+        if not all(isinstance(c, Expr) for c in self.components):
+            raise ValueError("Components must be SymPy expressions. Use jacviz.parse for text.")
+        if len(set(symbols)) < len(symbols):
+            raise ValueError("Each variable and parameter may be named once only.")
+        if unknown := set().union(*(c.free_symbols for c in self.components)) - set(symbols):
+            names = ", ".join(sorted(s.name for s in unknown))
+            raise ValueError(f"{names} is neither a variable nor a parameter. Add it to one of them.")
+        if self.domain.dimension != len(self.variables):
+            raise ValueError("The domain needs one range for each variable.")
+        if not len(self.parameters) == len(self.parameter_values) == self.parameter_box.dimension:
+            raise ValueError("Each parameter needs one value and one range.")
+
+    @property
+    def is_square(self) -> bool:
+        """As many components as variables."""
+        return len(self.components) == len(self.variables)
+
+    @cached_property
+    def jacobian_matrix(self) -> ImmutableMatrix:
+        """All partial derivatives, shape (components, variables), as differentiated."""
+        return ImmutableMatrix(
+            [[derivative.derivative(c, x) for x in self.variables] for c in self.components]
+        )
+
+    @cached_property
+    def untidied_determinant(self) -> Expr:
+        """det J by cofactors, before tidying; ValueError when J is not square."""
+        if not self.is_square:
+            raise ValueError(
+                "The determinant needs as many components as variables "
+                f"(here {len(self.components)} and {len(self.variables)}). Use volume_element."
+            )
+        return cofactors.determinant(self.jacobian_matrix.tolist())
+
+    @cached_property
+    def jacobian_determinant(self) -> Expr:
+        """det J, tidied; ValueError when J is not square."""
+        return tidy(self.untidied_determinant)
+
+    @cached_property
+    def gram_matrix(self) -> ImmutableMatrix:
+        """J^T J: the lengths and angles that the mapping gives to the coordinate directions."""
+        columns = self.jacobian_matrix.T.tolist()
+        return ImmutableMatrix(
+            [[Add(*(a * b for a, b in zip(p, q, strict=True))) for q in columns] for p in columns]
+        )
+
+    @cached_property
+    def gram_determinant(self) -> Expr:
+        """det J^T J, tidied: the sum of the squares of the maximal minors of J (Cauchy-Binet)."""
+        if self.is_square:
+            return self.jacobian_determinant**2
+        return tidy(Add(*(minor**2 for minor in cofactors.maximal_minors(self.jacobian_matrix))))
+
+    @cached_property
+    def volume_element(self) -> Expr:
+        """sqrt(det J^T J), tidied: length, area, volume per unit; abs(det J) when square."""
+        if self.is_square:
+            return Abs(self.jacobian_determinant)
+        return tidy(sqrt(self.gram_determinant))
+
+    @cached_property
+    def inverse_jacobian_matrix(self) -> ImmutableMatrix:
+        """J^-1 = adjugate / determinant, tidied; ValueError when J is not square or singular everywhere."""
+        if self.jacobian_determinant is S.Zero:
+            raise ValueError("J has no inverse: its determinant is 0 everywhere.")
+        return cofactors.adjugate(self.jacobian_matrix).applyfunc(
+            lambda cofactor: tidy(cofactor / self.jacobian_determinant)
+        )
+
+    @cached_property
+    def kinks(self) -> tuple[Expr, ...]:
+        """Expressions on whose zero sets J need not exist."""
+        return tuple(dict.fromkeys(k for c in self.components for k in derivative.kinks(c)))
+
+    @cached_property
+    def singular_factors(self) -> tuple[Expr, ...]:
+        """Expressions whose zero sets together are det J = 0: () when it never is, (0,) when it always is."""
+        return singular.factors(self.jacobian_determinant)

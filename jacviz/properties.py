@@ -1,0 +1,223 @@
+"""What can be said of a mapping in a word: preserves area, conformal, reverses orientation, singular ...
+
+A claim follows from the symbols where SymPy can decide it, else from values at sample points; it says which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+from sympy import Add, Expr, Mul, S, fraction
+
+from jacviz.budget import OverBudget, limited
+from jacviz.cofactors import maximal_minors
+from jacviz.latex import equation
+from jacviz.mapping import Mapping
+from jacviz.numeric import Array, evaluate
+from jacviz.singular import factors
+from jacviz.tape import Tape
+from jacviz.tidy import tidy
+from jacviz.zeros import find_zero, known_zero, sample_points
+
+POINTS = 256
+CLOSE = 1e-9  # relative error of sampled claims
+
+
+@dataclass(frozen=True)
+class Property:
+    """A claim about a mapping on its domain, and what it rests on.
+
+    name is one of: singular everywhere, singular somewhere, preserves length, preserves area, preserves volume,
+    constant determinant, conformal, reverses orientation, reverses orientation on part, linear, affine.
+    `samples` counts the points that a claim by samples rests on.
+    """
+
+    name: str
+    evidence: Literal["symbols", "samples"]
+    detail: str
+    latex: str | None = None
+    samples: int = 0
+
+
+def properties(mapping: Mapping) -> list[Property]:
+    """The properties that hold for a mapping on its domain, at its parameter values."""
+    sample = Sample(mapping)
+    return [p for rule in RULES for p in rule(mapping, sample)]
+
+
+class Sample:
+    """The Jacobian matrix (and its determinant) at fixed points of the domain, where they are finite."""
+
+    def __init__(self, mapping: Mapping) -> None:
+        m, n = len(mapping.components), len(mapping.variables)
+        outputs = [*mapping.jacobian_matrix.flat(), *([mapping.jacobian_determinant] if m == n else [])]
+        inputs: list[ArrayLike] = [*sample_points(mapping.domain, POINTS), *mapping.parameter_values]
+        values = np.stack(evaluate(Tape.of(mapping.variables + mapping.parameters, outputs), inputs))
+        values = values[:, np.all(np.isfinite(values), axis=0)]
+        self.matrix: Array = values[: m * n].reshape(m, n, -1)
+        self.determinant: Array | None = values[m * n] if m == n else None
+        self.count = values.shape[1]
+
+
+def _claim(
+    mapping: Mapping, sample: Sample, proved: bool, name: str, detail: str = "", latex: str | None = None
+) -> Property:
+    at = " at the shown parameter values" if mapping.parameters else ""
+    for_all = "For all values of the parameters." if mapping.parameters else "Follows from the formula."
+    basis = for_all if proved else f"Checked at {sample.count} points of the domain{at}."
+    return Property(
+        name,
+        "symbols" if proved else "samples",
+        f"{detail} {basis}".strip(),
+        latex,
+        0 if proved else sample.count,
+    )
+
+
+def _proved(question: Callable[[], bool | None], seconds: float = 0.1) -> bool:
+    try:
+        with limited(seconds):
+            return bool(question())
+    except (OverBudget, RecursionError):
+        return False
+
+
+def _singular(mapping: Mapping, sample: Sample) -> Iterator[Property]:
+    m, n = len(mapping.components), len(mapping.variables)
+    if m == n:
+        measure, symbol = mapping.jacobian_determinant, r"\det J"
+        zeros = mapping.singular_factors
+    elif m > n:
+        measure, symbol = mapping.gram_determinant, r"\det J^{\mathsf T} J"
+        zeros = factors(measure)
+    else:
+        minors = maximal_minors(mapping.jacobian_matrix.T)
+        measure, symbol = tidy(Add(*(minor**2 for minor in minors))), r"\det J J^{\mathsf T}"
+        zeros = factors(measure)
+    if measure is S.Zero:
+        yield _claim(mapping, sample, True, "singular everywhere", latex=f"{symbol} = 0")
+        return
+    if sample.count and _vanishes(sample):
+        yield _claim(mapping, sample, False, "singular everywhere", latex=f"{symbol} = 0")
+        return
+    found = [(f, proof) for f in zeros if (proof := _zero_in_domain(f, mapping))]
+    if found:
+        where = r" \text{ or } ".join(dict.fromkeys(equation(f, mapping.variables) for f, _ in found))
+        proved = all(proof == "symbols" for _, proof in found)
+        detail = "The mapping flattens somewhere in the domain."
+        latex = rf"{symbol} = 0 \text{{ where }} {where}" if len(where) < 120 else f"{symbol} = 0"
+        claim = _claim(mapping, sample, proved, "singular somewhere", detail, latex)
+        if proved:
+            claim = replace(claim, detail=f"{detail} Follows from the formula.")
+        yield claim
+
+
+def _vanishes(sample: Sample) -> bool:
+    """Whether the rank of J drops at every sample point."""
+    stretches = np.linalg.svd(np.moveaxis(sample.matrix, 2, 0), compute_uv=False)
+    return bool(np.all(stretches[:, -1] <= 1e-12 * stretches[:, 0]))
+
+
+def _zero_in_domain(factor: Expr, mapping: Mapping) -> str | None:
+    """Whether a factor is 0 somewhere in the closed domain: known by "symbols", by "samples", or not at all."""
+    if known_zero(factor, mapping.variables, mapping.domain):
+        return "symbols"
+    point = find_zero(factor, mapping)
+    if point is None:
+        return None
+    return "symbols" if known_zero(factor, mapping.variables, mapping.domain, near=point) else "samples"
+
+
+def _preserves(mapping: Mapping, sample: Sample) -> Iterator[Property]:
+    name = "preserves " + {1: "length", 2: "area"}.get(len(mapping.variables), "volume")
+    if len(mapping.components) < len(mapping.variables):
+        return
+    if mapping.volume_element is S.One:
+        yield _claim(
+            mapping, sample, True, name, latex=r"\left|\det J\right| = 1" if mapping.is_square else None
+        )
+    elif sample.determinant is not None and sample.count and _all_close(np.abs(sample.determinant), 1.0):
+        yield _claim(mapping, sample, False, name, latex=r"\left|\det J\right| = 1")
+
+
+def _all_close(values: Array, value: float) -> bool:
+    return bool(np.all(np.abs(values - value) <= CLOSE * abs(value)))
+
+
+def _constant_determinant(mapping: Mapping, sample: Sample) -> Iterator[Property]:
+    values = sample.determinant
+    if values is None:
+        return
+    determinant = mapping.jacobian_determinant
+    if not determinant.free_symbols & set(mapping.variables):
+        if determinant is not S.Zero:
+            yield _claim(
+                mapping, sample, True, "constant determinant", latex=r"\det J " + equation(determinant)
+            )
+    elif sample.count and np.ptp(values) <= CLOSE * np.max(np.abs(values)) > 0:
+        yield _claim(mapping, sample, False, "constant determinant")
+
+
+def _conformal(mapping: Mapping, sample: Sample) -> Iterator[Property]:
+    m, n = len(mapping.components), len(mapping.variables)
+    if n < 2 or m < n or not sample.count:
+        return
+    gram = np.einsum("kip,kjp->ijp", sample.matrix, sample.matrix)
+    scale = np.trace(gram) / n
+    off = np.abs(gram - scale * np.eye(n)[:, :, None])
+    if not np.any(scale > 0) or np.any(off > CLOSE * scale):
+        return
+    entries = mapping.gram_matrix
+    differences = [entries[i, j] for i in range(n) for j in range(i)]
+    differences += [entries[i, i] - entries[0, 0] for i in range(1, n)]
+    proved = all(tidy(d, 0.1) is S.Zero for d in differences)
+    yield _claim(
+        mapping,
+        sample,
+        proved,
+        "conformal",
+        "Angles are kept wherever J is not 0.",
+        r"J^{\mathsf T} J = \lambda I",
+    )
+
+
+def _orientation(mapping: Mapping, sample: Sample) -> Iterator[Property]:
+    values = sample.determinant
+    if values is None or not sample.count or _vanishes(sample):
+        return
+    determinant = mapping.jacobian_determinant
+    if np.any(values < 0):
+        part = bool(np.any(values > 0))
+        proved = not part and _proved(lambda: Mul(*fraction(determinant)).is_nonpositive)
+        name = "reverses orientation on part" if part else "reverses orientation"
+        yield _claim(mapping, sample, proved, name, latex=r"\det J < 0")
+
+
+def _linear(mapping: Mapping, sample: Sample) -> Iterator[Property]:
+    matrix = sample.matrix
+    if sample.count and np.any(np.ptp(matrix, axis=2) > CLOSE * np.max(np.abs(matrix), initial=1e-300)):
+        return
+    variables = set(mapping.variables)
+    proved = all(
+        not e.free_symbols & variables or not tidy(e, 0.05).free_symbols & variables
+        for e in mapping.jacobian_matrix.flat()
+    )
+    if not proved and not sample.count:
+        return
+    origin = dict.fromkeys(mapping.variables, S.Zero)
+    through_origin = all(tidy(c.xreplace(origin), 0.05) is S.Zero for c in mapping.components)
+    yield _claim(mapping, sample, proved, "linear" if through_origin else "affine")
+
+
+RULES: tuple[Callable[[Mapping, Sample], Iterator[Property]], ...] = (
+    _singular,
+    _preserves,
+    _constant_determinant,
+    _conformal,
+    _orientation,
+    _linear,
+)

@@ -1,0 +1,101 @@
+"""Whether a function has a zero in a box: by the symbols where that is easy, else by a search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+
+import numpy as np
+import sympy as sp
+from sympy import Expr, Rational, S, Symbol
+
+from jacviz.mapping import Box, Mapping
+from jacviz.numeric import Array, evaluate
+from jacviz.tape import Tape
+
+ROUNDS = 60  # each shrinks the search to 0.6 of its size: 5e-14 at the end
+STARTS = 4
+SMALL = 1e-10  # of the function's size in the box
+
+
+def sample_points(box: Box, count: int) -> list[Array]:
+    """Evenly spread points of a box, the same at every call (Kronecker): an array for each coordinate."""
+    n = box.dimension
+    ratio = 2.0  # the root of x^(n+1) = x + 1, whose powers fill the cube most evenly
+    for _ in range(40):
+        ratio = (1 + ratio) ** (1 / (n + 1))
+    steps = np.arange(1, count + 1)
+    unit = [np.modf(0.5 + steps * ratio ** -(i + 1.0))[0] for i in range(n)]
+    return [lo + (hi - lo) * t for t, lo, hi in zip(unit, box.lower, box.upper, strict=True)]
+
+
+def find_zero(expr: Expr, mapping: Mapping) -> tuple[float, ...] | None:
+    """A point of the closed domain where a function of the symbols is 0, at the parameter values."""
+    low, high = np.array(mapping.domain.lower), np.array(mapping.domain.upper)
+    n = len(low)
+    tape = Tape.of(mapping.variables + mapping.parameters, [expr])
+
+    def size(points: Array) -> Array:
+        values = np.abs(evaluate(tape, [*points, *mapping.parameter_values])[0])
+        return np.where(np.isfinite(values), values, np.inf)
+
+    per_axis = {1: 257, 2: 25, 3: 9}.get(n, 5 if n == 4 else 3)
+    lattice = _lattice([np.linspace(a, b, per_axis) for a, b in zip(low, high, strict=True)])
+    values = size(lattice)
+    if not np.any(np.isfinite(values)):
+        return None
+    near = _lattice([np.linspace(-1, 1, 5 if n < 4 else 3)] * n)
+    enough = SMALL * np.median(values[np.isfinite(values)])
+    for start in np.argsort(values, kind="stable")[:STARTS]:
+        centre, reach = lattice[:, start], (high - low) / (per_axis - 1)
+        for _ in range(ROUNDS):
+            around = np.clip(centre[:, None] + reach[:, None] * near, low[:, None], high[:, None])
+            found = size(around)
+            best = np.argmin(found)
+            centre, reach = around[:, best], reach * 0.6
+            if found[best] == 0:
+                break
+        if size(centre[:, None])[0] <= enough:
+            return tuple(map(float, centre))
+    return None
+
+
+def known_zero(
+    expr: Expr, variables: Sequence[Symbol], box: Box, near: Sequence[float] | None = None
+) -> bool:
+    """Whether symbols alone show a zero in the box: of c x - d, or at a round point near the given one."""
+    if near is None:
+        root = linear_root(expr)
+        if root is None or root[0] not in variables:
+            return False
+        i = list(variables).index(root[0])
+        return bool(box.lower[i] <= float(root[1]) <= box.upper[i])
+    places = [_round_numbers(x, lo, hi) for x, lo, hi in zip(near, box.lower, box.upper, strict=True)]
+    return any(
+        expr.xreplace(dict(zip(variables, point, strict=True))) == 0 for point in list(product(*places))[:16]
+    )
+
+
+def linear_root(expr: Expr) -> tuple[Symbol, Expr] | None:
+    """The symbol and its value where c x - d = 0, with numbers c and d; None for any other expression."""
+    if len(expr.free_symbols) != 1:
+        return None
+    (x,) = expr.free_symbols
+    constant, rest = expr.as_independent(x, as_Add=True)
+    coefficient, factor = rest.as_independent(x, as_Add=False)
+    return (x, -constant / coefficient) if factor == x else None
+
+
+def _round_numbers(x: float, low: float, high: float) -> list[Expr]:
+    candidates = [S(round(x)), *(Rational(round(x * q), q) for q in (10, 12))]
+    candidates.append(round(x / np.pi * 12) * sp.pi / 12)
+    slack = 1e-9 * (high - low)  # an end typed as 2 pi arrives as the double below it
+    return [
+        c
+        for c in dict.fromkeys(candidates)
+        if abs(float(c) - x) < 1e-5 and low - slack <= float(c) <= high + slack
+    ]
+
+
+def _lattice(axes: Sequence[Array]) -> Array:
+    return np.stack([axis.ravel() for axis in np.meshgrid(*axes, indexing="ij")])

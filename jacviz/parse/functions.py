@@ -1,0 +1,130 @@
+"""The functions a person may type: how many arguments, what SymPy builds, and the same in floats."""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import sympy
+from sympy import Abs, Expr, Integer, Max, Min, Ne, Piecewise, Rational, S, exp, log, sign, sqrt
+
+
+@dataclass(frozen=True)
+class Function:
+    """`construct` takes real expressions, `numeric` floats (ValueError outside the real domain)."""
+
+    least: int
+    most: int
+    construct: Callable[..., Expr]
+    numeric: Callable[..., float]
+    domain: str = ""
+    inverse: str = ""
+
+
+def _cbrt(x: Expr) -> Expr:
+    return sign(x) * Abs(x) ** Rational(1, 3)
+
+
+def _sinc(x: Expr) -> Expr:
+    return Piecewise((sympy.sin(x) / x, Ne(x, 0)), (S.One, S.true))
+
+
+def _step(x: Expr) -> Expr:
+    return Piecewise((S.One, x >= 0), (S.Zero, S.true))
+
+
+def _sigmoid(x: float) -> float:
+    return 1 / (1 + math.exp(-x)) if x > -700 else 0.0
+
+
+def _sign(x: float) -> float:
+    return (x > 0) - (x < 0)
+
+
+FUNCTIONS = {
+    "sin": Function(1, 1, sympy.sin, math.sin, inverse="asin"),
+    "cos": Function(1, 1, sympy.cos, math.cos, inverse="acos"),
+    "tan": Function(1, 1, sympy.tan, math.tan, inverse="atan"),
+    "sec": Function(1, 1, sympy.sec, lambda x: 1 / math.cos(x), inverse="asec"),
+    "csc": Function(1, 1, sympy.csc, lambda x: 1 / math.sin(x), "its argument must not be 0", "acsc"),
+    "cot": Function(1, 1, sympy.cot, lambda x: math.cos(x) / math.sin(x), "its argument must not be 0", "acot"),
+    "asin": Function(1, 1, sympy.asin, math.asin, "its argument must lie between -1 and 1"),
+    "acos": Function(1, 1, sympy.acos, math.acos, "its argument must lie between -1 and 1"),
+    "atan": Function(1, 1, sympy.atan, math.atan),
+    "asec": Function(1, 1, lambda x: sympy.acos(1 / x), lambda x: math.acos(1 / x), "its argument is too small"),
+    "acsc": Function(1, 1, lambda x: sympy.asin(1 / x), lambda x: math.asin(1 / x), "its argument is too small"),
+    "acot": Function(1, 1, lambda x: sympy.pi / 2 - sympy.atan(x), lambda x: math.pi / 2 - math.atan(x)),
+    "sinh": Function(1, 1, sympy.sinh, math.sinh, inverse="asinh"),
+    "cosh": Function(1, 1, sympy.cosh, math.cosh, inverse="acosh"),
+    "tanh": Function(1, 1, sympy.tanh, math.tanh, inverse="atanh"),
+    "sech": Function(1, 1, sympy.sech, lambda x: 1 / math.cosh(x), inverse="asech"),
+    "csch": Function(1, 1, sympy.csch, lambda x: 1 / math.sinh(x), "its argument must not be 0", "acsch"),
+    "coth": Function(1, 1, sympy.coth, lambda x: 1 / math.tanh(x), "its argument must not be 0", "acoth"),
+    "asinh": Function(1, 1, sympy.asinh, math.asinh),
+    "acosh": Function(1, 1, sympy.acosh, math.acosh, "its argument must be 1 or more"),
+    "atanh": Function(1, 1, sympy.atanh, math.atanh, "its argument must lie between -1 and 1"),
+    "asech": Function(1, 1, lambda x: sympy.acosh(1 / x), lambda x: math.acosh(1 / x), "its argument is too large"),
+    "acsch": Function(1, 1, lambda x: sympy.asinh(1 / x), lambda x: math.asinh(1 / x), "its argument must not be 0"),
+    "acoth": Function(1, 1, lambda x: sympy.atanh(1 / x), lambda x: math.atanh(1 / x), "its argument is too small"),
+    "exp": Function(1, 1, exp, math.exp),
+    "ln": Function(1, 1, log, math.log, "its argument must be positive"),
+    "log2": Function(1, 1, lambda x: log(x) / log(Integer(2)), math.log2, "its argument must be positive"),
+    "log10": Function(1, 1, lambda x: log(x) / log(Integer(10)), math.log10, "its argument must be positive"),
+    "sqrt": Function(1, 1, sqrt, math.sqrt, "its argument must not be negative"),
+    "cbrt": Function(1, 1, _cbrt, lambda x: math.copysign(abs(x) ** (1 / 3), x)),
+    "abs": Function(1, 1, Abs, abs),
+    "sign": Function(1, 1, sign, _sign),
+    "erf": Function(1, 1, sympy.erf, math.erf),
+    "erfc": Function(1, 1, lambda x: 1 - sympy.erf(x), math.erfc),
+    "sinc": Function(1, 1, _sinc, lambda x: math.sin(x) / x if x else 1.0),
+    "step": Function(1, 1, _step, lambda x: float(x >= 0)),
+    "relu": Function(1, 1, lambda x: Max(S.Zero, x), lambda x: max(0.0, x)),
+    "sigmoid": Function(1, 1, lambda x: 1 / (1 + exp(-x)), _sigmoid),
+    "softplus": Function(1, 1, lambda x: log(1 + exp(x)), lambda x: math.log1p(math.exp(x))),
+    "atan2": Function(2, 2, sympy.atan2, math.atan2),
+    "hypot": Function(2, 3, lambda *x: sqrt(sympy.Add(*(each**2 for each in x))), math.hypot),
+    "max": Function(2, 8, Max, max),
+    "min": Function(2, 8, Min, min),
+}  # fmt: skip
+COMPLEX_ONLY = ("conj", "re", "im", "arg")
+CONDITIONAL = ("if", "piecewise")
+ALIASES = {
+    "arcsin": "asin", "arccos": "acos", "arctan": "atan", "arctg": "atan", "arccot": "acot", "arcsec": "asec",
+    "arccsc": "acsc", "tg": "tan", "ctg": "cot", "cotan": "cot", "cosec": "csc", "arcsinh": "asinh",
+    "arccosh": "acosh", "arctanh": "atanh", "arsinh": "asinh", "arcosh": "acosh", "artanh": "atanh",
+    "argsinh": "asinh", "argcosh": "acosh", "argtanh": "atanh", "log": "ln", "lg": "log10", "log_2": "log2",
+    "log_10": "log10", "log_e": "ln", "Log": "ln", "sgn": "sign", "signum": "sign", "heaviside": "step",
+    "Heaviside": "step", "ReLU": "relu", "logistic": "sigmoid", "arctan2": "atan2", "Abs": "abs", "Max": "max",
+    "Min": "min", "conjugate": "conj", "Re": "re", "Im": "im", "Arg": "arg",
+    "real": "re", "imag": "im", "ite": "if", "Piecewise": "piecewise", "Sin": "sin", "Cos": "cos",
+    "Tan": "tan", "Exp": "exp", "Ln": "ln", "Sqrt": "sqrt",
+}  # fmt: skip
+KEYWORDS = ("if", "else", "and", "or", "not", "otherwise", "when", "for")
+NOT_OFFERED = {
+    "floor": "It jumps, and its derivative is 0 or missing.",
+    "ceil": "It jumps, and its derivative is 0 or missing.",
+    "round": "It jumps, and its derivative is 0 or missing.",
+    "mod": "It jumps: write the mapping without it and choose the domain instead.",
+    "factorial": "Write its value.",
+    "binomial": "Write its value.",
+    "gamma": "For the variable γ put a * before the bracket.",
+    "beta": "For the variable β put a * before the bracket.",
+    "zeta": "For the variable ζ put a * before the bracket.",
+    "Gamma": "For the variable Γ put a * before the bracket.",
+    "diff": "Type only the mapping: its derivatives are made for you.",
+    "integrate": "Type its closed form.",
+    "det": "Type only the mapping: its determinant is made for you.",
+    "rand": "A mapping gives the same point every time.",
+}
+
+
+def suggestion(word: str) -> str | None:
+    """The function's name that a mistyped word comes nearest to."""
+    known = [*FUNCTIONS, *ALIASES, *COMPLEX_ONLY, *CONDITIONAL]
+    if len(word) > 20:
+        return None
+    same_length = sorted(known, key=lambda name: abs(len(name) - len(word)))
+    close = difflib.get_close_matches(word.lower(), same_length, 1, 0.66)
+    return close[0] if close else None

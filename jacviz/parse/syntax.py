@@ -1,0 +1,52 @@
+"""The syntax tree between text and SymPy: plain data, so that limits are checked before anything is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+
+class Node(NamedTuple):
+    """One operation of a formula.
+
+    kind        value            parts
+    number      (p, q)           ()
+    constant    "pi" or "e"      ()
+    symbol      canonical name   ()
+    sum         None             terms
+    product     None             factors
+    negative, reciprocal  None   (argument,)
+    power       None             (base, exponent)
+    call        function's name  arguments
+    compare     "<" or "<="      (left, right)
+    and, or, not  None           conditions
+    cases       None             (condition, value, condition, value, ..., otherwise)
+    """
+
+    kind: str
+    position: int
+    value: Any = None
+    parts: tuple[Node, ...] = ()
+
+
+CONDITIONS = ("compare", "and", "or", "not")
+CLOSES = {"(": ")", "[": "]", "{": "}", "(|": "|)", "|": "|", "begin": "end"}
+OPERANDS = {"number", "symbol", "constant", "function", "(", "[", "{", "|", "(|", "√", "∛", "∜", "frac", "root",
+            "begin", "overline"}  # fmt: skip
+"""The kinds of token that can start a factor."""
+
+
+def symbols(node: Node) -> Iterator[Node]:
+    """The symbols of a tree, in the order in which they are read."""
+    if node.kind == "symbol":
+        yield node
+    for part in node.parts:
+        yield from symbols(part)
+
+
+def calls(node: Node) -> Iterator[str]:
+    """The names of the functions that a tree calls."""
+    if node.kind == "call":
+        yield node.value
+    for part in node.parts:
+        yield from calls(part)

@@ -1,0 +1,50 @@
+"""The files that the browser needs: the live view's modules, its style and Plotly, found and read once."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import plotly
+
+FOLDER = Path(__file__).parent
+PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+
+
+@cache
+def modules() -> dict[str, str]:
+    """The text of every module of the live view, by its file name."""
+    return {path.name: path.read_text("utf-8") for path in sorted(FOLDER.glob("*.js"))}
+
+
+@cache
+def style() -> str:
+    """The style sheet of the live view."""
+    return (FOLDER / "live.css").read_text("utf-8")
+
+
+@cache
+def field_style() -> str:
+    """The style sheet of the mapping field."""
+    return (FOLDER / "field.css").read_text("utf-8")
+
+
+@cache
+def pictures_style() -> str:
+    """The style sheet of the gallery's pictures."""
+    return (FOLDER / "pictures.css").read_text("utf-8")
+
+
+@cache
+def plotly_source() -> str:
+    """Plotly for the browser, as the installed package brings it."""
+    return PLOTLY.read_text("utf-8")
+
+
+@cache
+def version() -> str:
+    """A short digest of all assets: part of their address, so that a browser may keep them for ever."""
+    digest = hashlib.sha256(plotly.__version__.encode())
+    for name, text in modules().items():
+        digest.update(name.encode() + text.encode())
+    digest.update(style().encode())
+    return digest.hexdigest()[:12]

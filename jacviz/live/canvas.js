@@ -1,0 +1,126 @@
+// Marks drawn on a canvas. A mark is plain data: { kind, ...numbers, ...style }; figure.js draws the same marks with Plotly.
+import { verticesOf } from "./cells.js";
+
+/** The linear change from a pane's coordinates to pixels: range [x0, x1, y0, y1] onto width by height, y upwards. */
+export function transformOf([x0, x1, y0, y1], width, height) {
+  const sx = width / (x1 - x0), sy = height / (y1 - y0);
+  return {
+    sx, sy,
+    X: (x) => Math.max(-1e6, Math.min(1e6, (x - x0) * sx)),
+    Y: (y) => Math.max(-1e6, Math.min(1e6, height - (y - y0) * sy)),
+    x: (px) => x0 + px / sx,
+    y: (py) => y0 + (height - py) / sy,
+  };
+}
+
+const painters = {
+  polyline(context, { X, Y }, { xy, closed }) {
+    path(context, X, Y, xy);
+    if (closed) context.closePath();
+  },
+  segments(context, { X, Y }, { xy }) {
+    context.beginPath();
+    for (let k = 0; k < xy.length; k += 4) {
+      if (!Number.isFinite(xy[k] + xy[k + 1] + xy[k + 2] + xy[k + 3])) continue;
+      context.moveTo(X(xy[k]), Y(xy[k + 1]));
+      context.lineTo(X(xy[k + 2]), Y(xy[k + 3]));
+    }
+  },
+  arrow(context, { X, Y }, { from, to, width }) {
+    const x0 = X(from[0]), y0 = Y(from[1]), x1 = X(to[0]), y1 = Y(to[1]);
+    const length = Math.hypot(x1 - x0, y1 - y0), head = Math.min(4 + 3 * width, 0.6 * length);
+    if (!(length > 0.5)) return;
+    const cx = (x1 - x0) / length, cy = (y1 - y0) / length;
+    context.beginPath();
+    context.moveTo(x0, y0);
+    context.lineTo(x1 - 0.8 * head * cx, y1 - 0.8 * head * cy);
+    context.stroke();
+    context.beginPath();
+    context.moveTo(x1, y1);
+    context.lineTo(x1 - head * cx + 0.42 * head * cy, y1 - head * cy - 0.42 * head * cx);
+    context.lineTo(x1 - head * cx - 0.42 * head * cy, y1 - head * cy + 0.42 * head * cx);
+    context.closePath();
+  },
+  point(context, { X, Y }, { at, radius }) {
+    context.beginPath();
+    context.arc(X(at[0]), Y(at[1]), radius, 0, 2 * Math.PI);
+  },
+};
+
+/** Draws marks in order. */
+export function paint(context, transform, marks) {
+  for (const mark of marks) {
+    context.save();
+    context.globalAlpha = mark.alpha ?? 1;
+    context.lineWidth = mark.width ?? 1;
+    context.lineJoin = context.lineCap = "round";
+    if (mark.dash) context.setLineDash(mark.dash);
+    if (mark.stroke) context.strokeStyle = mark.stroke;
+    if (mark.fill) context.fillStyle = mark.fill;
+    if (mark.kind === "cells") paintCells(context, transform, mark);
+    else {
+      painters[mark.kind](context, transform, mark);
+      if (mark.fill) context.fill();
+      if (mark.stroke) context.stroke();
+    }
+    context.restore();
+  }
+}
+
+function path(context, X, Y, xy) {
+  context.beginPath();
+  let down = false;
+  for (let k = 0; k < xy.length; k += 2) {
+    if (xy[k] !== xy[k]) {
+      down = false;
+      continue;
+    }
+    if (down) context.lineTo(X(xy[k]), Y(xy[k + 1]));
+    else context.moveTo(X(xy[k]), Y(xy[k + 1]));
+    down = true;
+  }
+}
+
+// One path a colour: neighbours of one colour leave no seam between them.
+function paintCells(context, { X, Y }, { grid, where, bins, reversed, colours, hatch }) {
+  const xs = where === "domain" ? grid.u : grid.x, ys = where === "domain" ? grid.v : grid.y;
+  const add = (k) => {
+    const [a, b, c, d] = verticesOf(grid, k);
+    context.moveTo(X(xs[a]), Y(ys[a]));
+    context.lineTo(X(xs[b]), Y(ys[b]));
+    context.lineTo(X(xs[c]), Y(ys[c]));
+    context.lineTo(X(xs[d]), Y(ys[d]));
+    context.closePath();
+  };
+  bins.forEach((cells, bin) => {
+    if (!cells.length) return;
+    context.beginPath();
+    cells.forEach(add);
+    context.fillStyle = colours[bin];
+    context.fill();
+  });
+  if (!reversed.length || !hatch) return;
+  context.beginPath();
+  reversed.forEach(add);
+  context.fillStyle = hatchPattern(context, hatch);
+  context.fill();
+}
+
+const patterns = new Map();
+function hatchPattern(context, colour) {
+  if (!patterns.has(colour)) {
+    const tile = document.createElement("canvas");
+    tile.width = tile.height = 9;
+    const pen = tile.getContext("2d");
+    pen.strokeStyle = colour;
+    pen.lineWidth = 1.1;
+    pen.beginPath();
+    for (const shift of [-9, 0, 9]) {
+      pen.moveTo(shift - 1, 10);
+      pen.lineTo(shift + 10, -1);
+    }
+    pen.stroke();
+    patterns.set(colour, context.createPattern(tile, "repeat"));
+  }
+  return patterns.get(colour);
+}

@@ -1,0 +1,68 @@
+// The signed scale of the area factor: diverging, centred on 0, linear or symmetric-logarithmic, robust to poles.
+
+// PuOr of ColorBrewer (Brewer 2013), from -1 to 1, with a neutral middle; it passed a simulation of colour-vision deficiencies.
+const LIGHT = ["#3f1a6e", "#6a4ba0", "#9a8cc4", "#cdc9e3", "#f5f4f2", "#fddcb0", "#f7ad5a", "#d97a14", "#8f4a03"];
+const DARK = ["#c9b8f5", "#9f86d9", "#7159ac", "#453869", "#22242b", "#5c4023", "#9a6320", "#dd8f2b", "#ffc778"];
+export const BINS = 48;
+
+const channels = (hex) => [1, 3, 5].map((k) => parseInt(hex.slice(k, k + 2), 16));
+
+/** The colours of the bins from -1 to 1 as CSS text. */
+export function palette(dark) {
+  const stops = (dark ? DARK : LIGHT).map(channels);
+  return Array.from({ length: BINS }, (_, k) => {
+    const position = ((k + 0.5) / BINS) * (stops.length - 1);
+    const left = Math.min(Math.floor(position), stops.length - 2);
+    const mix = stops[left].map((c, i) => Math.round(c + (stops[left + 1][i] - c) * (position - left)));
+    return `rgb(${mix.join(",")})`;
+  });
+}
+
+/** A round number not below the 97 % quantile of the moduli, and whether larger ones are clipped. */
+export function robustLimit(values, n) {
+  const moduli = [];
+  for (let i = 0; i < n; i++) if (Number.isFinite(values[i])) moduli.push(Math.abs(values[i]));
+  if (!moduli.length) return { limit: 1, clipped: false };
+  moduli.sort((a, b) => a - b);
+  const most = moduli[moduli.length - 1];
+  const quantile = moduli[Math.floor(0.97 * (moduli.length - 1))];
+  // A factor that hardly varies stands in the middle of its side, not at the end.
+  const wanted = moduli[0] > 0.8 * most ? 2 * most : most <= 2 * quantile ? most : quantile;
+  const limit = roundUp(Math.max(wanted, 1e-12));
+  return { limit, clipped: most > limit * (1 + 1e-9) };
+}
+
+function roundUp(value) {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return power * [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((m) => m * power >= value * (1 - 1e-9));
+}
+
+/** The kind of scale that shows most: logarithmic where most cells would be pale beside a few. */
+export function kindOf(wish, values, n, limit) {
+  if (wish !== "auto") return wish;
+  let pale = 0, finite = 0;
+  for (let i = 0; i < n; i++) {
+    if (!Number.isFinite(values[i])) continue;
+    finite++;
+    if (Math.abs(values[i]) < limit / 15) pale++;
+  }
+  return pale > finite / 2 ? "symlog" : "linear";
+}
+
+/** A scale { place(value) in [-1, 1], ticks, kind, limit }; symlog bends logarithmically beyond 1/100 of the limit. */
+export function scaleOf(kind, limit) {
+  const knee = limit / 100;
+  const bent = (w) => Math.sign(w) * Math.log1p(Math.abs(w) / knee);
+  const raw = kind === "symlog" ? (w) => bent(w) / bent(limit) : (w) => w / limit;
+  const place = (w) => Math.max(-1, Math.min(1, raw(w)));
+  const between = limit / (kind === "symlog" ? 10 : 2);
+  const ticks = [-limit, -between, 0, between, limit].filter((w) => !(w > 0 && limit >= 1 && Math.abs(place(w) - place(1)) < 0.12));
+  if (limit >= 1) ticks.push(1);
+  return { kind, limit, place, ticks: ticks.sort((a, b) => a - b) };
+}
+
+/** The bin of a value, or -1 where there is none. */
+export function binOf(scale, value) {
+  if (!Number.isFinite(value)) return -1;
+  return Math.min(BINS - 1, Math.floor(((scale.place(value) + 1) / 2) * BINS));
+}

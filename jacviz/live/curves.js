@@ -1,0 +1,180 @@
+// Coordinate curves: the images of coordinate lines, sampled where they bend and broken where they jump.
+
+const BASE = 24;      // segments of a line before refinement
+const DEPTH = 6;      // halvings of a segment at the most
+const BUDGET = 60000; // samples of all lines at the most: a picture in time is worth more than its last pixel
+
+/** Positions of the coordinate lines of [low, high] inside the window, at a spacing halved as often as `level` says. */
+export function linePositions(low, high, count, level, window) {
+  const spacing = (high - low) / (count * 2 ** level);
+  const from = Math.max(0, Math.ceil((window[0] - low) / spacing - 1e-9));
+  const to = Math.min(count * 2 ** level, Math.floor((window[1] - low) / spacing + 1e-9));
+  const positions = [];
+  for (let k = from; k <= to; k++) positions.push(k === count * 2 ** level ? high : low + k * spacing);
+  return positions;
+}
+
+/**
+ * The images of lines parallel to an axis: axis 0 runs along the first variable at each fixed second variable.
+ * lines: [{ axis, fixed, from, to }]; scale: pixels per unit of the image, the measure of flatness.
+ * Returns for each axis one Float64Array x0, y0, x1, y1, ... in which NaN separates pieces.
+ */
+export function coordinateCurves(mapping, lines, scale, view) {
+  const pool = new Pool(mapping, lines.length * (BASE + 1) * 3, view);
+  const heads = lines.map((line) => pool.start(line));
+  pool.evaluate();
+  let open = [];
+  heads.forEach((head) => {
+    for (let a = head; pool.next[a] >= 0; a = pool.next[a]) if (pool.mustSplit(a, scale)) open.push(a);
+  });
+  for (let depth = 1; depth <= DEPTH && open.length && pool.count + open.length < BUDGET; depth++) {
+    const fresh = open.map((a) => pool.split(a));
+    pool.evaluate();
+    const again = [];
+    open.forEach((a, k) => {
+      if (pool.mustSplit(a, scale)) again.push(a);
+      if (pool.mustSplit(fresh[k], scale)) again.push(fresh[k]);
+    });
+    open = again;
+  }
+  return [0, 1].map((axis) => pool.trace(heads.filter((_, k) => lines[k].axis === axis), scale));
+}
+
+class Pool {
+  constructor(mapping, capacity, view) {
+    this.mapping = mapping;
+    this.view = view;
+    this.count = this.done = 0;
+    this.grow(capacity);
+  }
+
+  grow(capacity) {
+    for (const name of ["u", "v", "x", "y", "tx", "ty"]) {
+      const larger = new Float64Array(capacity);
+      if (this[name]) larger.set(this[name]);
+      this[name] = larger;
+    }
+    for (const [name, Type] of [["next", Int32Array], ["axis", Uint8Array]]) {
+      const larger = new Type(capacity);
+      if (this[name]) larger.set(this[name]);
+      this[name] = larger;
+    }
+    this.capacity = capacity;
+  }
+
+  push(u, v, axis) {
+    if (this.count === this.capacity) this.grow(2 * this.capacity);
+    const k = this.count++;
+    this.u[k] = u;
+    this.v[k] = v;
+    this.axis[k] = axis;
+    this.next[k] = -1;
+    return k;
+  }
+
+  start({ axis, fixed, from, to }) {
+    const head = this.count;
+    for (let k = 0; k <= BASE; k++) {
+      const along = k === BASE ? to : from + ((to - from) * k) / BASE;
+      const sample = axis === 0 ? this.push(along, fixed, 0) : this.push(fixed, along, 1);
+      if (k) this.next[sample - 1] = sample;
+    }
+    return head;
+  }
+
+  split(a) {
+    const b = this.next[a];
+    const middle = this.push((this.u[a] + this.u[b]) / 2, (this.v[a] + this.v[b]) / 2, this.axis[a]);
+    this.next[middle] = b;
+    this.next[a] = middle;
+    return middle;
+  }
+
+  evaluate() {
+    const from = this.done, n = this.count - from;
+    const out = this.mapping.at(this.u.subarray(from, this.count), this.v.subarray(from, this.count), n);
+    for (let i = 0, k = from; i < n; i++, k++) {
+      this.x[k] = out.x[i];
+      this.y[k] = out.y[i];
+      this.tx[k] = this.axis[k] ? out.j12[i] : out.j11[i];
+      this.ty[k] = this.axis[k] ? out.j22[i] : out.j21[i];
+    }
+    this.done = this.count;
+  }
+
+  isFinite(k) {
+    return Number.isFinite(this.x[k]) && Number.isFinite(this.y[k]);
+  }
+
+  /** How far, in units of the image, the chord from a departs from what the velocities at its ends announce. */
+  misfit(a) {
+    const b = this.next[a];
+    const h = this.axis[a] ? this.v[b] - this.v[a] : this.u[b] - this.u[a];
+    const dx = this.x[b] - this.x[a] - (h * (this.tx[a] + this.tx[b])) / 2;
+    const dy = this.y[b] - this.y[a] - (h * (this.ty[a] + this.ty[b])) / 2;
+    const bend = (Math.abs(h) * Math.hypot(this.tx[b] - this.tx[a], this.ty[b] - this.ty[a])) / 8;
+    return { jump: Math.hypot(dx, dy), bend };
+  }
+
+  mustSplit(a, scale) {
+    const b = this.next[a];
+    const fa = this.isFinite(a), fb = this.isFinite(b);
+    if (!fa || !fb) return fa !== fb;
+    if (this.isOutside(a, b)) return false;
+    const { jump, bend } = this.misfit(a);
+    return !(jump * scale < 0.6 && bend * scale < 0.6);
+  }
+
+  isOutside(a, b) {
+    const [x0, x1, y0, y1] = this.view;
+    const w = x1 - x0, h = y1 - y0;
+    return (
+      (this.x[a] > x1 + w && this.x[b] > x1 + w) || (this.x[a] < x0 - w && this.x[b] < x0 - w) ||
+      (this.y[a] > y1 + h && this.y[b] > y1 + h) || (this.y[a] < y0 - h && this.y[b] < y0 - h)
+    );
+  }
+
+  /** Whether the curve has a gap after a: a jump that no amount of halving made small, or a pole between two samples. */
+  isBroken(a, scale) {
+    const b = this.next[a];
+    if (!this.isFinite(a) || !this.isFinite(b)) return true;
+    const chord = Math.hypot(this.x[b] - this.x[a], this.y[b] - this.y[a]);
+    if (chord * scale < 3) return false;
+    const { jump } = this.misfit(a);
+    return Number.isFinite(jump) ? jump > 0.5 * chord : chord * scale > 40;
+  }
+
+  trace(heads, scale) {
+    const xy = [];
+    for (const head of heads) {
+      for (let a = head; a >= 0; a = this.next[a]) {
+        if (this.isFinite(a)) xy.push(this.x[a], this.y[a]);
+        if (this.next[a] < 0 || this.isBroken(a, scale)) xy.push(NaN, NaN);
+      }
+    }
+    return Float64Array.from(xy);
+  }
+}
+
+/** The image of one closed or open polyline given by its corners, each side cut into `pieces`; NaN marks a jump. */
+export function imageOfPolyline(mapping, corners, pieces, closed = true) {
+  const u = [], v = [];
+  const sides = closed ? corners.length : corners.length - 1;
+  for (let k = 0; k < sides; k++) {
+    const [u0, v0] = corners[k], [u1, v1] = corners[(k + 1) % corners.length];
+    for (let i = 0; i < pieces; i++) {
+      u.push(u0 + ((u1 - u0) * i) / pieces);
+      v.push(v0 + ((v1 - v0) * i) / pieces);
+    }
+  }
+  const last = closed ? corners[0] : corners[corners.length - 1];
+  u.push(last[0]);
+  v.push(last[1]);
+  const { x, y } = mapping.at(Float64Array.from(u), Float64Array.from(v), u.length);
+  const xy = new Float64Array(2 * u.length);
+  for (let i = 0; i < u.length; i++) {
+    xy[2 * i] = Number.isFinite(y[i]) ? x[i] : NaN;
+    xy[2 * i + 1] = Number.isFinite(x[i]) ? y[i] : NaN;
+  }
+  return xy;
+}

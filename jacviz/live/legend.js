@@ -1,0 +1,26 @@
+// The legend of the area factor: a strip of the scale's colours with its ticks, 0 and 1 marked.
+import { BINS } from "./colour.js";
+import { element, format } from "./dom.js";
+
+export function legend() {
+  const strip = element("div", { class: "jv-strip", "aria-hidden": "true" });
+  const ticks = element("div", { class: "jv-ticks" });
+  const note = element("span", { class: "jv-kind" });
+  const root = element("div", { class: "jv-legend" }, element("span", { class: "jv-legend-name" }, "det J"), element("div", { class: "jv-bar" }, strip, ticks), note);
+  let shown = "";
+  function show(scale, colours) {
+    const key = scale && JSON.stringify([scale.kind, scale.limit, scale.clipped, colours[0]]);
+    if (key === shown) return;
+    shown = key;
+    root.hidden = !scale;
+    if (!scale) return;
+    strip.style.background = `linear-gradient(to right, ${colours.map((c, k) => `${c} ${(100 * k) / BINS}%, ${c} ${(100 * (k + 1)) / BINS}%`).join(", ")})`;
+    const crowded = scale.place(1) < 0.06 && scale.ticks.includes(1);
+    ticks.replaceChildren(...scale.ticks.map((w) => element("span", {
+      class: `jv-tick${w === 0 || w === 1 ? " jv-strong" : ""}${crowded && w === 0 ? " jv-left" : crowded && w === 1 ? " jv-right" : ""}`, style: `left: ${50 * (1 + scale.place(w))}%`,
+    }, `${scale.clipped && w === scale.limit ? "≥ " : scale.clipped && w === -scale.limit ? "≤ " : ""}${format(w, 2)}`)));
+    note.textContent = `${scale.kind === "symlog" ? "logarithmic" : "linear"}${scale.clipped ? ", clipped" : ""}`;
+    note.title = scale.clipped ? "Some area factors lie beyond the ends of the scale, for example near a pole." : "";
+  }
+  return { root, show };
+}

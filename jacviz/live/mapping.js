@@ -1,0 +1,76 @@
+// The mapping as the browser knows it: its tape, and the straight-line homotopy from the identity to it.
+import { compile } from "./tape.js";
+
+/**
+ * A planar mapping f with its parameters' values, blended with the identity: f_t(p) = (1 - t) p + t f(p).
+ * at(u, v, n) takes arrays of n numbers (or numbers) and returns arrays x, y, the Jacobian entries j11, j12, j21, j22,
+ * determinant, singular (the functions whose zeros are the singular set) and kinks (where J need not exist).
+ * The arrays belong to the evaluation and are overwritten by the next one.
+ */
+export class PlaneMapping {
+  constructor(payload) {
+    this.payload = payload;
+    this.run = compile(payload.tape);
+    this.layout = payload.layout;
+    this.parameters = payload.parameters.map((p) => p.value);
+    this.morph = 1;
+    this.scratch = new Map();
+  }
+
+  at(u, v, n = 1) {
+    const out = this.run([u, v, ...this.parameters], n);
+    const { singular, kinks } = this.layout;
+    const [x, y, j11, j12, j21, j22, determinant] = out;
+    const whole = {
+      x, y, j11, j12, j21, j22, determinant,
+      singular: out.slice(7, 7 + singular),
+      kinks: out.slice(7 + singular, 7 + singular + kinks),
+    };
+    return this.morph === 1 ? whole : this.#blend(whole, u, v, n);
+  }
+
+  /** All quantities at one point, as numbers. */
+  point(u, v) {
+    const { x, y, j11, j12, j21, j22, determinant, kinks } = this.at(Float64Array.of(u), Float64Array.of(v), 1);
+    const onKink = this.morph > 0 && kinks.some((k) => k[0] === 0);
+    const j = onKink ? [NaN, NaN, NaN, NaN] : [j11[0], j12[0], j21[0], j22[0]];
+    return { x: x[0], y: y[0], j, determinant: onKink ? NaN : determinant[0], onKink };
+  }
+
+  #blend(whole, u, v, n) {
+    const t = this.morph, s = 1 - t;
+    const each = (name, rule) => {
+      let out = this.scratch.get(name);
+      if (!out || out.length < n) this.scratch.set(name, (out = new Float64Array(Math.max(256, 2 * n))));
+      for (let i = 0; i < n; i++) out[i] = rule(i);
+      return out;
+    };
+    const du = +(typeof u !== "number"), dv = +(typeof v !== "number");
+    const us = du ? u : [u], vs = dv ? v : [v];
+    const x = each("x", (i) => s * us[i * du] + t * whole.x[i]);
+    const y = each("y", (i) => s * vs[i * dv] + t * whole.y[i]);
+    const j11 = each("j11", (i) => s + t * whole.j11[i]);
+    const j12 = each("j12", (i) => t * whole.j12[i]);
+    const j21 = each("j21", (i) => t * whole.j21[i]);
+    const j22 = each("j22", (i) => s + t * whole.j22[i]);
+    const determinant = each("determinant", (i) => j11[i] * j22[i] - j12[i] * j21[i]);
+    return { x, y, j11, j12, j21, j22, determinant, singular: [determinant], kinks: t > 0 ? whole.kinks : [] };
+  }
+}
+
+/** The sign of the determinant, 0 where its terms cancel to rounding error. */
+export function orientation(j11, j12, j21, j22, determinant) {
+  const noise = 16 * Number.EPSILON * (Math.abs(j11 * j22) + Math.abs(j12 * j21));
+  return Math.abs(determinant) <= noise ? 0 : Math.sign(determinant);
+}
+
+/**
+ * The principal stretches (singular values) of a 2 by 2 matrix [a b; c d], largest first, and the angle of the
+ * first principal direction in the image (Golub and Van Loan, Matrix Computations, section 8.6).
+ */
+export function principalStretches([a, b, c, d]) {
+  const e = (a + d) / 2, f = (a - d) / 2, g = (c + b) / 2, h = (c - b) / 2;
+  const q = Math.hypot(e, h), r = Math.hypot(f, g);
+  const angle = (Math.atan2(h, e) + Math.atan2(g, f)) / 2;
+  return { stretches: [q + r, Math.abs(q - r)], angle };
+}

@@ -1,0 +1,78 @@
+"""The live view and the mapping field as Streamlit components."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+from streamlit import config
+
+from jacviz.live import assets
+from jacviz.live.routes import FOLDER
+
+
+def _loader(module: str, export: str, needs_plotly: bool) -> str:
+    """A module that fetches the real one, once for all its components."""
+    base = config.get_option("server.baseUrlPath").strip("/")
+    address = f"{'/' + base if base else ''}/{FOLDER}/{assets.version()}"
+    plotly = "script(`${address}/plotly.min.js`)" if needs_plotly else "null"
+    return f"""
+const script = (src) => window.Plotly ?? new Promise((done, fail) => {{
+  const tag = Object.assign(document.createElement("script"), {{ src, onload: done, onerror: fail }});
+  document.head.append(tag);
+}});
+const address = new URL("{address}", window.location.href).href;
+let ready;
+export default function (component) {{
+  ready ??= Promise.all([import(`${{address}}/{module}`), {plotly}]);
+  let cleanup, gone = false;
+  ready.then(([module]) => {{ if (!gone) cleanup = module.{export}(component); }});
+  return () => {{ gone = true; cleanup?.(); }};
+}}
+"""
+
+
+_live = st.components.v2.component(
+    "jacviz.live",
+    html='<div class="jv-mount"></div>',
+    css=assets.style(),
+    js=_loader("streamlit.js", "liveView", needs_plotly=True),
+    isolate_styles=False,
+)
+_field = st.components.v2.component(
+    "jacviz.field",
+    html='<div class="jv-field-mount"></div>',
+    css=assets.field_style(),
+    js=_loader("field.js", "mappingField", needs_plotly=False),
+    isolate_styles=False,
+)
+_pictures = st.components.v2.component(
+    "jacviz.pictures",
+    html='<div class="jv-pictures-mount"></div>',
+    css=assets.pictures_style(),
+    js=_loader("pictures.js", "pictures", needs_plotly=False),
+    isolate_styles=False,
+)
+
+
+def live_view(
+    payload: dict[str, Any], state: dict[str, Any], version: int, *, key: str, on_rest: Callable[[], None]
+) -> None:
+    """The live view of a payload; on_rest is called when a movement has ended and st.session_state[key].rest holds the state.
+
+    A new version makes the view take over `state`; otherwise it keeps what the person set.
+    """
+    _live(key=key, data={"payload": payload, "state": state, "version": version}, on_rest_change=on_rest)
+
+
+def mapping_field(
+    text: str, error: dict[str, Any] | None, version: int, *, key: str, on_text: Callable[[], None]
+) -> None:
+    """A field of several lines that reports as the person types: st.session_state[key].text; an error stands below it with a caret."""
+    _field(key=key, data={"text": text, "error": error, "version": version}, on_text_change=on_text)
+
+
+def pictures(entries: list[dict[str, Any]], *, key: str, on_chosen: Callable[[], None]) -> None:
+    """Named mappings as small pictures to click: st.session_state[key].chosen is the id of the one that was."""
+    _pictures(key=key, data={"entries": entries}, on_chosen_change=on_chosen)

@@ -1,0 +1,141 @@
+// A pane: Plotly draws its frame and ticks and handles zoom and pan; canvases below and above hold the marks. Titles are
+// elements, and the aspect is kept here: either within Plotly would triple the time of a change of range.
+import { paint, transformOf } from "./canvas.js";
+import { element } from "./dom.js";
+
+/** A pane of equal aspect. range is [x0, x1, y0, y1]; onCamera() is called while the person zooms or pans. */
+export class Pane {
+  constructor(name, { onCamera, onClick }) {
+    this.name = name;
+    this.base = element("canvas", { class: "jv-base" });
+    this.overlay = element("canvas", { class: "jv-overlay" });
+    this.plot = element("div", { class: "jv-plot" });
+    this.titles = { name: element("span", { class: "jv-title" }), x: element("span", { class: "jv-axis-x" }), y: element("span", { class: "jv-axis-y" }) };
+    this.root = element("div", { class: `jv-pane jv-${name}` }, this.base, this.plot, this.overlay, ...Object.values(this.titles));
+    this.onCamera = onCamera;
+    this.onClick = onClick;
+    this.range = [-1, 1, -1, 1];
+    this.wanted = null;
+  }
+
+  /** Makes the Plotly figure; call when the pane stands in the page. */
+  async mount(theme, titles) {
+    this.theme = theme;
+    for (const [name, text] of Object.entries(titles)) this.titles[name].textContent = text;
+    this.measure();
+    await Plotly.newPlot(this.plot, [], this.#layout(), {
+      displaylogo: false,
+      showSendToCloud: false,
+      responsive: false,
+      scrollZoom: false,
+      doubleClick: false,
+      displayModeBar: "hover",
+      modeBarButtonsToRemove: ["toImage", "zoom2d", "pan2d", "select2d", "lasso2d", "autoScale2d", "resetScale2d"],
+    });
+    this.plot.on("plotly_relayouting", () => this.#follow());
+    this.plot.on("plotly_relayout", () => this.#follow(true));
+    this.#watchClicks();
+  }
+
+  measure() {
+    const { width, height } = this.root.getBoundingClientRect();
+    const size = this.theme?.size ?? 14;
+    this.margin = { l: Math.round(4 * size), r: Math.round(0.7 * size), t: Math.round(1.9 * size), b: Math.round(2.9 * size), pad: 0 };
+    this.outer = { width, height };
+    this.width = Math.max(40, width - this.margin.l - this.margin.r);
+    this.height = Math.max(40, height - this.margin.t - this.margin.b);
+    const density = Math.min(window.devicePixelRatio || 1, 2);
+    for (const canvas of [this.base, this.overlay]) {
+      canvas.width = Math.round(this.width * density);
+      canvas.height = Math.round(this.height * density);
+      Object.assign(canvas.style, {
+        left: `${this.margin.l}px`, top: `${this.margin.t}px`, width: `${this.width}px`, height: `${this.height}px`,
+      });
+      canvas.getContext("2d").setTransform(density, 0, 0, density, 0, 0);
+    }
+  }
+
+  #layout() {
+    const { theme, margin } = this;
+    const axis = (range) => ({
+      range, tickfont: { size: theme.size, color: theme.ink },
+      showgrid: false, zeroline: true, zerolinecolor: theme.faint, zerolinewidth: 1,
+      showline: true, mirror: true, linecolor: theme.muted, ticks: "outside", ticklen: 4, tickcolor: theme.muted,
+      nticks: 7, automargin: false,
+    });
+    return {
+      width: this.outer.width, height: this.outer.height, margin,
+      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+      font: { family: theme.font, color: theme.ink, size: theme.size },
+      xaxis: axis(this.range.slice(0, 2)), yaxis: axis(this.range.slice(2)),
+      dragmode: "pan", hovermode: false, showlegend: false,
+      modebar: { bgcolor: "rgba(0,0,0,0)", color: theme.muted, activecolor: theme.ink },
+    };
+  }
+
+  async restyle(theme) {
+    this.theme = theme;
+    this.measure();
+    if (this.wanted) this.show(this.wanted, true);
+    await Plotly.react(this.plot, [], this.#layout());
+  }
+
+  /** Shows at least the wanted range, widened in one direction to keep the aspect equal. */
+  show(wanted, again = false) {
+    const [x0, x1, y0, y1] = wanted;
+    const same = this.wanted && wanted.every((r, k) => Math.abs(r - this.wanted[k]) <= 1e-9 * (x1 - x0));
+    if (same && !again) return; // what the person zoomed to stays
+    this.wanted = wanted;
+    this.#setRange(wanted);
+  }
+
+  #setRange([x0, x1, y0, y1]) {
+    const scale = Math.min(this.width / (x1 - x0), this.height / (y1 - y0));
+    const cx = (x0 + x1) / 2, cy = (y0 + y1) / 2, w = this.width / scale / 2, h = this.height / scale / 2;
+    const range = [cx - w, cx + w, cy - h, cy + h];
+    this.range = range;
+    if (this.plot.layout) Plotly.relayout(this.plot, { "xaxis.range": range.slice(0, 2), "yaxis.range": range.slice(2) });
+  }
+
+  #follow(isOver = false) {
+    const { xaxis, yaxis } = this.plot.layout;
+    const range = [...xaxis.range, ...yaxis.range].map(Number);
+    if (range.every((r, k) => Math.abs(r - this.range[k]) <= 1e-9 * (range[1] - range[0]))) return;
+    this.range = range;
+    const [x0, x1, y0, y1] = range;
+    if (isOver && Math.abs(((x1 - x0) * this.height) / ((y1 - y0) * this.width) - 1) > 1e-6) this.#setRange(range);
+    this.onCamera(this);
+  }
+
+  #watchClicks() {
+    let start = null;
+    const inside = (event) => {
+      const box = this.base.getBoundingClientRect();
+      const px = event.clientX - box.left, py = event.clientY - box.top;
+      return px >= 0 && py >= 0 && px <= box.width && py <= box.height ? this.transform.toData(px, py) : null;
+    };
+    this.plot.addEventListener("pointerdown", (event) => { start = [event.clientX, event.clientY]; }, true);
+    window.addEventListener("pointerup", (this.release = (event) => {
+      const still = start && Math.hypot(event.clientX - start[0], event.clientY - start[1]) < 4;
+      start = null;
+      const point = still && event.target.closest?.(".jv-plot") === this.plot && !event.target.closest(".modebar") ? inside(event) : null;
+      if (point) this.onClick(point);
+    }), true);
+  }
+
+  get transform() {
+    const t = transformOf(this.range, this.width, this.height);
+    return { ...t, toData: (px, py) => [t.x(px), t.y(py)] };
+  }
+
+  draw(layer, marks) {
+    const context = this[layer].getContext("2d");
+    context.clearRect(0, 0, this.width, this.height);
+    paint(context, this.transform, marks);
+  }
+
+  remove() {
+    window.removeEventListener("pointerup", this.release, true);
+    Plotly.purge(this.plot);
+  }
+}

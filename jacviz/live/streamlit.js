@@ -1,0 +1,32 @@
+// The live view inside a Streamlit page: one view an element, new data into the same view, the resting state back.
+import { LiveView } from "./view.js";
+
+const views = new WeakMap();
+
+/** Mounts or updates the view of a component; returns what takes it down. */
+export function liveView({ data, parentElement, setStateValue }) {
+  const parent = parentElement.querySelector(".jv-mount") ?? parentElement;
+  const { payload, state, version } = data;
+  const known = views.get(parent);
+  const key = JSON.stringify(payload);
+  if (known && known.key === key && known.version === version) known.view.retheme();
+  else {
+    known?.view.remove();
+    // A new formula keeps what the person had set, unless the page sends a state of its own.
+    const wish = known && known.version === version ? carried(known.view, payload) : state;
+    const view = new LiveView(parent, { payload, state: wish, onRest: (rest) => setStateValue("rest", { ...rest, version }) });
+    if (known) view.ready.then(() => view.invalidate(false)); // the link follows what was carried over
+    views.set(parent, { view, key, version });
+  }
+  return () => {
+    views.get(parent)?.view.remove();
+    views.delete(parent);
+  };
+}
+
+/** What stays of a state when the payload changes: the switches, and over the same variables the point and the zoom too. */
+function carried({ state, payload: old }, payload) {
+  const { show, scale, lines, probe, size, morph, zoom } = state;
+  const same = JSON.stringify(old.variables) === JSON.stringify(payload.variables);
+  return same ? { show, scale, lines, probe, size, morph, zoom } : { show, scale, lines };
+}

@@ -1,0 +1,124 @@
+// Zero sets of functions on a rectangle: curves by marching squares, isolated points by descent.
+
+/**
+ * The zero set of functions on a box, each given by its values.
+ * sample(u, v, n) returns one array of n values a function. Returns { segments, points }: segments as a Float64Array
+ * u0, v0, u1, v1, ... and points as [[u, v], ...]. A change of sign through a pole is no zero.
+ */
+export function zeroSet(sample, [u0, u1, v0, v1], count) {
+  const side = count + 1, n = side * side;
+  const u = new Float64Array(n), v = new Float64Array(n);
+  for (let j = 0; j < side; j++)
+    for (let i = 0; i < side; i++) {
+      u[j * side + i] = u0 + ((u1 - u0) * i) / count;
+      v[j * side + i] = v0 + ((v1 - v0) * j) / count;
+    }
+  const functions = sample(u, v, n).map((values) => values.slice(0, n));
+  const segments = [], points = [];
+  functions.forEach((values, f) => {
+    const value = (pu, pv, m) => sample(pu, pv, m)[f];
+    const flips = values.some((w) => w === 0) ? [1, -1] : [1];
+    for (const flip of flips) segments.push(...march(values, flip, u, v, side, value));
+    points.push(...touchingPoints(values, u, v, side, value));
+  });
+  return { segments: Float64Array.from(segments), points };
+}
+
+const EDGES = [[0, 1], [1, 2], [2, 3], [3, 0]];
+
+function march(values, flip, u, v, side, value) {
+  const a = [], b = []; // the two vertices of each crossed edge; pairs of crossings make a segment
+  const crossing = (p, q) => { a.push(p); b.push(q); };
+  for (let j = 0; j + 1 < side; j++)
+    for (let i = 0; i + 1 < side; i++) {
+      const k = j * side + i;
+      const above = flip * values[k] > 0;
+      if (above === flip * values[k + 1] > 0 && above === flip * values[k + side] > 0 && above === flip * values[k + side + 1] > 0) continue;
+      const corners = [k, k + 1, k + 1 + side, k + side];
+      const w = corners.map((c) => flip * values[c]);
+      if (!w.every(Number.isFinite)) continue;
+      const crossed = EDGES.filter(([p, q]) => w[p] > 0 !== w[q] > 0);
+      if (crossed.length === 4) {
+        // A saddle: the mean decides which corners are joined.
+        const middle = (w[0] + w[1] + w[2] + w[3]) / 4 > 0;
+        const order = middle === w[0] > 0 ? [0, 1, 2, 3] : [3, 0, 1, 2];
+        order.forEach((e) => crossing(corners[EDGES[e][0]], corners[EDGES[e][1]]));
+      } else crossed.forEach(([p, q]) => crossing(corners[p], corners[q]));
+    }
+  return refine(a, b, values, u, v, value);
+}
+
+/** Moves each crossing to its zero by false position (Illinois variant) and drops the poles. */
+function refine(a, b, values, u, v, value) {
+  const n = a.length;
+  if (!n) return [];
+  const low = new Float64Array(n), high = new Float64Array(n).fill(1);
+  const wl = Float64Array.from(a, (k) => values[k]), wh = Float64Array.from(b, (k) => values[k]);
+  const size = Float64Array.from(a, (_, k) => Math.max(Math.abs(wl[k]), Math.abs(wh[k])));
+  const t = new Float64Array(n), pu = new Float64Array(n), pv = new Float64Array(n);
+  let w;
+  for (let round = 0; round < 6; round++) {
+    for (let k = 0; k < n; k++) {
+      const span = wl[k] - wh[k];
+      t[k] = span === 0 ? low[k] : low[k] + ((high[k] - low[k]) * wl[k]) / span;
+      pu[k] = u[a[k]] + t[k] * (u[b[k]] - u[a[k]]);
+      pv[k] = v[a[k]] + t[k] * (v[b[k]] - v[a[k]]);
+    }
+    w = value(pu, pv, n);
+    for (let k = 0; k < n; k++) {
+      if (w[k] > 0 === wl[k] > 0) {
+        low[k] = t[k];
+        wl[k] = w[k];
+        wh[k] /= 2;
+      } else {
+        high[k] = t[k];
+        wh[k] = w[k];
+        wl[k] /= 2;
+      }
+    }
+  }
+  const segments = [];
+  for (let k = 0; k + 1 < n; k += 2) {
+    const isZero = (i) => Math.abs(w[i]) <= 0.05 * size[i];
+    if (isZero(k) && isZero(k + 1)) segments.push(pu[k], pv[k], pu[k + 1], pv[k + 1]);
+  }
+  return segments;
+}
+
+/** Isolated zeros where the function does not change sign: compass search from the local minima of its modulus. */
+function touchingPoints(values, u, v, side, value) {
+  let largest = 0;
+  for (const w of values) if (Number.isFinite(w)) largest = Math.max(largest, Math.abs(w));
+  const found = [];
+  const du = u[1] - u[0], dv = v[side] - v[0];
+  for (let j = 1; j + 1 < side && found.length < 12; j++)
+    for (let i = 1; i + 1 < side && found.length < 12; i++) {
+      const k = j * side + i, w = Math.abs(values[k]);
+      if (!(w < 0.02 * largest)) continue;
+      const around = [k - 1, k + 1, k - side, k + side, k - side - 1, k - side + 1, k + side - 1, k + side + 1];
+      if (!around.every((q) => Math.abs(values[q]) >= w && values[q] * values[k] >= 0)) continue;
+      if (around.filter((q) => values[q] === 0).length > 0) continue; // a curve, which marching found
+      const zero = descend(u[k], v[k], du, dv, value);
+      if (Math.abs(zero.w) < 1e-9 * largest) found.push([zero.u, zero.v]);
+    }
+  return found;
+}
+
+function descend(u, v, du, dv, value) {
+  let w = Math.abs(value(Float64Array.of(u), Float64Array.of(v), 1)[0]);
+  for (let step = 0; step < 60 && w > 0; step++) {
+    const pu = Float64Array.of(u + du, u - du, u, u), pv = Float64Array.of(v, v, v + dv, v - dv);
+    const around = value(pu, pv, 4);
+    let best = -1;
+    for (let k = 0; k < 4; k++) if (Math.abs(around[k]) < (best < 0 ? w : Math.abs(around[best]))) best = k;
+    if (best < 0) {
+      du /= 2;
+      dv /= 2;
+    } else {
+      w = Math.abs(around[best]);
+      u = pu[best];
+      v = pv[best];
+    }
+  }
+  return { u, v, w };
+}

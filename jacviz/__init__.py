@@ -1,0 +1,22 @@
+"""Mappings, their Jacobian matrices, and what the determinant does to area."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jacviz.gallery import gallery
+from jacviz.mapping import Box, Mapping
+from jacviz.parse import ParseError, parse
+
+if TYPE_CHECKING:
+    from jacviz.live.notebook import LiveView
+
+__all__ = ["Box", "Mapping", "ParseError", "gallery", "live_view", "parse"]
+__version__ = "0.1.0"
+
+
+def live_view(mapping: Mapping, *, title: str | None = None, height: int = 760) -> LiveView:
+    """The live view of a mapping of the plane: shown by a notebook, and .to_html() is a page that works offline."""
+    from jacviz.live.notebook import LiveView  # the library loads without Plotly until a picture is wanted
+
+    return LiveView(mapping, title=title, height=height)

@@ -1,0 +1,111 @@
+"""The fields of the Explore page: the mapping, its variables, ranges and parameters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from jacviz.live import mount
+from jacviz.ui.numbers import typed
+from jacviz.ui.session import Session
+
+FIELD = "mapping_field"
+LONGEST_LINE = 60  # characters of a line shown with its caret
+
+
+def mapping(current: Session, error: dict[str, Any] | None) -> None:
+    """The field of several lines; an error that stands in it is shown with a caret."""
+
+    def changed() -> None:
+        text = st.session_state[FIELD].text
+        if isinstance(text, str) and text != current.resting.text:
+            current.resting.text = text
+            current.resting.view.pop("parameters", None)
+            current.complaints = []
+
+    for complaint in current.complaints:
+        st.warning("Part of this link could not be used.", icon=":material/link_off:")
+        st.text(complaint)
+    shown = _caret(error) if error and error["place"] == "mapping" else None
+    mount.mapping_field(current.resting.text, shown, current.version, key=FIELD, on_text=changed)
+
+
+def notes(current: Session, analysis: dict[str, Any], *, stale: bool) -> None:
+    """How the text was understood, in LaTeX, and the choices that were made."""
+    if stale:
+        st.caption("The picture and the formulas below show the last mapping that could be read:")
+    st.latex(analysis["latex"]["mapping"])
+    for note in analysis["notes"]:
+        st.text(f"Note: {note}")
+
+
+def ranges(current: Session, analysis: dict[str, Any], error: dict[str, Any] | None) -> None:
+    """The variables and their order, a range for each, and a value and a range for each parameter."""
+    place = error["place"] if error else "mapping"
+    with st.expander("Variables, ranges and parameters", expanded=place != "mapping"):
+        _variables(current, analysis)
+        if place == "variables" and error:
+            _complain(error)
+        for symbol in analysis["variables"]:
+            low, high = analysis["ranges"][symbol["name"]]
+            _row(current, "ranges", symbol, ("from", "to"), (low, high))
+            if error and place == symbol["name"]:
+                _complain(error)
+        for symbol in analysis["parameters"]:
+            low, high = analysis["parameter_ranges"][symbol["name"]]
+            value = analysis["parameter_values"][symbol["name"]]
+            _row(current, "parameters", symbol, ("starts at", "from", "to"), (value, low, high))
+            if error and place == symbol["name"]:
+                _complain(error)
+        st.caption("Numbers may be typed as 2π, -pi/4 or √2.")
+
+
+def _variables(current: Session, analysis: dict[str, Any]) -> None:
+    inferred = ", ".join(symbol["label"] for symbol in analysis["variables"])
+    key = f"variables.{current.version}"
+
+    def changed() -> None:
+        current.resting.variables = st.session_state[key]
+
+    st.text_input(
+        "Variables, in the order of the columns of J", value=current.resting.variables, key=key, on_change=changed,
+        placeholder=inferred, max_chars=200, help="Left empty, they are inferred from the formula. What is not named here is a parameter.",
+    )  # fmt: skip
+
+
+def _row(
+    current: Session, kind: str, symbol: dict[str, str], ends: tuple[str, ...], values: tuple[float, ...]
+) -> None:
+    """A text field for each number of one symbol; what the person typed stays as it was typed."""
+    name = symbol["name"]
+    stored = getattr(current.resting, kind)
+    texts = stored.get(name) or tuple(map(typed, values))
+    keys = [f"{kind}.{name}.{end}.{current.version}" for end in ends]
+
+    def changed() -> None:
+        stored[name] = tuple(st.session_state[key] for key in keys)
+        current.resting.view.pop("parameters", None)
+        current.resting.view.pop("frozen", None)
+
+    for column, end, text, key in zip(st.columns(len(ends)), ends, texts, keys, strict=True):
+        column.text_input(f"{symbol['label']} {end}", value=text, key=key, on_change=changed, max_chars=60)
+
+
+def _caret(error: dict[str, Any]) -> dict[str, Any]:
+    """The line of the error, cut around its character, and the column of the caret."""
+    text, position = error["text"], error["position"]
+    if position is None or not text:
+        return {"message": error["message"], "line": None, "column": 0}
+    start = text.rfind("\n", 0, position) + 1
+    line, column = text[start:].split("\n", 1)[0], position - start
+    if column > LONGEST_LINE // 2:
+        cut = column - LONGEST_LINE // 2
+        line, column = "…" + line[cut + 1 :], column - cut
+    shown = "".join(c if c.isprintable() else "·" for c in line[:LONGEST_LINE])
+    return {"message": error["message"], "line": shown, "column": column}
+
+
+def _complain(error: dict[str, Any]) -> None:
+    caret = _caret(error)
+    st.text(f"{caret['line']}\n{' ' * caret['column']}▲\n{caret['message']}" if caret["line"] else caret["message"])

@@ -1,0 +1,22 @@
+"""The pages and the order in which they stand in the navigation."""
+
+from pathlib import Path
+
+import streamlit as st
+
+FOLDER = Path(__file__).parents[2] / "pages"
+
+
+def pages() -> dict[str, st.Page]:
+    """The pages by their file's name."""
+    return {
+        "explore": st.Page(FOLDER / "explore.py", title="Explore", url_path="explore", icon=":material/grid_on:", default=True),
+        "gallery": st.Page(FOLDER / "gallery.py", title="Gallery", url_path="gallery", icon=":material/apps:"),
+    }
+
+
+def run() -> None:
+    """Draws the navigation and runs the chosen page."""
+    st.set_page_config(page_title="jacviz", page_icon=Path(__file__).with_name("icon.svg"), layout="wide")
+    st.html(Path(__file__).with_name("page.css"))
+    st.navigation(list(pages().values()), position="top").run()

@@ -1,0 +1,85 @@
+"""What one visitor has on the Explore page: the typed texts, the state of the live view, the last good picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Table
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import streamlit as st
+
+from jacviz.analysis import Request
+from jacviz.gallery import Entry, by_id
+from jacviz.link import Resting, decode, encode
+from jacviz.ui.work import engine
+
+FIRST = "polar"  # the entry of the gallery with which the page opens
+
+
+@dataclass
+class Session:
+    """version grows whenever the page puts a state into the fields that the person did not type there."""
+
+    resting: Resting
+    version: int = 0
+    good: dict[str, Any] | None = None
+    complaints: list[str] = field(default_factory=list)
+    written: dict[str, str] = field(default_factory=dict)
+
+    def open(self, resting: Resting, complaints: list[str] | None = None) -> None:
+        """Takes over a resting state from a link or from the gallery."""
+        self.resting = resting
+        self.version += 1
+        self.complaints = complaints or []
+
+    def request(self) -> Request:
+        """The question to the engine that the typed texts make."""
+        resting = self.resting
+        return Request(
+            resting.text, resting.variables, tuple(resting.ranges.items()), tuple(resting.parameters.items())
+        )
+
+    def analyse(self) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+        """The newest good analysis, and what is wrong with the texts as they stand (or None)."""
+        answer = engine().analyse(self.request())
+        if answer["ok"]:
+            self.good = answer
+            return answer, None
+        return self.good, answer["error"]
+
+    def write_link(self) -> None:
+        """Puts the resting state into the address bar, without what belongs to symbols of earlier formulas."""
+        resting = self.resting
+        symbols = {s["name"] for s in [*self.good["variables"], *self.good["parameters"]]} if self.good else set()
+        ranges = {name: texts for name, texts in resting.ranges.items() if name in symbols}
+        parameters = {name: texts for name, texts in resting.parameters.items() if name in symbols}
+        query = encode(replace(resting, ranges=ranges, parameters=parameters))
+        if query != self.written:
+            self.written = query
+            st.query_params.from_dict(query)
+
+
+def of_entry(entry: Entry) -> Resting:
+    """The resting state with which an entry of the gallery opens."""
+    view: dict[str, Any] = {"probe": list(entry.probe_point)} if entry.probe else {}
+    return Resting(entry.text, entry.variables or "", _by_symbol(entry, entry.domain), _by_symbol(entry, entry.parameters), view)
+
+
+def _by_symbol(entry: Entry, texts: Table[str, Any]) -> dict[str, Any]:
+    """The texts under the canonical names of the symbols."""
+    from jacviz.names import canonical
+
+    return {canonical(name): tuple(value) for name, value in texts.items()}
+
+
+def session() -> Session:
+    """The visitor's session: opened from the link when there is one, else as it was left, else with polar coordinates."""
+    query = {name: st.query_params[name] for name in st.query_params}
+    if "explore" not in st.session_state:
+        st.session_state.explore = Session(of_entry(by_id(FIRST)))
+    found: Session = st.session_state.explore
+    if query and query != found.written:
+        resting, complaints = decode(query)
+        found.written = query
+        found.open(resting if resting.text.strip() else of_entry(by_id(FIRST)), complaints)
+    return found

@@ -1,0 +1,88 @@
+"""The symbolic side of a page: the Jacobian matrix, the determinant, badges, and more on request."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from jacviz.ui.session import Session
+from jacviz.ui.work import engine
+
+NARROW = 27  # characters of a Jacobian matrix that fits beside the picture
+CONVENTION = (
+    "Rows of J are the components, columns the variables in the order of the variables field: "
+    "swapping two variables flips the sign of det J."
+)
+
+
+def summary(analysis: dict[str, Any]) -> None:
+    """J with its entries named, det J and the badges."""
+    latex = analysis["latex"]
+    with st.container(key="summary"):
+        if analysis["width"] <= NARROW:
+            st.latex(rf"\begin{{aligned}} J &= {latex['symbols']} \\[1ex] &= {latex['jacobian']} \end{{aligned}}")
+        elif len(latex["partials"]) <= 4:
+            for partial in latex["partials"]:
+                st.latex(partial)
+        if latex["determinant"]:
+            st.latex(rf"\det J = {latex['determinant']}")
+        badges(analysis)
+
+
+def wide_matrix(analysis: dict[str, Any]) -> None:
+    """J over the whole width, where it is too wide to stand beside the picture."""
+    latex = analysis["latex"]
+    if analysis["width"] > NARROW:
+        st.latex(rf"J = {latex['symbols']} = {latex['jacobian']}")
+
+
+def badges(analysis: dict[str, Any]) -> None:
+    """What holds for the mapping; each badge says on what evidence."""
+    with st.container(horizontal=True, gap="xsmall"):
+        for badge in analysis["badges"]:
+            by_samples = badge["evidence"] == "samples"
+            st.badge(
+                badge["name"] + (" (sampled)" if by_samples else ""),
+                color="orange" if badge["name"].startswith(("singular", "reverses")) else "blue",
+                icon=":material/query_stats:" if by_samples else ":material/check:",
+                help=_literal(badge["detail"]),
+            )
+    for badge in analysis["badges"]:
+        if badge["latex"] and badge["name"].startswith("singular"):
+            st.latex(badge["latex"])
+
+
+def details(current: Session, analysis: dict[str, Any]) -> None:
+    """The partials, the determinant before tidying, the inverse and the sources, one at a time."""
+    latex = analysis["latex"]
+    square = latex["determinant"] is not None
+    choices = ["Each partial", *(["Before tidying", "Inverse of J"] if square else []), *analysis["code"]]
+    with st.container(key="symbols"):
+        st.caption(CONVENTION)
+        chosen = st.segmented_control("Show", choices, key="details", label_visibility="collapsed")
+        if chosen == "Each partial":
+            _partials(analysis)
+        elif chosen == "Before tidying":
+            st.latex(rf"\det J = {latex['untidied']}")
+        elif chosen == "Inverse of J":
+            answer = engine().inverse(current.request())
+            if answer["ok"]:
+                st.latex(rf"J^{{-1}} = {answer['latex']}")
+            else:
+                st.text(answer["error"]["message"])
+        elif chosen in analysis["code"]:
+            st.code(analysis["code"][chosen], language="latex" if chosen == "LaTeX" else "python")
+
+
+def _partials(analysis: dict[str, Any]) -> None:
+    rows, columns = analysis["shape"]
+    partials = analysis["latex"]["partials"]
+    for i in range(rows):
+        for column, partial in zip(st.columns(columns), partials[i * columns : (i + 1) * columns], strict=True):
+            column.latex(partial)
+
+
+def _literal(text: str) -> str:
+    """Text that Markdown shows as it stands."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>~$:" else c for c in text)

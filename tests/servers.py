@@ -1,0 +1,162 @@
+"""The two servers that browser tests talk to: the app, and the ES modules of jacviz/live/ on their own."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+ROOT = Path(__file__).resolve().parent.parent
+BLANK = b"<!doctype html><html lang='en'><meta charset='utf-8'><title>blank</title><body></body></html>"
+START_SECONDS = 60.0
+
+
+def free_port() -> int:
+    """A TCP port that nothing listens on at this moment."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+class App:
+    """`streamlit run app.py` in a process of its own, started when its address is first asked for."""
+
+    def __init__(self, script: str = "app.py", folder: Path = ROOT) -> None:
+        self.script, self.folder = script, folder
+        self.log = Path(tempfile.mkstemp(prefix="jacviz-app-", suffix=".log")[1])
+        self._process: subprocess.Popen[bytes] | None = None
+        self._url = ""
+        self._read = 0
+
+    @property
+    def url(self) -> str:
+        """Where the server answers, without a slash at the end. RuntimeError with its log if it does not."""
+        if self._process is None:
+            self._start()
+        return self._url
+
+    def _start(self) -> None:
+        port = free_port()
+        options = {
+            "server.port": port,
+            "server.address": "127.0.0.1",
+            "server.headless": "true",
+            "server.fileWatcherType": "none",
+        }
+        command = [sys.executable, "-m", "streamlit", "run", self.script]
+        command += [text for name, value in options.items() for text in (f"--{name}", str(value))]
+        with self.log.open("wb") as log:
+            # A session of its own: the worker processes die with the server.
+            self._process = subprocess.Popen(
+                command,
+                cwd=self.folder,
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        self._url = f"http://127.0.0.1:{port}"
+        self._wait()
+
+    def _wait(self) -> None:
+        assert self._process
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until and self._process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"{self._url}/_stcore/health", timeout=5) as answer:
+                    if answer.status == 200:
+                        return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        self.stop()
+        raise RuntimeError(
+            f"The app did not start in {START_SECONDS:.0f} s. Its log:\n{self.log.read_text()}"
+        )
+
+    def stop(self) -> None:
+        """Ends the server and every process that it started."""
+        if self._process is None:
+            return
+        for wanted in (signal.SIGTERM, signal.SIGKILL):
+            try:
+                os.killpg(self._process.pid, wanted)
+                self._process.wait(timeout=10)
+            except (ProcessLookupError, PermissionError):
+                break
+            except subprocess.TimeoutExpired:
+                continue
+        self._process.wait(timeout=10)
+        self._process = None
+
+    def new_log(self) -> str:
+        """What the server has written since the last call; empty while it has not been started."""
+        text = self.log.read_text(errors="replace")
+        new, self._read = text[self._read :], len(text)
+        return new
+
+
+class ModuleHandler(SimpleHTTPRequestHandler):
+    """Serves one folder, a blank page at /, and the plotly.min.js of the installed Plotly package."""
+
+    # Named here because the machine's own table may call .js text/plain, which no browser runs as a module.
+    extensions_map = {  # noqa: RUF012
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".js": "text/javascript",
+        ".mjs": "text/javascript",
+        ".css": "text/css",
+        ".json": "application/json",
+    }
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        if path == "/":
+            self._send(BLANK, "text/html; charset=utf-8")
+        elif path == "/favicon.ico":
+            self.send_response(204)
+            self.end_headers()
+        elif path == "/plotly.min.js":
+            self._send(plotly_file().read_bytes(), "text/javascript")
+        else:
+            super().do_GET()
+
+    def _send(self, body: bytes, kind: str) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Nothing: a request for a missing file already fails its test in the browser."""
+
+
+def plotly_file() -> Path:
+    """The browser library inside the installed Plotly package, found without importing it."""
+    found = importlib.util.find_spec("plotly")
+    assert found and found.origin
+    return Path(found.origin).parent / "package_data" / "plotly.min.js"
+
+
+@contextmanager
+def module_server(folder: Path = ROOT / "jacviz" / "live") -> Iterator[str]:
+    """Serves a folder of ES modules; yields its address without a slash at the end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(ModuleHandler, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()

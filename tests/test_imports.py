@@ -1,0 +1,119 @@
+"""Imports point one way."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+# A row imports from the rows above it and from itself, never from one below; and there is no cycle anywhere.
+ORDER = (
+    ("names", "budget"),
+    ("cofactors", "derivative", "length", "lowering", "quotient", "source"),
+    ("forms", "tape"),
+    ("numeric",),
+    ("singular", "tidy"),
+    ("mapping",),
+    ("parse", "zeros", "mathml"),
+    ("latex",),
+    ("properties", "code", "gallery", "link"),
+    ("analysis",),
+    ("engine",),
+    ("figures", "live"),
+    ("jacviz",),
+    ("ui",),
+    ("pages",),
+    ("app",),
+)
+RANK = {name: rank for rank, row in enumerate(ORDER) for name in row}
+# Pages join these; they do not know each other.
+STRANGERS = ({"figures", "ui"}, {"figures", "live"})
+MAY_IMPORT = {
+    "streamlit": ("jacviz/live/mount.py", "jacviz/ui/", "pages/", "app.py"),
+    "plotly": ("jacviz/figures/",),
+}
+
+
+def dotted(path: Path) -> str:
+    steps = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(steps[:-1] if steps[-1] == "__init__" else steps)
+
+
+def sources() -> dict[str, Path]:
+    """Every module of the project, by its dotted name."""
+    files = [*(ROOT / "jacviz").rglob("*.py"), *(ROOT / "pages").rglob("*.py"), *ROOT.glob("app.py")]
+    return {dotted(path): path for path in sorted(files)}
+
+
+def part(module: str) -> str:
+    """The name in ORDER: jacviz.live.page belongs to live, the package's own __init__ is called jacviz."""
+    first, *rest = module.split(".")
+    return rest[0] if first == "jacviz" and rest else first
+
+
+def imported(path: Path, *, on_call: bool = True) -> set[str]:
+    """Dotted names of the modules that a file imports; without on_call only those needed to load it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    if not on_call:
+        for node in ast.walk(tree):
+            types_only = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+            if types_only or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                node.body = []
+    package = path.relative_to(ROOT).parent.parts
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join([*base, *([node.module] if node.module else [])])
+            # `from jacviz import tape` needs the module tape, not what stands in jacviz/__init__.py.
+            members = {f"{module}.{alias.name}" for alias in node.names}
+            names.update(members & sources().keys())
+            if members - sources().keys():
+                names.add(module)
+    return names
+
+
+def test_every_module_has_its_place() -> None:
+    homeless = {part(module) for module in sources()} - RANK.keys()
+    assert not homeless, f"Put {sorted(homeless)} into ORDER, at the height of what they import."
+
+
+@pytest.mark.parametrize("module", sources())
+def test_nothing_lower_imports_higher(module: str) -> None:
+    here = part(module)
+    for other in {part(name) for name in imported(sources()[module]) & sources().keys()}:
+        assert RANK[other] <= RANK[here], f"{module} imports {other}, which stands above it."
+        assert {here, other} not in STRANGERS, f"{here} and {other} do not know each other: pages join them."
+
+
+def test_there_is_no_cycle() -> None:
+    """Peels off the modules that need only what has been peeled off before; what resists is a circle."""
+    own = sources()
+    left = {name: imported(path, on_call=False) & own.keys() for name, path in own.items()}
+    while left:
+        free = [name for name, needs in left.items() if not (needs - {name}) & left.keys()]
+        assert free, f"These modules import each other in a circle: {sorted(left)}"
+        for name in free:
+            del left[name]
+
+
+@pytest.mark.parametrize("library", sorted(MAY_IMPORT))
+def test_only_named_places_import(library: str) -> None:
+    for path in sources().values():
+        place = path.relative_to(ROOT).as_posix()
+        if any(name.split(".")[0] == library for name in imported(path)):
+            assert place.startswith(MAY_IMPORT[library]), f"{place} imports {library}."
+
+
+def test_import_jacviz_loads_neither_plotly_nor_streamlit() -> None:
+    program = "import jacviz, sys; print(*sorted({'plotly', 'streamlit'} & set(sys.modules)))"
+    ran = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.strip() == ""

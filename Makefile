@@ -34,7 +34,7 @@ clean:
 
 # The stamps make the installation happen once, and again when a list of requirements changes.
 $(APP_READY): requirements.txt
-	sh tools/venv.sh .venv
+	sh .ci/venv.sh .venv
 	@echo "Installing $< (once) ..."
 	$(PIP) -r $<
 	@touch $@

@@ -2,12 +2,11 @@
 
 import hashlib
 from functools import cache
+from importlib.metadata import version as version_of
+from importlib.util import find_spec
 from pathlib import Path
 
-import plotly
-
 FOLDER = Path(__file__).parent
-PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 
 @cache
@@ -37,13 +36,16 @@ def pictures_style() -> str:
 @cache
 def plotly_source() -> str:
     """Plotly for the browser, as the installed package brings it."""
-    return PLOTLY.read_text("utf-8")
+    # The package is found, not imported: only its one file is wanted.
+    package = find_spec("plotly")
+    assert package is not None and package.origin is not None
+    return (Path(package.origin).parent / "package_data" / "plotly.min.js").read_text("utf-8")
 
 
 @cache
 def version() -> str:
     """A short digest of all assets: part of their address, so that a browser may keep them for ever."""
-    digest = hashlib.sha256(plotly.__version__.encode())
+    digest = hashlib.sha256(version_of("plotly").encode())
     for name, text in modules().items():
         digest.update(name.encode() + text.encode())
     digest.update(style().encode())

@@ -9,8 +9,7 @@ const centreOf = ([x0, x1, y0, y1]) => [(x0 + x1) / 2, (y0 + y1) / 2];
 const halfOf = ([x0, x1, y0, y1]) => [(x1 - x0) / 2, (y1 - y0) / 2];
 const around = ([x, y], [w, h]) => [x - w, x + w, y - h, y + h];
 
-/** How often the spacing of the coordinate lines is halved at a zoom between 0 and 1. */
-export const levelOf = (zoom) => Math.floor(Math.log2(MOST ** zoom) + 1e-9);
+const APPROACH = 0.4; // the zoom at which the image window has become the image of the domain window
 
 /** The camera keeps the fit of the image, so that it changes only when the image leaves it or shrinks in it. */
 export class Camera {
@@ -19,19 +18,20 @@ export class Camera {
     this.fit = null;
   }
 
-  /** The ranges of both panes for a state. */
-  ranges(state) {
+  /** The ranges of both panes for a state, and the box of the domain that fills both. */
+  look(state) {
     const { mapping } = this;
     const home = fitRange(mapping, true);
     const enlarged = MOST ** state.zoom;
-    const domain = around(approach(state.probe, centreOf(home), enlarged), halfOf(home).map((h) => h / enlarged));
+    const share = Math.min(1, state.zoom / APPROACH);
+    const domain = around(approach(state.probe, centreOf(home), enlarged, share), halfOf(home).map((h) => h / enlarged));
 
     mapping.morph = 1;
     const fit = state.frozen ?? this.#fitted(fitRange(mapping));
     mapping.morph = state.morph;
-    let image = state.frozen ?? mix(home, fit, state.morph);
-    if (state.zoom > 0) image = this.#closeUp(image, state, halfOf(domain), enlarged) ?? image;
-    return { domain, image };
+    const image = state.frozen ?? mix(home, fit, state.morph);
+    const whole = { domain, image, box: [-Infinity, Infinity, -Infinity, Infinity] };
+    return state.zoom > 0 ? { ...whole, ...this.#closeUp(image, state, domain, enlarged, share) } : whole;
   }
 
   #fitted(fit) {
@@ -42,16 +42,20 @@ export class Camera {
     return this.fit;
   }
 
-  /** The window onto f(p) that the linearization makes of the window onto p: at full zoom both show the same cells. */
-  #closeUp(image, state, [w, h], enlarged) {
+  /** The window onto f(p) that the linearization makes of the window onto p: then both panes show the same cells. */
+  #closeUp(image, state, domain, enlarged, share) {
     const here = this.mapping.point(...state.probe);
-    if (!Number.isFinite(here.x + here.y)) return null;
     const largest = here.j.every(Number.isFinite) ? principalStretches(here.j).stretches[0] : 0;
-    const start = halfOf(image);
-    const end = Math.max(w, h) * largest || Math.max(...start) / enlarged;
-    const half = start.map((s) => Math.exp((1 - state.zoom) * Math.log(s) + state.zoom * Math.log(end)));
-    return around(approach([here.x, here.y], centreOf(image), Math.max(...start) / Math.max(...half)), half);
+    const start = Math.max(...halfOf(image)), own = Math.max(...halfOf(domain));
+    const end = own * largest || start / enlarged;
+    const half = start ** (1 - share) * end ** share;
+    const reach = 1.9 * Math.max(own, own * (half / end)); // a pane is at most so much wider than high
+    const box = around(state.probe, [reach, reach]);
+    if (!Number.isFinite(here.x + here.y)) return { box };
+    const shape = halfOf(image).map((h) => (h / start) * half);
+    return { image: around(approach([here.x, here.y], centreOf(image), start / half, share), shape), box };
   }
 }
 
-const approach = (target, from, enlarged) => target.map((w, k) => w + (from[k] - w) / Math.max(1, enlarged));
+/** The centre of a window on its way to a target: as the window shrinks, and all of the way at APPROACH. */
+const approach = (target, from, enlarged, share) => target.map((w, k) => w + ((1 - share) * (from[k] - w)) / Math.max(1, enlarged));

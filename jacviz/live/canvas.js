@@ -82,37 +82,30 @@ function path(context, X, Y, xy) {
 }
 
 // One path a colour: neighbours of one colour leave no seam between them.
-function paintCells(context, { X, Y }, { grid, where, bins, reversed, colours, hatch }) {
+function paintCells(context, { X, Y }, { grid, where, bins, reversed, flat, colours, hatch }) {
   const xs = where === "domain" ? grid.u : grid.x, ys = where === "domain" ? grid.v : grid.y;
-  const add = (k) => {
-    const [a, b, c, d] = verticesOf(grid, k);
-    context.moveTo(X(xs[a]), Y(ys[a]));
-    context.lineTo(X(xs[b]), Y(ys[b]));
-    context.lineTo(X(xs[c]), Y(ys[c]));
-    context.lineTo(X(xs[d]), Y(ys[d]));
-    context.closePath();
-  };
-  bins.forEach((cells, bin) => {
+  const fill = (cells, style) => {
     if (!cells.length) return;
     context.beginPath();
-    cells.forEach(add);
-    context.fillStyle = colours[bin];
+    for (const k of cells) {
+      const [a, b, c, d] = verticesOf(grid, k);
+      context.moveTo(X(xs[a]), Y(ys[a]));
+      context.lineTo(X(xs[b]), Y(ys[b]));
+      context.lineTo(X(xs[c]), Y(ys[c]));
+      context.lineTo(X(xs[d]), Y(ys[d]));
+      context.closePath();
+    }
+    context.fillStyle = style;
     context.fill();
-  });
-  if (!reversed.length || !hatch) return;
-  context.beginPath();
-  reversed.forEach(add);
-  context.fillStyle = hatchPattern(context, hatch);
-  context.fill();
+  };
+  bins.forEach((cells, bin) => fill(cells, colours[bin]));
+  if (!hatch) return;
+  fill(reversed, pattern(context, "stripes", hatch));
+  fill(flat, pattern(context, "dots", hatch));
 }
 
-const patterns = new Map();
-function hatchPattern(context, colour) {
-  if (!patterns.has(colour)) {
-    const tile = document.createElement("canvas");
-    tile.width = tile.height = 9;
-    const pen = tile.getContext("2d");
-    pen.strokeStyle = colour;
+const tiles = {
+  stripes(pen) {
     pen.lineWidth = 1.1;
     pen.beginPath();
     for (const shift of [-9, 0, 9]) {
@@ -120,7 +113,24 @@ function hatchPattern(context, colour) {
       pen.lineTo(shift + 10, -1);
     }
     pen.stroke();
-    patterns.set(colour, context.createPattern(tile, "repeat"));
+  },
+  dots(pen) {
+    pen.beginPath();
+    pen.arc(4.5, 4.5, 1.5, 0, 2 * Math.PI);
+    pen.fill();
+  },
+};
+
+const patterns = new Map();
+function pattern(context, name, colour) {
+  const key = `${name} ${colour}`;
+  if (!patterns.has(key)) {
+    const tile = document.createElement("canvas");
+    tile.width = tile.height = 9;
+    const pen = tile.getContext("2d");
+    pen.strokeStyle = pen.fillStyle = colour;
+    tiles[name](pen);
+    patterns.set(key, context.createPattern(tile, "repeat"));
   }
-  return patterns.get(colour);
+  return patterns.get(key);
 }

@@ -64,18 +64,21 @@ function isWhole({ columns, u, v, x, y, alongU, alongV }, k, cx, cy) {
 }
 
 /**
- * The cells sorted into the bins of a scale: for each bin the indices of its cells, and those that reverse orientation.
+ * The cells sorted into the bins of a scale: for each bin the indices of its cells, those that reverse orientation,
+ * and those of regions (not mere curves) where the determinant is 0.
  */
 export function binCells(grid, scale) {
   const bins = Array.from({ length: BINS }, () => []);
-  const reversed = [];
-  grid.determinant.forEach((w, k) => {
+  const reversed = [], flat = [];
+  const { determinant } = grid, width = grid.columns - 1;
+  determinant.forEach((w, k) => {
     const bin = binOf(scale, w);
     if (bin < 0) return;
     bins[bin].push(k);
     if (w < 0) reversed.push(k);
+    if (w === 0 && (determinant[k - 1] === 0 || determinant[k + 1] === 0) && (determinant[k - width] === 0 || determinant[k + width] === 0)) flat.push(k);
   });
-  return { bins, reversed };
+  return { bins, reversed, flat };
 }
 
 /** The four vertices of cell k, in order around it. */

@@ -28,7 +28,7 @@ export function robustLimit(values, n) {
   const quantile = moduli[Math.floor(0.97 * (moduli.length - 1))];
   // A factor that hardly varies stands in the middle of its side, not at the end.
   const wanted = moduli[0] > 0.8 * most ? 2 * most : most <= 2 * quantile ? most : quantile;
-  const limit = roundUp(Math.max(wanted, 1e-12));
+  const limit = most > 0 ? roundUp(Math.max(wanted, 1e-300)) : 1;
   return { limit, clipped: most > limit * (1 + 1e-9) };
 }
 
@@ -42,7 +42,7 @@ export function kindOf(wish, values, n, limit) {
   if (wish !== "auto") return wish;
   let pale = 0, finite = 0;
   for (let i = 0; i < n; i++) {
-    if (!Number.isFinite(values[i])) continue;
+    if (!Number.isFinite(values[i]) || values[i] === 0) continue;
     finite++;
     if (Math.abs(values[i]) < limit / 15) pale++;
   }

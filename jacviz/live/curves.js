@@ -4,14 +4,16 @@ const BASE = 24;      // segments of a line before refinement
 const DEPTH = 6;      // halvings of a segment at the most
 const BUDGET = 60000; // samples of all lines at the most: a picture in time is worth more than its last pixel
 
-/** Positions of the coordinate lines of [low, high] inside the window, at a spacing halved as often as `level` says. */
-export function linePositions(low, high, count, level, window) {
-  const spacing = (high - low) / (count * 2 ** level);
-  const from = Math.max(0, Math.ceil((window[0] - low) / spacing - 1e-9));
-  const to = Math.min(count * 2 ** level, Math.floor((window[1] - low) / spacing + 1e-9));
-  const positions = [];
-  for (let k = from; k <= to; k++) positions.push(k === count * 2 ** level ? high : low + k * spacing);
-  return positions;
+/**
+ * Positions of the coordinate lines of a variable inside an interval: `count` cells over its whole range, and cells
+ * halved as often as leaves at least `count` of them in the interval.
+ */
+export function linePositions({ low, high }, count, [from, to] = [low, high]) {
+  const cells = count * 2 ** Math.max(0, Math.floor(Math.log2((high - low) / (to - from)) + 1e-9));
+  const spacing = (high - low) / cells;
+  const first = Math.max(0, Math.ceil((from - low) / spacing - 1e-9));
+  const last = Math.min(cells, Math.floor((to - low) / spacing + 1e-9));
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, k) => (first + k === cells ? high : low + (first + k) * spacing));
 }
 
 /**

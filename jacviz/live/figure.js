@@ -36,7 +36,7 @@ const makers = {
   arrow: () => [],
   point: (mark) => [{ ...common, mode: "markers", x: [mark.at[0]], y: [mark.at[1]], marker: { size: 2 * mark.radius, color: mark.fill, line: { color: mark.stroke, width: mark.stroke ? mark.width : 0 } } }],
   cells: (mark) => {
-    const { grid, where, bins, reversed, colours, hatch, alpha } = mark;
+    const { grid, where, bins, reversed, flat, colours, hatch, alpha } = mark;
     const xs = where === "domain" ? grid.u : grid.x, ys = where === "domain" ? grid.v : grid.y;
     const polygons = (cells) => {
       const x = [], y = [];
@@ -52,7 +52,8 @@ const makers = {
       return { x, y };
     };
     const fills = bins.map((cells, bin) => ({ ...common, ...polygons(cells), line: { width: 0 }, fill: "toself", fillcolor: colours[bin], opacity: alpha })).filter((trace) => trace.x.length);
-    if (reversed.length && hatch) fills.push({ ...common, ...polygons(reversed), line: { width: 0 }, fill: "toself", fillcolor: "rgba(0,0,0,0)", fillpattern: { shape: "/", size: 8, solidity: 0.12, fgcolor: hatch, bgcolor: "rgba(0,0,0,0)" } });
+    for (const [cells, shape] of [[reversed, "/"], [flat, "."]])
+      if (cells.length && hatch) fills.push({ ...common, ...polygons(cells), line: { width: 0 }, fill: "toself", fillcolor: "rgba(0,0,0,0)", fillpattern: { shape, size: 8, solidity: 0.12, fgcolor: hatch, bgcolor: "rgba(0,0,0,0)" } });
     return fills;
   },
 };

@@ -78,7 +78,7 @@ function picture(canvas, mapping, theme, morph) {
   const range = square(home.map((w, k) => (1 - morph) * w + morph * fit[k]), width / height);
   const transform = transformOf(range, width, height);
   const [a, b] = mapping.payload.variables;
-  const us = linePositions(a.low, a.high, LINES, 0, [a.low, a.high]), vs = linePositions(b.low, b.high, LINES, 0, [b.low, b.high]);
+  const us = linePositions(a, LINES), vs = linePositions(b, LINES);
   const grid = cellGrid(mapping, subdivide(us, 2), subdivide(vs, 2));
   const { limit } = robustLimit(grid.determinant, grid.determinant.length);
   const scale = scaleOf(kindOf("auto", grid.determinant, grid.determinant.length, limit), limit);

@@ -21,12 +21,11 @@ export function visibleBox(variables, window) {
   ];
 }
 
-/** The rest of the scene beneath the probe: { domain, image, scale }, marks for both panes. */
-export function ground(mapping, state, theme, panes, level) {
+/** The scene beneath the probe: { domain, image, scale }, marks for both panes; box is the camera's. */
+export function ground(mapping, state, theme, panes, { box: wanted }) {
   const variables = mapping.payload.variables;
-  const box = visibleBox(variables, level === 0 ? [-Infinity, Infinity, -Infinity, Infinity] : padded(panes.domain.range, 0.1));
-  const us = linePositions(variables[0].low, variables[0].high, state.lines, level, box.slice(0, 2));
-  const vs = linePositions(variables[1].low, variables[1].high, state.lines, level, box.slice(2, 4));
+  const box = visibleBox(variables, wanted);
+  const [us, vs] = variables.map((variable, k) => linePositions(variable, state.lines, box.slice(2 * k, 2 * k + 2)));
   const domain = [], image = [];
   const pixels = panes.image.transform.sx;
   let scale = null;
@@ -38,9 +37,8 @@ export function ground(mapping, state, theme, panes, level) {
     const kind = kindOf(state.scale, grid.determinant, grid.determinant.length, limit);
     scale = { ...scaleOf(kind, limit), clipped };
     if (state.show.cells) {
-      const { bins, reversed } = binCells(grid, scale);
       const hatch = state.show.orientation ? theme.faint.replace("0.16", "0.42") : null;
-      const cells = { kind: "cells", grid, bins, reversed, hatch, colours: palette(theme.dark), alpha: 0.82 };
+      const cells = { kind: "cells", grid, ...binCells(grid, scale), hatch, colours: palette(theme.dark), alpha: 0.82 };
       domain.push({ ...cells, where: "domain" });
       image.push({ ...cells, where: "image" });
     }
@@ -73,11 +71,6 @@ export function ground(mapping, state, theme, panes, level) {
     if (mapping.layout.kinks) addZeros(domain, image, mapping, box, panes, "kinks", { stroke: theme.kink, fill: theme.kink, width: 2, dash: [2, 5] });
   }
   return { domain, image, scale };
-}
-
-function padded([x0, x1, y0, y1], share) {
-  const w = share * (x1 - x0), h = share * (y1 - y0);
-  return [x0 - w, x1 + w, y0 - h, y1 + h];
 }
 
 function lettersF([u0, u1, v0, v1]) {
@@ -141,16 +134,18 @@ export function foreground(mapping, state, theme, panes, here, focus) {
   const { p: [u, v], x, y, j, side } = here;
   const domain = [], image = [];
   const half = side / 2;
+  const { domain: { range: [x0, x1] } } = panes;
+  const alpha = side < x1 - x0 ? 0.28 : 0; // a cell larger than the pane is an outline, not a veil
   const corners = [[u - half, v - half], [u + half, v - half], [u + half, v + half], [u - half, v + half]];
   const known = Number.isFinite(x + y), linear = known && j.every(Number.isFinite);
   const [a, b, c, d] = j;
 
   if (state.show.cell) {
-    domain.push({ kind: "polyline", closed: true, xy: Float64Array.from(corners.flat()), fill: theme.domain, alpha: 0.28 });
+    domain.push({ kind: "polyline", closed: true, xy: Float64Array.from(corners.flat()), fill: theme.domain, alpha });
     domain.push({ kind: "polyline", closed: true, xy: Float64Array.from(corners.flat()), stroke: theme.domain, width: 2.2 });
     const xy = imageOfPolyline(mapping, corners, 32);
     if (!tears(xy, panes.image.range)) {
-      image.push({ kind: "polyline", closed: true, xy, fill: theme.image, alpha: 0.28 });
+      image.push({ kind: "polyline", closed: true, xy, fill: theme.image, alpha });
       image.push({ kind: "polyline", closed: true, xy, stroke: theme.image, width: 2.2 });
     }
     if (linear) {
@@ -178,11 +173,12 @@ function ellipse(x, y, [a, b, c, d]) {
   return xy;
 }
 
-// The columns of J span the tangent parallelogram from its corner; where the cell is too small to see them they stand,
-// enlarged alike, at the probe.
+// The columns of J span the tangent parallelogram from its corner; where the cell is too small or
+// too large to see them they stand at the probe, enlarged alike.
 function arrows(domain, image, { p: [u, v], x, y, j: [a, b, c, d], side }, theme, panes, focus) {
   const pixels = panes.image.transform.sx, longest = Math.max(Math.hypot(a, c), Math.hypot(b, d));
-  const visible = side * panes.domain.transform.sx > 16 && side * longest * pixels > 16;
+  const [x0, x1] = panes.domain.range;
+  const visible = side < x1 - x0 && side * panes.domain.transform.sx > 16 && side * longest * pixels > 16;
   const domainLength = visible ? side : 46 / panes.domain.transform.sx;
   const imageLength = visible || !longest ? side : 60 / (pixels * longest);
   const start = visible ? side / 2 : 0;

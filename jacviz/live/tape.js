@@ -64,7 +64,7 @@ export const rules = {
 const loops = new Map();
 function loopOf(opcode, arity) {
   if (!loops.has(opcode)) {
-    const rule = rules[opcode];
+    const rule = Object.hasOwn(rules, opcode) && rules[opcode];
     if (!rule) throw new Error(`No rule for the opcode ${opcode}.`);
     loops.set(opcode, arity === 1 ? unary(rule) : arity === 2 ? binary(opcode, rule) : ternary(rule));
   }

@@ -1,5 +1,5 @@
 // The live view: owns the mapping, the resting state, the panes, the controls and the theme. A scene says what to draw.
-import { Camera, MOST, levelOf } from "./camera.js";
+import { Camera, MOST } from "./camera.js";
 import { palette } from "./colour.js";
 import { button, slider, toggle } from "./controls.js";
 import { element, format } from "./dom.js";
@@ -19,7 +19,7 @@ const PLAY = 2600; // milliseconds that the morph takes
 const SWITCHES = [
   ["cells", "Area factor", "fill all cells by det J"],
   ["lines", "Coordinate curves", "coordinate lines and their images"],
-  ["orientation", "Orientation", "the letter F carried by the mapping, and a hatch where det J < 0"],
+  ["orientation", "Orientation", "the letter F carried by the mapping, stripes where det J < 0, dots where det J = 0 in a whole region"],
   ["cell", "Cell", "the small cell, its image and the tangent parallelogram"],
   ["ellipse", "Stretches", "a circle, the ellipse that J makes of it, and the principal stretches"],
   ["singular", "Singular set", "where det J = 0, and its image; dotted: where J does not exist"],
@@ -187,10 +187,10 @@ export class LiveView {
     mapping.morph = state.morph;
     if (this.dirty.ground) {
       this.dirty.ground = false;
-      const ranges = this.camera.ranges(state);
-      panes.domain.show(ranges.domain);
-      panes.image.show(ranges.image);
-      this.ground = ground(mapping, state, theme, panes, levelOf(state.zoom));
+      const look = this.camera.look(state);
+      panes.domain.show(look.domain);
+      panes.image.show(look.image);
+      this.ground = ground(mapping, state, theme, panes, look);
       for (const name of ["domain", "image"]) panes[name].draw("base", this.ground[name]);
       if (this.ground.scale) this.switches.symlog.set(this.ground.scale.kind === "symlog");
       this.legend.show(state.show.cells ? this.ground.scale : null, palette(theme.dark));

@@ -64,7 +64,7 @@ function refine(a, b, values, u, v, value) {
       pu[k] = u[a[k]] + t[k] * (u[b[k]] - u[a[k]]);
       pv[k] = v[a[k]] + t[k] * (v[b[k]] - v[a[k]]);
     }
-    w = value(pu, pv, n);
+    w = value(pu, pv, n).slice(0, n);
     for (let k = 0; k < n; k++) {
       if (w[k] > 0 === wl[k] > 0) {
         low[k] = t[k];
@@ -77,9 +77,23 @@ function refine(a, b, values, u, v, value) {
       }
     }
   }
+  /** The values at a share of the way from the end where the value is 0, for the crossings that have such an end. */
+  function near(share) {
+    const qu = new Float64Array(n), qv = new Float64Array(n);
+    for (let k = 0; k < n; k++) {
+      const [zero, other] = values[a[k]] === 0 ? [a[k], b[k]] : [b[k], a[k]];
+      qu[k] = u[zero] + share * (u[other] - u[zero]);
+      qv[k] = v[zero] + share * (v[other] - v[zero]);
+    }
+    return value(qu, qv, n).slice(0, n);
+  }
+
+  // At a pole the values stay large; at the border of a region of zeros they jump from there to 0.
+  const half = near(0.5), quarter = near(0.25);
+  const isJump = (k) => (values[a[k]] === 0 || values[b[k]] === 0) && (half[k] === 0 || Math.abs(quarter[k]) > 0.9 * size[k]);
   const segments = [];
   for (let k = 0; k + 1 < n; k += 2) {
-    const isZero = (i) => Math.abs(w[i]) <= 0.05 * size[i];
+    const isZero = (i) => Math.abs(w[i]) <= 0.05 * size[i] && !isJump(i);
     if (isZero(k) && isZero(k + 1)) segments.push(pu[k], pv[k], pu[k + 1], pv[k + 1]);
   }
   return segments;
@@ -96,8 +110,9 @@ function touchingPoints(values, u, v, side, value) {
       const k = j * side + i, w = Math.abs(values[k]);
       if (!(w < 0.02 * largest)) continue;
       const around = [k - 1, k + 1, k - side, k + side, k - side - 1, k - side + 1, k + side - 1, k + side + 1];
-      if (!around.every((q) => Math.abs(values[q]) >= w && values[q] * values[k] >= 0)) continue;
-      if (around.filter((q) => values[q] === 0).length > 0) continue; // a curve, which marching found
+      // Neighbours of both signs, or a neighbour that is 0 too, mean a curve, which marching found.
+      const sign = Math.sign(values[around[0]]);
+      if (!sign || !around.every((q) => Math.abs(values[q]) >= w && Math.sign(values[q]) === sign && values[k] * sign >= 0)) continue;
       const zero = descend(u[k], v[k], du, dv, value);
       if (Math.abs(zero.w) < 1e-9 * largest) found.push([zero.u, zero.v]);
     }

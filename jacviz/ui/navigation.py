@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+ABOUT = "**jacviz**: type a mapping, read its Jacobian, and feel with the mouse what the determinant does to area."
 FOLDER = Path(__file__).parents[2] / "pages"
 
 
@@ -17,6 +18,11 @@ def pages() -> dict[str, st.Page]:
 
 def run() -> None:
     """Draws the navigation and runs the chosen page."""
-    st.set_page_config(page_title="jacviz", page_icon=Path(__file__).with_name("icon.svg"), layout="wide")
+    st.set_page_config(
+        page_title="jacviz",
+        page_icon=Path(__file__).with_name("icon.svg"),
+        layout="wide",
+        menu_items={"About": ABOUT},  # with an entry of its own the menu is shown, and the choice of theme with it
+    )
     st.html(Path(__file__).with_name("page.css"))
     st.navigation(list(pages().values()), position="top").run()

@@ -2,7 +2,7 @@
 # Makes the virtual environment named by the first argument, with the first Python that is new enough.
 # PYTHON=/path/to/python chooses one. Says exactly what to install when something is missing.
 set -eu
-venv=${1:?usage: tools/venv.sh DIRECTORY}
+venv=${1:?usage: .ci/venv.sh DIRECTORY}
 
 # An environment whose making was interrupted, or whose Python has gone, is made again.
 if "$venv/bin/python" -m pip --version >/dev/null 2>&1; then exit 0; fi

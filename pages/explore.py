@@ -12,16 +12,18 @@ formula, picture = st.columns([3, 8], gap="medium")
 with formula:
     inputs.mapping(current, error)
     if analysis:
-        inputs.notes(current, analysis, stale=error is not None)
-        symbols.summary(analysis)
+        inputs.notes(analysis, stale=error is not None)
         inputs.ranges(current, analysis, error)
+        if analysis["payload"]:
+            symbols.summary(analysis)
 with picture:
+    view.guide(current)
     if analysis and analysis["payload"]:
         view.live(current, analysis)
+        symbols.wide_matrix(analysis)
     elif analysis:
         view.elsewhere(analysis)
-    if analysis:
-        symbols.wide_matrix(analysis)
+        symbols.summary(analysis, has_room=True)
 if analysis:
     symbols.details(current, analysis)
 current.write_link()

@@ -31,7 +31,7 @@ def mapping(current: Session, error: dict[str, Any] | None) -> None:
     mount.mapping_field(current.resting.text, shown, current.version, key=FIELD, on_text=changed)
 
 
-def notes(current: Session, analysis: dict[str, Any], *, stale: bool) -> None:
+def notes(analysis: dict[str, Any], *, stale: bool) -> None:
     """How the text was understood, in LaTeX, and the choices that were made."""
     if stale:
         st.caption("The picture and the formulas below show the last mapping that could be read:")

@@ -16,11 +16,13 @@ CONVENTION = (
 )
 
 
-def summary(analysis: dict[str, Any]) -> None:
+def summary(analysis: dict[str, Any], *, has_room: bool = False) -> None:
     """J with its entries named, det J and the badges."""
     latex = analysis["latex"]
     with st.container(key="summary"):
-        if analysis["width"] <= NARROW:
+        if has_room:
+            st.latex(f"J = {latex['symbols']} = {latex['jacobian']}")
+        elif analysis["width"] <= NARROW:
             st.latex(rf"\begin{{aligned}} J &= {latex['symbols']} \\[1ex] &= {latex['jacobian']} \end{{aligned}}")
         elif len(latex["partials"]) <= 4:
             for partial in latex["partials"]:

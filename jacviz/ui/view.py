@@ -6,11 +6,19 @@ from typing import Any
 
 import streamlit as st
 
+from jacviz.gallery import gallery
 from jacviz.live import mount
 from jacviz.live.page import page
 from jacviz.ui.session import Session
 
 KEY = "live_view"
+
+
+def guide(current: Session) -> None:
+    """For a mapping of the gallery as it stands there: its name and what to look for."""
+    for entry in gallery():
+        if entry.text == current.resting.text.strip():
+            st.caption(f"**{entry.title}.** {entry.look}")
 
 
 def live(current: Session, analysis: dict[str, Any]) -> None:
@@ -33,10 +41,10 @@ def live(current: Session, analysis: dict[str, Any]) -> None:
 def elsewhere(analysis: dict[str, Any]) -> None:
     """What is said where a mapping is not one of the plane."""
     rows, columns = analysis["shape"]
-    home = "Derivatives" if rows == 1 or (columns == 1 and rows == 1) else "Curves, surfaces and volumes"
+    home = "Derivatives" if rows == 1 else "Curves, surfaces and volumes"
     st.info(
         f"This mapping takes {columns} variable{'s' * (columns > 1)} to {rows} component{'s' * (rows > 1)}. "
         f"Explore draws mappings of the plane, two to two; pictures of this shape belong to the page “{home}”, "
-        "which is not built yet. Its Jacobian matrix is complete on the left and below.",
+        "which is not built yet. Its symbols are complete.",
         icon=":material/info:",
     )

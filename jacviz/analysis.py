@@ -10,7 +10,7 @@ from sympy import Symbol
 
 from jacviz import code, latex, names
 from jacviz.mapping import Box, Mapping
-from jacviz.mathml import mapping_mathml
+from jacviz.mathml import formulas_mathml
 from jacviz.parse import ParseError, parse_number, read
 from jacviz.properties import properties
 from jacviz.tape import Tape
@@ -61,7 +61,7 @@ def analyse(request: Request) -> dict[str, Any]:
         "notes": list(notes),
         "latex": formulas(mapping),
         "width": latex.jacobian_width(mapping),
-        "mathml": mapping_mathml(mapping),
+        "mathml": formulas_mathml(mapping),
         "badges": [
             {"name": p.name, "evidence": p.evidence, "detail": p.detail, "latex": p.latex} for p in properties(mapping)
         ],

@@ -1,4 +1,4 @@
-"""A mapping as MathML, which browsers show without a library."""
+"""A mapping and its Jacobian as MathML, which browsers show without a library."""
 
 from html import escape
 
@@ -8,10 +8,18 @@ from jacviz.mapping import Mapping
 from jacviz.names import label
 
 
-def mapping_mathml(mapping: Mapping) -> str:
-    """The components, one line each, as one MathML element."""
-    rows = (
-        f"<mtr><mtd><mi>{escape(label(name))}</mi></mtd><mtd><mo>=</mo>{mathml(component, printer='presentation')}</mtd></mtr>"
-        for name, component in zip(mapping.names, mapping.components, strict=True)
-    )
-    return f'<math display="block"><mtable columnalign="right left">{"".join(rows)}</mtable></math>'
+def formulas_mathml(mapping: Mapping) -> str:
+    """The components, the Jacobian matrix and, where it is square, its determinant, each as an equation."""
+    equations = [_row(f"<mi>{escape(label(name))}</mi>", c) for name, c in zip(mapping.names, mapping.components)]
+    blocks = [_block(equations), _block([_row("<mi>J</mi>", mapping.jacobian_matrix.as_mutable())])]
+    if mapping.is_square:
+        blocks.append(_block([_row("<mi>det</mi><mspace width='0.2em'/><mi>J</mi>", mapping.jacobian_determinant)]))
+    return "".join(blocks)
+
+
+def _row(left: str, right: object) -> str:
+    return f"<mtr><mtd>{left}</mtd><mtd><mo>=</mo>{mathml(right, printer='presentation')}</mtd></mtr>"
+
+
+def _block(rows: list[str]) -> str:
+    return f'<math><mtable columnalign="right left">{"".join(rows)}</mtable></math>'

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from jacviz.analysis import payload
 from jacviz.live.page import as_frame, page
 from jacviz.mapping import Mapping
-from jacviz.mathml import mapping_mathml
+from jacviz.mathml import formulas_mathml
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class LiveView:
         """A self-contained page: opens from disk, without a network."""
         view = payload(self.mapping, title=self.title)
         assert view is not None
-        return page(view, title=self.title or "A mapping of the plane", formula=mapping_mathml(self.mapping))
+        return page(view, title=self.title or "A mapping of the plane", formula=formulas_mathml(self.mapping))
 
     def _repr_html_(self) -> str:
         return as_frame(self.to_html(), self.height)

@@ -37,6 +37,7 @@ function march(values, flip, u, v, side, value) {
       const corners = [k, k + 1, k + 1 + side, k + side];
       const w = corners.map((c) => flip * values[c]);
       if (!w.every(Number.isFinite)) continue;
+      if (flip < 0 && !w.includes(0)) continue; // the other flip has found the same
       const crossed = EDGES.filter(([p, q]) => w[p] > 0 !== w[q] > 0);
       if (crossed.length === 4) {
         // A saddle: the mean decides which corners are joined.
@@ -55,6 +56,7 @@ function refine(a, b, values, u, v, value) {
   const low = new Float64Array(n), high = new Float64Array(n).fill(1);
   const wl = Float64Array.from(a, (k) => values[k]), wh = Float64Array.from(b, (k) => values[k]);
   const size = Float64Array.from(a, (_, k) => Math.max(Math.abs(wl[k]), Math.abs(wh[k])));
+  const kept = new Int8Array(n); // the end that the last round kept: 1 the high one, -1 the low one
   const t = new Float64Array(n), pu = new Float64Array(n), pv = new Float64Array(n);
   let w;
   for (let round = 0; round < 6; round++) {
@@ -69,11 +71,13 @@ function refine(a, b, values, u, v, value) {
       if (w[k] > 0 === wl[k] > 0) {
         low[k] = t[k];
         wl[k] = w[k];
-        wh[k] /= 2;
+        if (kept[k] === 1) wh[k] /= 2;
+        kept[k] = 1;
       } else {
         high[k] = t[k];
         wh[k] = w[k];
-        wl[k] /= 2;
+        if (kept[k] === -1) wl[k] /= 2;
+        kept[k] = -1;
       }
     }
   }

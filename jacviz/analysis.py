@@ -49,8 +49,14 @@ def analyse(request: Request) -> dict[str, Any]:
         mapping, notes = _read(request)
     except FieldError as error:
         return failure(error.error.message, error.place, error.error.position, error.error.text)
+    try:
+        return {"ok": True, **_everything(mapping, notes)}
+    except ValueError as error:  # a number too large for the tape: the message says so
+        return failure(str(error))
+
+
+def _everything(mapping: Mapping, notes: tuple[str, ...]) -> dict[str, Any]:
     return {
-        "ok": True,
         "shape": [len(mapping.components), len(mapping.variables)],
         "variables": [_named(s.name) for s in mapping.variables],
         "parameters": [_named(s.name) for s in mapping.parameters],

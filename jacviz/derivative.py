@@ -10,7 +10,7 @@ from itertools import combinations
 
 from sympy import Abs, Add, And, E, Expr, Max, Min, Mul, Piecewise, Pow, S, Symbol, log, sign
 from sympy.core import preorder_traversal
-from sympy.core.function import ArgumentIndexError
+from sympy.core.function import ArgumentIndexError, Derivative, Subs
 from sympy.core.relational import Relational
 
 Differential = Callable[[Expr], Expr]  # u -> u'
@@ -85,11 +85,18 @@ def _chain(u: Expr, d: Differential) -> Expr:
     for i, argument in enumerate(u.args, 1):
         slope = d(argument)
         if slope is not S.Zero:
-            try:
-                terms.append(u.fdiff(i) * slope)
-            except (ArgumentIndexError, AttributeError, NotImplementedError):
-                raise ValueError(f"{u.func.__name__} has no derivative here. Use another function.") from None
+            terms.append(_partial(u, i) * slope)
     return Add(*terms)
+
+
+def _partial(u: Expr, i: int) -> Expr:
+    try:
+        partial = u.fdiff(i)
+    except (ArgumentIndexError, AttributeError, NotImplementedError):
+        partial = None
+    if partial is None or partial.has(Derivative, Subs):
+        raise ValueError(f"{u.func.__name__} has no derivative here. Use another function.")
+    return partial
 
 
 RULES: dict[type, Callable[[Expr, Differential], Expr]] = {

@@ -182,9 +182,7 @@ def swapped(opcode: str) -> Rule:
 
 
 def chain(opcode: str) -> Rule:
-    return lambda to, expr: to_chain(
-        to, opcode, [to.node(a) for a in sorted(expr.args, key=sp.default_sort_key)]
-    )
+    return lambda to, expr: to_chain(to, opcode, [to.node(a) for a in sorted(expr.args, key=sp.default_sort_key)])
 
 
 def ratio(above: str | None, below: str) -> Rule:
@@ -234,4 +232,5 @@ RULES: dict[Any, Rule] = {
     sp.And: chain("and"),
     sp.Or: chain("or"),
     sp.Not: call("not"),
+    sp.ITE: call("select"),
 }

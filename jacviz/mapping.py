@@ -21,18 +21,12 @@ class Box:
 
     def __post_init__(self) -> None:
         if len(self.lower) != len(self.upper):
-            raise ValueError(
-                f"A box needs as many lower as upper ends (here {len(self.lower)} and {len(self.upper)})."
-            )
+            raise ValueError(f"A box needs as many lower as upper ends (here {len(self.lower)} and {len(self.upper)}).")
         for low, high in zip(self.lower, self.upper, strict=True):
             if not (math.isfinite(low) and math.isfinite(high) and math.isfinite(high - low)):
-                raise ValueError(
-                    f"A range needs two finite ends (here {low} and {high}). Use smaller numbers."
-                )
+                raise ValueError(f"A range needs two finite ends (here {low} and {high}). Use smaller numbers.")
             if not low < high:
-                raise ValueError(
-                    f"A range must rise (here from {low} to {high}). Put the smaller number first."
-                )
+                raise ValueError(f"A range must rise (here from {low} to {high}). Put the smaller number first.")
 
     @property
     def dimension(self) -> int:
@@ -60,9 +54,7 @@ class Mapping:
         if not self.variables or not self.components:
             raise ValueError("A mapping needs at least one variable and one component.")
         if len(self.names) != len(self.components):
-            raise ValueError(
-                f"Each component needs a name (here {len(self.names)} for {len(self.components)})."
-            )
+            raise ValueError(f"Each component needs a name (here {len(self.names)} for {len(self.components)}).")
         if not all(isinstance(c, Expr) for c in self.components):
             raise ValueError("Components must be SymPy expressions. Use jacviz.parse for text.")
         if len(set(symbols)) < len(symbols):
@@ -83,9 +75,7 @@ class Mapping:
     @cached_property
     def jacobian_matrix(self) -> ImmutableMatrix:
         """All partial derivatives, shape (components, variables), as differentiated."""
-        return ImmutableMatrix(
-            [[derivative.derivative(c, x) for x in self.variables] for c in self.components]
-        )
+        return ImmutableMatrix([[derivative.derivative(c, x) for x in self.variables] for c in self.components])
 
     @cached_property
     def untidied_determinant(self) -> Expr:
@@ -106,9 +96,7 @@ class Mapping:
     def gram_matrix(self) -> ImmutableMatrix:
         """J^T J: the lengths and angles that the mapping gives to the coordinate directions."""
         columns = self.jacobian_matrix.T.tolist()
-        return ImmutableMatrix(
-            [[Add(*(a * b for a, b in zip(p, q, strict=True))) for q in columns] for p in columns]
-        )
+        return ImmutableMatrix([[Add(*(a * b for a, b in zip(p, q, strict=True))) for q in columns] for p in columns])
 
     @cached_property
     def gram_determinant(self) -> Expr:

@@ -21,7 +21,7 @@ from jacviz.numeric import Array, evaluate
 from jacviz.singular import factors
 from jacviz.tape import Tape
 from jacviz.tidy import tidy
-from jacviz.zeros import find_zero, known_zero, sample_points
+from jacviz.zeros import exact_value, find_zero, known_zero, sample_points
 
 POINTS = 256
 CLOSE = 1e-9  # relative error of sampled claims
@@ -31,7 +31,7 @@ CLOSE = 1e-9  # relative error of sampled claims
 class Property:
     """A claim about a mapping on its domain, and what it rests on.
 
-    name is one of: singular everywhere, singular somewhere, preserves length, preserves area, preserves volume,
+    name is one of: singular everywhere, singular somewhere, preserves length, area or volume,
     constant determinant, conformal, reverses orientation, reverses orientation on part, linear, affine.
     `samples` counts the points that a claim by samples rests on.
     """
@@ -46,18 +46,24 @@ class Property:
 def properties(mapping: Mapping) -> list[Property]:
     """The properties that hold for a mapping on its domain, at its parameter values."""
     sample = Sample(mapping)
-    return [p for rule in RULES for p in rule(mapping, sample)]
+    with np.errstate(all="ignore"):
+        return [p for rule in RULES for p in rule(mapping, sample)]
 
 
 class Sample:
-    """The Jacobian matrix (and its determinant) at fixed points of the domain, where they are finite."""
+    """The Jacobian matrix (and its determinant) at fixed points of the domain, where all is finite."""
 
     def __init__(self, mapping: Mapping) -> None:
         m, n = len(mapping.components), len(mapping.variables)
-        outputs = [*mapping.jacobian_matrix.flat(), *([mapping.jacobian_determinant] if m == n else [])]
+        outputs = [
+            *mapping.components,
+            *mapping.jacobian_matrix.flat(),
+            *([mapping.jacobian_determinant] if m == n else []),
+        ]
         inputs: list[ArrayLike] = [*sample_points(mapping.domain, POINTS), *mapping.parameter_values]
         values = np.stack(evaluate(Tape.of(mapping.variables + mapping.parameters, outputs), inputs))
         values = values[:, np.all(np.isfinite(values), axis=0)]
+        values = values[m:]
         self.matrix: Array = values[: m * n].reshape(m, n, -1)
         self.determinant: Array | None = values[m * n] if m == n else None
         self.count = values.shape[1]
@@ -118,12 +124,16 @@ def _singular(mapping: Mapping, sample: Sample) -> Iterator[Property]:
 
 def _vanishes(sample: Sample) -> bool:
     """Whether the rank of J drops at every sample point."""
-    stretches = np.linalg.svd(np.moveaxis(sample.matrix, 2, 0), compute_uv=False)
+    matrix = sample.matrix
+    for axis in (1, 0):  # units of the components and of the variables do not matter
+        largest = np.max(np.abs(matrix), axis=axis, keepdims=True)
+        matrix = matrix / np.where(largest > 0, largest, 1)
+    stretches = np.linalg.svd(np.moveaxis(matrix, 2, 0), compute_uv=False)
     return bool(np.all(stretches[:, -1] <= 1e-12 * stretches[:, 0]))
 
 
 def _zero_in_domain(factor: Expr, mapping: Mapping) -> str | None:
-    """Whether a factor is 0 somewhere in the closed domain: known by "symbols", by "samples", or not at all."""
+    """Whether a factor is 0 somewhere in the closed domain: by "symbols", by "samples", or not at all."""
     if known_zero(factor, mapping.variables, mapping.domain):
         return "symbols"
     point = find_zero(factor, mapping)
@@ -137,9 +147,7 @@ def _preserves(mapping: Mapping, sample: Sample) -> Iterator[Property]:
     if len(mapping.components) < len(mapping.variables):
         return
     if mapping.volume_element is S.One:
-        yield _claim(
-            mapping, sample, True, name, latex=r"\left|\det J\right| = 1" if mapping.is_square else None
-        )
+        yield _claim(mapping, sample, True, name, latex=r"\left|\det J\right| = 1" if mapping.is_square else None)
     elif sample.determinant is not None and sample.count and _all_close(np.abs(sample.determinant), 1.0):
         yield _claim(mapping, sample, False, name, latex=r"\left|\det J\right| = 1")
 
@@ -155,9 +163,7 @@ def _constant_determinant(mapping: Mapping, sample: Sample) -> Iterator[Property
     determinant = mapping.jacobian_determinant
     if not determinant.free_symbols & set(mapping.variables):
         if determinant is not S.Zero:
-            yield _claim(
-                mapping, sample, True, "constant determinant", latex=r"\det J " + equation(determinant)
-            )
+            yield _claim(mapping, sample, True, "constant determinant", latex=r"\det J " + equation(determinant))
     elif sample.count and np.ptp(values) <= CLOSE * np.max(np.abs(values)) > 0:
         yield _claim(mapping, sample, False, "constant determinant")
 
@@ -169,7 +175,7 @@ def _conformal(mapping: Mapping, sample: Sample) -> Iterator[Property]:
     gram = np.einsum("kip,kjp->ijp", sample.matrix, sample.matrix)
     scale = np.trace(gram) / n
     off = np.abs(gram - scale * np.eye(n)[:, :, None])
-    if not np.any(scale > 0) or np.any(off > CLOSE * scale):
+    if not np.any(scale > 0) or not np.all(off <= CLOSE * scale):
         return
     entries = mapping.gram_matrix
     differences = [entries[i, j] for i in range(n) for j in range(i)]
@@ -198,8 +204,10 @@ def _orientation(mapping: Mapping, sample: Sample) -> Iterator[Property]:
 
 
 def _linear(mapping: Mapping, sample: Sample) -> Iterator[Property]:
-    matrix = sample.matrix
-    if sample.count and np.any(np.ptp(matrix, axis=2) > CLOSE * np.max(np.abs(matrix), initial=1e-300)):
+    sizes = np.max(np.abs(sample.matrix), axis=2, initial=0)
+    if sample.count and not np.all(
+        np.ptp(sample.matrix, axis=2) <= CLOSE * sizes + 1e-15 * np.max(sizes, axis=1, keepdims=True)
+    ):
         return
     variables = set(mapping.variables)
     proved = all(
@@ -209,7 +217,7 @@ def _linear(mapping: Mapping, sample: Sample) -> Iterator[Property]:
     if not proved and not sample.count:
         return
     origin = dict.fromkeys(mapping.variables, S.Zero)
-    through_origin = all(tidy(c.xreplace(origin), 0.05) is S.Zero for c in mapping.components)
+    through_origin = all(tidy(exact_value(c, origin), 0.05) is S.Zero for c in mapping.components)
     yield _claim(mapping, sample, proved, "linear" if through_origin else "affine")
 
 

@@ -36,7 +36,11 @@ def sympy_names(expr: Expr) -> set[str]:
     """The names that the SymPy source of an expression imports."""
     names = set()
     for node in sp.preorder_traversal(expr):
-        if isinstance(node, (sp.Function, sp.Max, sp.Min, sp.Piecewise, sp.Eq, sp.Ne)):
+        if isinstance(node, sp.ITE):
+            names.add("ITE")
+        elif isinstance(node, (sp.Eq, sp.Ne)):
+            names.add("Eq" if isinstance(node, sp.Eq) else "Ne")
+        elif isinstance(node, (sp.Function, sp.Max, sp.Min)):
             names.add(node.func.__name__)
         elif node.is_Pow and abs(node.args[1]) == sp.S.Half:
             names.add("sqrt")
@@ -98,9 +102,7 @@ class NumpySource(StrPrinter):
 
     def _print_Piecewise(self, expr: Expr) -> str:
         branches = [(value, condition) for value, condition in expr.args if condition != sp.true]
-        default = next(
-            (self._print(value) for value, condition in expr.args if condition == sp.true), "np.nan"
-        )
+        default = next((self._print(value) for value, condition in expr.args if condition == sp.true), "np.nan")
         conditions = ", ".join(self._print(condition) for _, condition in branches)
         values = ", ".join(self._print(value) for value, _ in branches)
         return f"np.select([{conditions}], [{values}], {default})"
@@ -113,6 +115,9 @@ class NumpySource(StrPrinter):
 
     def _print_Or(self, expr: Any) -> str:
         return f"({' | '.join(map(self._print, sorted(expr.args, key=sp.default_sort_key)))})"
+
+    def _print_ITE(self, expr: Any) -> str:
+        return f"np.where({', '.join(map(self._print, expr.args))})"
 
     def _print_Not(self, expr: Any) -> str:
         return f"~{self._print(expr.args[0])}"

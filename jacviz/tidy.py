@@ -22,7 +22,7 @@ from jacviz.numeric import evaluate
 from jacviz.quotient import PARTNER, Algebra, Poly, Quotient, rewrite
 from jacviz.tape import Tape
 
-SHORT = 4  # operations: nothing is gained by looking for less
+SHORT = 2  # operations: nothing is gained by looking for less
 CHOICES = 12  # normal forms tried for one expression
 FEW = 12  # terms: with more of them, a sum kept together has not helped
 KEPT = 3  # of these, the ones with the fewest terms are factored

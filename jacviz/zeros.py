@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import islice, product
 
 import numpy as np
 import sympy as sp
@@ -33,11 +33,11 @@ def find_zero(expr: Expr, mapping: Mapping) -> tuple[float, ...] | None:
     """A point of the closed domain where a function of the symbols is 0, at the parameter values."""
     low, high = np.array(mapping.domain.lower), np.array(mapping.domain.upper)
     n = len(low)
-    tape = Tape.of(mapping.variables + mapping.parameters, [expr])
+    tape = Tape.of(mapping.variables + mapping.parameters, [expr, *mapping.components])
 
     def size(points: Array) -> Array:
-        values = np.abs(evaluate(tape, [*points, *mapping.parameter_values])[0])
-        return np.where(np.isfinite(values), values, np.inf)
+        values = np.abs(evaluate(tape, [*points, *mapping.parameter_values]))
+        return np.where(np.all(np.isfinite(values), axis=0), values[0], np.inf)
 
     per_axis = {1: 257, 2: 25, 3: 9}.get(n, 5 if n == 4 else 3)
     lattice = _lattice([np.linspace(a, b, per_axis) for a, b in zip(low, high, strict=True)])
@@ -60,9 +60,7 @@ def find_zero(expr: Expr, mapping: Mapping) -> tuple[float, ...] | None:
     return None
 
 
-def known_zero(
-    expr: Expr, variables: Sequence[Symbol], box: Box, near: Sequence[float] | None = None
-) -> bool:
+def known_zero(expr: Expr, variables: Sequence[Symbol], box: Box, near: Sequence[float] | None = None) -> bool:
     """Whether symbols alone show a zero in the box: of c x - d, or at a round point near the given one."""
     if near is None:
         root = linear_root(expr)
@@ -71,9 +69,16 @@ def known_zero(
         i = list(variables).index(root[0])
         return bool(box.lower[i] <= float(root[1]) <= box.upper[i])
     places = [_round_numbers(x, lo, hi) for x, lo, hi in zip(near, box.lower, box.upper, strict=True)]
-    return any(
-        expr.xreplace(dict(zip(variables, point, strict=True))) == 0 for point in list(product(*places))[:16]
-    )
+    points = (dict(zip(variables, point, strict=True)) for point in islice(product(*places), 16))
+    return any(exact_value(expr, point) == 0 for point in points)
+
+
+def exact_value(expr: Expr, at: dict[Symbol, Expr]) -> Expr:
+    """The expression with values for symbols; NaN where SymPy refuses, as it does to compare infinities."""
+    try:
+        return expr.xreplace(at)
+    except (TypeError, ValueError):
+        return S.NaN
 
 
 def linear_root(expr: Expr) -> tuple[Symbol, Expr] | None:
@@ -91,9 +96,7 @@ def _round_numbers(x: float, low: float, high: float) -> list[Expr]:
     candidates.append(round(x / np.pi * 12) * sp.pi / 12)
     slack = 1e-9 * (high - low)  # an end typed as 2 pi arrives as the double below it
     return [
-        c
-        for c in dict.fromkeys(candidates)
-        if abs(float(c) - x) < 1e-5 and low - slack <= float(c) <= high + slack
+        c for c in dict.fromkeys(candidates) if abs(float(c) - x) < 1e-5 and low - slack <= float(c) <= high + slack
     ]
 
 

@@ -83,27 +83,23 @@ CLASSICS: dict[str, Classic] = {
     "bipolar": classic(
         [sigma, tau],
         [sinh(tau) / toroidal, sin(sigma) / toroidal],
-        -1 / toroidal**2,
+        1 / toroidal**2,
         [0.5, -2],
         [5.5, 2],
     ),
     "toroidal": classic(
         [sigma, tau, phi],
         [sinh(tau) * cos(phi) / toroidal, sinh(tau) * sin(phi) / toroidal, sin(sigma) / toroidal],
-        sinh(tau) / toroidal**3,
+        -sinh(tau) / toroidal**3,
         [0.5, 0.5, 0],
         [5.5, 2, TAU],
     ),
     "log-polar": classic([rho, theta], [exp(rho) * cos(theta), exp(rho) * sin(theta)], exp(2 * rho)),
     "hyperbolic": classic([u, v], [v * exp(u), v * exp(-u)], 2 * v, [-1, 0.1], [1, 2]),
     "Duffy": classic([u, v], [u, u * v], u, [0, 0], [1, 1]),
-    "square to disk": classic(
-        [u, v], [u * sqrt(1 - v**2 / 2), v * sqrt(1 - u**2 / 2)], None, [-1, -1], [1, 1]
-    ),
+    "square to disk": classic([u, v], [u * sqrt(1 - v**2 / 2), v * sqrt(1 - u**2 / 2)], None, [-1, -1], [1, 1]),
     "bilinear": classic([u, v], [u + u * v / 4, v + u * v / 2], 1 + u / 2 + v / 4, [0, 0], [1, 1]),
-    "Mercator": classic(
-        [theta, phi], [theta, log(sp.tan(sp.pi / 4 + phi / 2))], 1 / cos(phi), [-3, -1.4], [3, 1.4]
-    ),
+    "Mercator": classic([theta, phi], [theta, log(sp.tan(sp.pi / 4 + phi / 2))], 1 / cos(phi), [-3, -1.4], [3, 1.4]),
     "Lambert": classic([theta, phi], [theta, sin(phi)], cos(phi), [-3, -1.5], [3, 1.5]),
     "Lambert azimuthal": classic(
         [theta, phi],
@@ -156,9 +152,7 @@ CLASSICS: dict[str, Classic] = {
     "cubic homeomorphism": classic([u, v], [u**3, v**3], 9 * u**2 * v**2),
     # dynamics
     "Henon": classic([x, y], [1 - a * x**2 + y, b * x], -b, parameters={a: 1.4, b: 0.3}),
-    "standard map": classic(
-        [theta, y], [theta + y + a * sin(theta), y + a * sin(theta)], 1, parameters={a: 0.9}
-    ),
+    "standard map": classic([theta, y], [theta + y + a * sin(theta), y + a * sin(theta)], 1, parameters={a: 0.9}),
     "Euler": classic([x, y], [x + a * y, y - a * sin(x)], 1 + a**2 * cos(x), parameters={a: 0.1}),
     "symplectic Euler": classic([x, y], [x + a * (y - a * sin(x)), y - a * sin(x)], 1, parameters={a: 0.1}),
     # applied
@@ -178,9 +172,7 @@ CLASSICS: dict[str, Classic] = {
         parameters={a: 2},
     ),
     "homography": classic([u, v], [(2 * u + v) / (u + v + 5), (u - v) / (u + v + 5)], -15 / (u + v + 5) ** 3),
-    "gravitational lens": classic(
-        [u, v], [u - u / modulus, v - v / modulus], 1 - 1 / modulus**2, [0.2, 0.2], [2, 2]
-    ),
+    "gravitational lens": classic([u, v], [u - u / modulus, v - v / modulus], 1 - 1 / modulus**2, [0.2, 0.2], [2, 2]),
     "two-link arm": classic(
         [phi, theta],
         [2 * cos(phi) + cos(phi + theta), 2 * sin(phi) + sin(phi + theta)],
@@ -188,9 +180,7 @@ CLASSICS: dict[str, Classic] = {
     ),
     # machine learning and probability
     "sigmoid layer": classic([u, v], [logistic(2 * u + v), logistic(u - v)], None),
-    "tanh layer": classic(
-        [u, v], [tanh(2 * u + v), tanh(u - v)], -3 / (cosh(2 * u + v) ** 2 * cosh(u - v) ** 2)
-    ),
+    "tanh layer": classic([u, v], [tanh(2 * u + v), tanh(u - v)], -3 / (cosh(2 * u + v) ** 2 * cosh(u - v) ** 2)),
     "ReLU layer": classic([u, v], [sp.Max(0, u + v), sp.Max(0, u - 2 * v)], None),
     "affine coupling": classic([u, v], [u, v * exp(sin(u)) + u**2], exp(sin(u))),
     "banana": classic([u, v], [u, v + u**2 - 1], 1),

@@ -13,8 +13,9 @@ export function liveView({ data, parentElement, setStateValue }) {
   else {
     known?.view.remove();
     // A new formula keeps what the person had set, unless the page sends a state of its own.
-    const wish = known && known.version === version ? carried(known.view, payload) : state;
-    const view = new LiveView(parent, { payload, state: wish, onRest: (rest) => setStateValue("rest", { ...rest, version }) });
+    const isNewFormula = known && known.version === version;
+    const wish = isNewFormula ? carried(known.view, payload) : state;
+    const view = new LiveView(parent, { payload, state: wish, home: isNewFormula ? {} : state, onRest: (rest) => setStateValue("rest", { ...rest, version }) });
     if (known) view.ready.then(() => view.invalidate(false)); // the link follows what was carried over
     views.set(parent, { view, key, version });
   }

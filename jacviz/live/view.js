@@ -10,7 +10,7 @@ import { numbersPanel } from "./numbers.js";
 import { Pane } from "./pane.js";
 import { atProbe, foreground, ground } from "./plane.js";
 import { probeHandle } from "./probe.js";
-import { defaultState, sizeRange, stateOf } from "./state.js";
+import { sizeRange, stateOf } from "./state.js";
 import { themeOf } from "./theme.js";
 
 const REST = 300; // milliseconds without a movement until the state counts as resting
@@ -25,15 +25,16 @@ const SWITCHES = [
   ["singular", "Singular set", "where det J = 0, and its image; dotted: where J does not exist"],
 ];
 
-/** Draws a payload into an element and lets a person move it; onRest(state) is called when a movement ends. */
+/** Draws a payload into an element and lets a person move it; home is the state that a reset goes back to, onRest(state) is
+ * called when a movement has ended. */
 export class LiveView {
-  constructor(parent, { payload, state, onRest = () => {} }) {
+  constructor(parent, { payload, state = {}, home = state, onRest = () => {} }) {
     this.payload = payload;
     this.onRest = onRest;
     this.mapping = new PlaneMapping(payload);
     this.camera = new Camera(this.mapping);
     this.state = stateOf(payload, state ?? {});
-    this.home = structuredClone(this.state);
+    this.home = home;
     this.focus = null;
     this.dirty = { ground: true };
     this.#build(parent);
@@ -160,7 +161,7 @@ export class LiveView {
     this.#stop();
     this.camera.fit = null;
     this.panes.domain.wanted = this.panes.image.wanted = null;
-    this.adopt(defaultState(this.payload));
+    this.adopt(this.home ?? {});
   }
 
   moveProbe([u, v]) {
@@ -224,13 +225,15 @@ export class LiveView {
     const { width, height } = domain.root.getBoundingClientRect();
     if (width === domain.outer.width && height === domain.outer.height && this.sized) return;
     this.sized = true;
-    this.retheme();
+    this.retheme(true);
   }
 
-  /** Reads the theme of the page again and redraws. */
-  async retheme() {
+  /** Reads the theme of the page again and redraws if it has changed, or if the panes have. */
+  async retheme(again = false) {
     if (!this.theme || this.removed) return;
-    this.theme = themeOf(this.root);
+    const theme = themeOf(this.root);
+    if (!again && JSON.stringify(theme) === JSON.stringify(this.theme)) return;
+    this.theme = theme;
     this.#setInks();
     await Promise.all(["domain", "image"].map((name) => this.panes[name].restyle(this.theme)));
     this.#cameraMoved();

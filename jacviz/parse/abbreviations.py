@@ -72,12 +72,7 @@ def with_primes(tokens: Sequence[Token], names: Collection[str]) -> list[Token]:
     merged: list[Token] = []
     for token in tokens:
         before = merged[-1] if merged else None
-        if (
-            token.kind == "'"
-            and before
-            and before.kind in ("word", "name")
-            and before.value + "prime" in names
-        ):
+        if token.kind == "'" and before and before.kind in ("word", "name") and before.value + "prime" in names:
             merged[-1] = before._replace(kind="name", value=before.value + "prime", end=token.end)
         else:
             merged.append(token)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from sympy import (
     Add,
     And,
@@ -29,6 +32,7 @@ from .functions import COMPLEX_ONLY, FUNCTIONS
 from .syntax import Node, symbols
 from .values import value
 
+Result = TypeVar("Result")
 CONSTANTS = {"pi": pi, "e": E}
 POLES = (S.ComplexInfinity, S.Infinity, S.NegativeInfinity, S.NaN)
 
@@ -72,7 +76,7 @@ def build(node: Node) -> Expr:
         base, exponent = arguments
         result = exp(exponent) if base is E else Pow(base, exponent)
     else:
-        result = FUNCTIONS[node.value].construct(*arguments)
+        result = _compared(node, lambda: FUNCTIONS[node.value].construct(*arguments))
     return checked(result, node)
 
 
@@ -81,9 +85,7 @@ def checked(result: Expr, node: Node) -> Expr:
     if result in POLES:
         raise ParseError("This divides by 0 or has no value everywhere: change it.", node.position)
     if node.kind in ("power", "call") and result.has(I):
-        raise ParseError(
-            "This is not a real number anywhere: change what stands under the root.", node.position
-        )
+        raise ParseError("This is not a real number anywhere: change what stands under the root.", node.position)
     if node.kind in ("power", "call") and result.is_number and not result.is_Rational:
         guard(node)
     return result
@@ -96,11 +98,19 @@ def guard(node: Node) -> None:
         raise ParseError("This number is too large to compute with: make it smaller.", node.position)
 
 
+def _compared(node: Node, construct: Callable[[], Result]) -> Result:
+    """What is constructed, unless SymPy finds that it compares numbers that are not real."""
+    try:
+        return construct()
+    except TypeError:
+        raise ParseError("This compares values that are not real numbers: change it.", node.position) from None
+
+
 def condition(node: Node) -> Boolean:
     """The SymPy condition of a tree."""
     if node.kind == "compare":
         left, right = (build(p) for p in node.parts)
-        return Lt(left, right) if node.value == "<" else Le(left, right)
+        return _compared(node, lambda: (Lt if node.value == "<" else Le)(left, right))
     parts = [condition(p) for p in node.parts]
     if node.kind == "not":
         return Not(parts[0])

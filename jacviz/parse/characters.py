@@ -63,9 +63,7 @@ def plain(character: str, position: int) -> str:
     category = unicodedata.category(character)
     if character in LOOK_ALIKES:
         latin = LOOK_ALIKES[character]
-        raise ParseError(
-            f"This is the {describe(character)}, which only looks like {latin}: type {latin}.", position
-        )
+        raise ParseError(f"This is the {describe(character)}, which only looks like {latin}: type {latin}.", position)
     if character in REMEDIES:
         raise ParseError(REMEDIES[character], position)
     if category == "Zs":
@@ -73,7 +71,5 @@ def plain(character: str, position: int) -> str:
     if category in ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"):
         raise ParseError(f"An invisible character stands here, {describe(character)}: delete it.", position)
     if category in ("Mn", "Me", "Mc"):
-        raise ParseError(
-            f"Marks on letters are not read ({describe(character)}): use an index such as x1.", position
-        )
+        raise ParseError(f"Marks on letters are not read ({describe(character)}): use an index such as x1.", position)
     return unicodedata.normalize("NFKC", character)

@@ -3,63 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import comb
-from typing import NamedTuple
 
-from sympy import (
-    Add,
-    E,
-    Expr,
-    Integer,
-    Mul,
-    Pow,
-    Rational,
-    S,
-    Symbol,
-    atan2,
-    cos,
-    cosh,
-    exp,
-    log,
-    sin,
-    sinh,
-    sqrt,
-)
+from sympy import Add, E, Expr, Integer, Mul, Pow, S, Symbol, cos, sin
 
 from .bounds import LARGEST
 from .build import POLES, build, symbol
 from .errors import ParseError
 from .functions import COMPLEX_ONLY, FUNCTIONS
+from .pairs import (
+    ELEMENTARY,
+    REAL_VALUED,
+    RECIPROCALS,
+    SIZE,
+    Pair,
+    argument,
+    exponential,
+    integer_power,
+    logarithm,
+    square,
+    times,
+)
 from .syntax import Node, calls
 from .values import TooLarge, complex_value
 
-SIZE = 3000
-COORDINATES = {
-    "x",
-    "y",
-    "u",
-    "v",
-    "r",
-    "rho",
-    "theta",
-    "phi",
-    "s",
-    "t",
-    "p",
-    "q",
-    "xi",
-    "eta",
-    "sigma",
-    "tau",
-}
-
-
-class Pair(NamedTuple):
-    """re + i im; `size` bounds how many symbols both hold when written out."""
-
-    re: Expr
-    im: Expr
-    size: int
+COORDINATES = set("x y u v r rho theta phi s t p q xi eta sigma tau".split())
 
 
 def is_complex(tree: Node, used: Sequence[str], stated: Sequence[str] | None) -> bool:
@@ -82,9 +49,7 @@ def build_complex(tree: Node, plane: tuple[Symbol, Symbol] | None) -> tuple[Expr
 def _build(node: Node, plane: tuple[Symbol, Symbol] | None) -> Pair:
     pair = _operate(node, plane)
     if pair.size > SIZE:
-        told = (
-            "This complex formula grows too long when it is split into real and imaginary part: shorten it."
-        )
+        told = "This complex formula grows too long when it is split into real and imaginary part: shorten it."
         raise ParseError(told, node.position)
     if node.kind in ("power", "call") and any(p.is_number and not p.is_Rational for p in (pair.re, pair.im)):
         _guard(node)
@@ -131,14 +96,6 @@ def _operate(node: Node, plane: tuple[Symbol, Symbol] | None) -> Pair:
     return _call(node, parts)
 
 
-def _times(a: Pair, b: Pair) -> Pair:
-    if a.im == 0 and b.im == 0:
-        return Pair(Mul(a.re, b.re), S.Zero, a.size + b.size)
-    re = Add(Mul(a.re, b.re), Mul(S.NegativeOne, a.im, b.im))
-    im = Add(Mul(a.re, b.im), Mul(a.im, b.re))
-    return Pair(re, im, (a.size + b.size) * (1 if a.im == 0 or b.im == 0 else 2))
-
-
 def _product(node: Node, plane: tuple[Symbol, Symbol] | None) -> Pair:
     """a/b is a conj(b) / |b|^2: multiplied first and divided once, which keeps one fraction."""
     result = Pair(S.One, S.Zero, 0)
@@ -148,11 +105,11 @@ def _product(node: Node, plane: tuple[Symbol, Symbol] | None) -> Pair:
             factor = _build(each.parts[0], plane)
             if factor.re == 0 and factor.im == 0:
                 raise ParseError("This divides by 0: change the denominator.", each.parts[0].position)
-            below.append(Pow(factor.re if factor.im == 0 else _square(factor), S.NegativeOne))
+            below.append(Pow(factor.re if factor.im == 0 else square(factor), S.NegativeOne))
             factor = Pair(S.One, S.Zero, factor.size) if factor.im == 0 else factor._replace(im=-factor.im)
         else:
             factor = _build(each, plane)
-        result = _times(result, factor)
+        result = times(result, factor)
         if result.size > SIZE:
             break
     if not below:
@@ -165,125 +122,35 @@ def _reciprocal(a: Pair, node: Node) -> Pair:
         raise ParseError("This divides by 0: change the denominator.", node.parts[0].position)
     if a.im == 0:
         return Pair(Pow(a.re, S.NegativeOne), S.Zero, a.size)
-    square = _square(a)
-    return Pair(a.re / square, -a.im / square, 3 * a.size)
-
-
-def _square(a: Pair) -> Expr:
-    """|a|^2."""
-    return Add(a.re**2, a.im**2)
-
-
-def _modulus(a: Pair) -> Expr:
-    return sqrt(_square(a))
-
-
-def _argument(a: Pair) -> Expr:
-    return atan2(a.im, a.re)
-
-
-def _integer_power(a: Pair, n: int) -> Pair:
-    """The binomial theorem, its terms sorted by powers of i."""
-    if n == 0:
-        return Pair(S.One, S.Zero, 1)
-    if a.im == 0:
-        return Pair(Pow(a.re, Integer(n)), S.Zero, a.size)
-    if a.re == 0:
-        raised = Pow(a.im, Integer(n)) * (-1 if n % 4 in (2, 3) else 1)
-        return Pair(S.Zero, raised, a.size) if n % 2 else Pair(raised, S.Zero, a.size)
-    terms: tuple[list[Expr], list[Expr]] = ([], [])
-    for k in range(n + 1):
-        sign = -1 if k % 4 in (2, 3) else 1
-        terms[k % 2].append(Mul(Integer(sign * comb(n, k)), Pow(a.re, Integer(n - k)), Pow(a.im, Integer(k))))
-    return Pair(Add(*terms[0]), Add(*terms[1]), (n + 1) * a.size)
+    modulus = square(a)
+    return Pair(a.re / modulus, -a.im / modulus, 3 * a.size)
 
 
 def _power(node: Node, plane: tuple[Symbol, Symbol] | None) -> Pair:
     base, exponent = (_build(p, plane) for p in node.parts)
     if base.re is E and base.im == 0:
-        return _exp(exponent)
+        return exponential(exponent)
     if exponent.im == 0 and exponent.re.is_Integer:
         n = int(exponent.re)
         if n >= 0:
-            return _integer_power(base, n)
+            return integer_power(base, n)
         if base.re == 0 and base.im == 0:
             raise ParseError("This divides by 0: a negative power of 0 has no value.", node.position)
         if base.im == 0:
             return Pair(Pow(base.re, Integer(n)), S.Zero, base.size)
         # 1/z^n is conj(z)^n / |z|^(2n), shorter than dividing by the square of the expanded power.
-        above = _integer_power(Pair(base.re, -base.im, base.size), -n)
-        below = Pow(_square(base), Integer(n))
+        above = integer_power(Pair(base.re, -base.im, base.size), -n)
+        below = Pow(square(base), Integer(n))
         return Pair(above.re * below, above.im * below, above.size + 2 * base.size)
     if base.re == 0 and base.im == 0:
         raise ParseError("A power of 0 with this exponent has no value: change it.", node.position)
     if exponent.im == 0 and base.im == 0 and base.re.is_positive:
         return Pair(Pow(base.re, exponent.re), S.Zero, base.size + exponent.size)
     if exponent.im == 0:
-        size = Pow(_square(base), exponent.re / 2)
-        angle = Mul(exponent.re, _argument(base))
+        size = Pow(square(base), exponent.re / 2)
+        angle = Mul(exponent.re, argument(base))
         return Pair(size * cos(angle), size * sin(angle), 4 * (base.size + exponent.size))
-    return _exp(_times(exponent, _log(base)))
-
-
-def _exp(a: Pair) -> Pair:
-    return Pair(exp(a.re) * cos(a.im), exp(a.re) * sin(a.im), 2 * a.size)
-
-
-def _log(a: Pair) -> Pair:
-    if a.im == 0 and a.re.is_positive:
-        return Pair(log(a.re), S.Zero, a.size)
-    return Pair(log(_square(a)) / 2, _argument(a), 2 * a.size)
-
-
-def _sin(a: Pair) -> Pair:
-    return Pair(sin(a.re) * cosh(a.im), cos(a.re) * sinh(a.im), 2 * a.size)
-
-
-def _cos(a: Pair) -> Pair:
-    return Pair(cos(a.re) * cosh(a.im), -sin(a.re) * sinh(a.im), 2 * a.size)
-
-
-def _tan(a: Pair) -> Pair:
-    below = cos(2 * a.re) + cosh(2 * a.im)
-    return Pair(sin(2 * a.re) / below, sinh(2 * a.im) / below, 3 * a.size)
-
-
-def _turned(a: Pair) -> Pair:
-    """i a."""
-    return Pair(-a.im, a.re, a.size)
-
-
-def _sinh(a: Pair) -> Pair:
-    return Pair(sinh(a.re) * cos(a.im), cosh(a.re) * sin(a.im), 2 * a.size)
-
-
-def _cosh(a: Pair) -> Pair:
-    return Pair(cosh(a.re) * cos(a.im), sinh(a.re) * sin(a.im), 2 * a.size)
-
-
-def _tanh(a: Pair) -> Pair:
-    below = cosh(2 * a.re) + cos(2 * a.im)
-    return Pair(sinh(2 * a.re) / below, sin(2 * a.im) / below, 3 * a.size)
-
-
-def _sqrt(a: Pair) -> Pair:
-    if a.im == 0 and a.re.is_nonnegative:
-        return Pair(sqrt(a.re), S.Zero, a.size)
-    if a.im == 0 and a.re.is_negative:
-        return Pair(S.Zero, sqrt(-a.re), a.size)
-    size, angle = Pow(_square(a), Rational(1, 4)), _argument(a) / 2
-    return Pair(size * cos(angle), size * sin(angle), 4 * a.size)
-
-
-ENTIRE = {"exp": _exp, "ln": _log, "sin": _sin, "cos": _cos, "tan": _tan, "sinh": _sinh, "cosh": _cosh, "tanh": _tanh,
-          "sqrt": _sqrt}  # fmt: skip
-RECIPROCALS = {"sec": _cos, "csc": _sin, "cot": _tan, "sech": _cosh, "csch": _sinh, "coth": _tanh}
-REAL_VALUED = {
-    "re": lambda a: a.re,
-    "im": lambda a: a.im,
-    "abs": _modulus,
-    "arg": _argument,
-}
+    return exponential(times(exponent, logarithm(base)))
 
 
 def _call(node: Node, parts: Sequence[Pair]) -> Pair:
@@ -294,12 +161,10 @@ def _call(node: Node, parts: Sequence[Pair]) -> Pair:
         return Pair(a.re, -a.im, a.size)
     if name in REAL_VALUED:
         return Pair(REAL_VALUED[name](a), S.Zero, 2 * a.size)
-    if name in ENTIRE:
-        return ENTIRE[name](a)
+    if name in ELEMENTARY:
+        return ELEMENTARY[name](a)
     if name in RECIPROCALS:
         return _reciprocal(RECIPROCALS[name](a), Node("reciprocal", node.position, None, (node,)))
     if all(p.im == 0 for p in parts) and name in FUNCTIONS:
         return Pair(FUNCTIONS[name].construct(*(p.re for p in parts)), S.Zero, sum(p.size for p in parts))
-    raise ParseError(
-        f"`{name}` is not offered for complex numbers: write it by exp, ln and sqrt.", node.position
-    )
+    raise ParseError(f"`{name}` is not offered for complex numbers: write it by exp, ln and sqrt.", node.position)

@@ -85,9 +85,7 @@ def _bracket_holds_condition(parser: Parser) -> bool:
         depth -= token.kind in (")", "]", "}")
         if depth == 0:
             return False
-        joined = token.kind in ("and", "or", "not") or (
-            token.kind == "keyword" and token.value in ("and", "or", "not")
-        )
+        joined = token.kind in ("and", "or", "not") or (token.kind == "keyword" and token.value in ("and", "or", "not"))
         if depth == 1 and (joined or token.kind in COMPARISONS):
             return True
     return False

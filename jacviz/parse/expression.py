@@ -99,9 +99,7 @@ class Parser:
         written = self.written(factor.position, operator.position)
         simple = self.next.kind in ("number", "symbol", "constant")
         bare_call = simple and factor.kind == "call" and not written.endswith((")", "]", "}", "|"))
-        bare_power = (
-            factor.kind == "power" and written.endswith(("^1", "^2", "^3")) and self.next.kind == "number"
-        )
+        bare_power = factor.kind == "power" and written.endswith(("^1", "^2", "^3")) and self.next.kind == "number"
         if bare_call or bare_power:
             self.notes.append(f"{written}/{self._ahead()} is read as ({written})/{self._ahead()}")
 
@@ -142,14 +140,12 @@ class Parser:
         self.depth -= 1
         bare = exponent.kind == "number" and exponent_token.kind == "number"
         following = self.next
-        if (
-            bare
-            and base.kind in ("constant", "number")
-            and not following.spaced
-            and following.kind == "symbol"
-        ):
+        if bare and base.kind in ("constant", "number") and not following.spaced and following.kind == "symbol":
             written = self.written(base.position)
             self.notes.append(f"{written}{self._ahead()} is read as ({written}) · {self._ahead()}")
+        if exponent.kind == "product" and exponent.parts[0].value == (1, 1) and exponent.parts[1].kind == "reciprocal":
+            if exponent.parts[1].parts[0].value == (3, 1):
+                self.notes.append("a power 1/3 is read for positive numbers only: ∛ or cbrt reaches the negative ones")
         return Node("power", base.position, None, (base, exponent))
 
     def _postfix(self, base: Node) -> Node:
@@ -178,15 +174,25 @@ class Parser:
             return self._latex_root(token)
         if kind == "frac":
             above, below = self._braces(token), self._braces(token)
-            return Node(
-                "product", token.position, None, (above, Node("reciprocal", below.position, None, (below,)))
-            )
+            return Node("product", token.position, None, (above, Node("reciprocal", below.position, None, (below,))))
         if kind == "overline":
             return Node("call", token.position, "conj", (self._braces(token),))
         if kind == "begin" and token.value == "cases":
             return conditions.cases(self, token)
         self.index -= 1
         raise self.missing(token)
+
+    def finish(self) -> None:
+        """The component must end here."""
+        token = self.next
+        if token.kind in ("<", "<=", ">", ">="):
+            raise ParseError("A condition is no component: write if(condition, a, b).", token.position)
+        if token.kind == "|":
+            raise ParseError("This bar has no partner: write an absolute value as |x|.", token.position)
+        if token.kind in ("&", "row", "and", "or", "not"):
+            raise ParseError("This sign has no meaning here: leave it out.", token.position)
+        if token.kind:
+            raise self.missing(token)
 
     def missing(self, token: Token) -> ParseError:
         """Why no operand starts at a token."""

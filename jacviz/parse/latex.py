@@ -93,9 +93,7 @@ def command(source: Source, spaced: bool) -> list[Token]:
     if name in REFUSED:
         raise ParseError(REFUSED[name], position)
     known = [*OPERATORS, *FUNCTIONS, *ALIASES, *GREEK, *VARIANTS, *WRITTEN]
-    close = (
-        difflib.get_close_matches(name, [k for k in known if k.isalpha()], 1, 0.6) if len(name) < 30 else []
-    )
+    close = difflib.get_close_matches(name, [k for k in known if k.isalpha()], 1, 0.6) if len(name) < 30 else []
     meant = f": did you mean `\\{close[0]}`?" if close else ". Write it in plain text."
     raise ParseError(f"`\\{name[:30]}` is no LaTeX command I know{meant}", position)
 

@@ -26,16 +26,12 @@ SHOWN = {"(|": r"\left|", "begin": r"\begin"}
 
 def check_text(text: str) -> None:
     if len(text) > LENGTH:
-        raise ParseError(
-            f"This text has {len(text)} characters; at most {LENGTH} are read. Shorten it.", LENGTH
-        )
+        raise ParseError(f"This text has {len(text)} characters; at most {LENGTH} are read. Shorten it.", LENGTH)
 
 
 def check_number(digits: str, position: int) -> None:
     if len(digits.lstrip("0")) > DIGITS or len(digits) > 2 * DIGITS:
-        raise ParseError(
-            f"This number has {len(digits)} digits; at most {DIGITS} are read. Round it.", position
-        )
+        raise ParseError(f"This number has {len(digits)} digits; at most {DIGITS} are read. Round it.", position)
 
 
 def scale(digits: str, position: int) -> int:
@@ -47,9 +43,7 @@ def scale(digits: str, position: int) -> int:
 
 def check_name(name: str, position: int) -> None:
     if len(name) > LONGEST + 40:
-        raise ParseError(
-            f"This name has {len(name)} letters; a name may have {LONGEST}. Shorten it.", position
-        )
+        raise ParseError(f"This name has {len(name)} letters; a name may have {LONGEST}. Shorten it.", position)
 
 
 def check_brackets(tokens: Sequence[Token]) -> None:
@@ -63,9 +57,7 @@ def check_brackets(tokens: Sequence[Token]) -> None:
                 raise ParseError(told, token.position)
         elif token.kind in CLOSING:
             if not opened:
-                raise ParseError(
-                    "This bracket closes nothing: remove it or open one before it.", token.position
-                )
+                raise ParseError("This bracket closes nothing: remove it or open one before it.", token.position)
             opening = opened.pop()
             if opening.kind != CLOSING[token.kind]:
                 expected = next(close for close, kind in CLOSING.items() if kind == opening.kind)
@@ -84,9 +76,7 @@ def check_components(count: int, position: int) -> None:
 
 def check_short(name: str, position: int) -> None:
     if len(name) > LONGEST:
-        raise ParseError(
-            f"This name has {len(name)} letters; a name may have {LONGEST}. Shorten it.", position
-        )
+        raise ParseError(f"This name has {len(name)} letters; a name may have {LONGEST}. Shorten it.", position)
 
 
 def check_meaning(name: str, position: int) -> None:
@@ -94,6 +84,13 @@ def check_meaning(name: str, position: int) -> None:
     if name == "pi":
         raise ParseError("π is a number: choose another name.", position)
     if name in FUNCTIONS or name in CONDITIONAL or name in KEYWORDS:
-        raise ParseError(
-            f"`{name}` stands for a function or a word of the formula: choose another name.", position
-        )
+        raise ParseError(f"`{name}` stands for a function or a word of the formula: choose another name.", position)
+
+
+def check_symbols(variables: int, parameters: int, position: int) -> None:
+    if variables > COMPONENTS:
+        told = f"This formula has {variables} variables; at most {COMPONENTS} are read. Name them in their field."
+        raise ParseError(told, position)
+    if parameters > PARAMETERS:
+        told = f"This formula has {parameters} parameters; at most {PARAMETERS} are read. Give some their values."
+        raise ParseError(told, position)

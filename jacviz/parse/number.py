@@ -22,8 +22,7 @@ def parse_number(text: str) -> float:
         notes: list[str] = []
         parser = Parser(resolve(tokens, (), notes), text, notes)
         tree = parser.expression()
-        if parser.next.kind:
-            raise parser.unexpected(parser.next)
+        parser.finish()
         for name in symbols(tree):
             raise ParseError("Only numbers belong here, such as 2π or -pi/4.", name.position)
         if tree.kind in CONDITIONS:

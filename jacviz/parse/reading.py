@@ -17,15 +17,13 @@ from .build import build, symbol
 from .complex import build_complex, is_complex
 from .errors import ParseError
 from .expression import Parser
-from .number import parse_number
+from .fields import Interval, Number, given_names, keys, number
+from .naming import component_names
 from .source import Token
 from .statement import Part, Statement, read_statement
 from .syntax import CONDITIONS, Node, symbols
 from .tokens import tokenize
 from .words import resolve
-
-Number = float | int | str
-Interval = tuple[Number, Number]
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ def read(
     """`parse`, with notes about what was read where the text left a choice."""
     given = given_names(variables)
     try:
-        return _read(text, given, _keys(domain), _keys(parameters))
+        return _read(text, given, keys(domain), keys(parameters))
     except ParseError as error:
         if error.placed:
             raise
@@ -73,10 +71,10 @@ def read(
 
 def _read(text: str, given: list[str] | None, domain: dict, parameters: dict) -> Reading:
     tokens = tokenize(text)
-    if len(tokens) == 1 or not any(t.kind not in ("newline", ";", "") for t in tokens):
-        raise ParseError("Type a mapping, for example x = r cos θ", 0)
     notes: list[str] = []
     statement = read_statement(tokens)
+    if not statement.parts:
+        raise ParseError("Type a mapping, for example x = r cos θ", 0)
     for index, part in enumerate(statement.parts):
         limits.check_components(index + 1, part.tokens[0].position)
     header = None if statement.header is None else [t.value for t in statement.header]
@@ -95,19 +93,16 @@ def _read(text: str, given: list[str] | None, domain: dict, parameters: dict) ->
         for tree in trees:
             bounds.check(tree)
         if "i" in used and "i" not in (stated or ()):
-            notes.append(
-                "i is read as a parameter: the imaginary unit is known in a single complex formula only"
-            )
+            notes.append("i is read as a parameter: the imaginary unit is known in a single complex formula only")
         components = [build(tree) for tree in trees]
         alone = [tree.value for tree in trees if tree.kind == "symbol"]
         chosen = tuple(stated) if stated else variables.infer(used, alone, len(trees))
         if not chosen:
-            raise ParseError(
-                "Nothing varies here: name the variables in the Variables field.", trees[0].position
-            )
-        names = _component_names(statement, chosen, [s for s in used if s not in chosen], notes)
+            raise ParseError("Nothing varies here: name the variables in the Variables field.", trees[0].position)
+        names = component_names(statement, chosen, [s for s in used if s not in chosen], notes)
     free = {s.name for c in components for s in c.free_symbols}
     remaining = [s for s in used if s not in chosen and (s in free or s in parameters)]
+    limits.check_symbols(len(chosen), len(remaining), trees[0].position)
     mapping = _mapping(chosen, names, components, remaining, domain, parameters)
     return Reading(mapping, tuple(dict.fromkeys(notes)), stated is None)
 
@@ -124,8 +119,7 @@ def _trees(text: str, parts: Sequence[Part], declared: set[str], notes: list[str
     parser = Parser(resolve(flat, declared, notes), text, notes)
     for _ in parts:
         tree = parser.expression()
-        if parser.next.kind:
-            raise parser.unexpected(parser.next)
+        parser.finish()
         if tree.kind in CONDITIONS:
             raise ParseError("A condition is no component: write if(condition, a, b).", tree.position)
         trees.append(tree)
@@ -157,53 +151,22 @@ def _complex(
     whole = left.value if left and left.value != "z" and not statement.header else "w"
     where = f"with z = {label(chosen[0])} + i {label(chosen[1])}" if plane else ""
     notes.append(
-        f"a complex formula: {label(whole)} = {names[0]} + i {names[1]} {where}".rstrip()
-        + ", a mapping of the plane"
+        f"a complex formula: {label(whole)} = {names[0]} + i {names[1]} {where}".rstrip() + ", a mapping of the plane"
     )
     if not chosen:
         raise ParseError("Nothing varies here: name the variables in the Variables field.", tree.position)
     return names, chosen, [real, imaginary]
 
 
-def _component_names(
-    statement: Statement, chosen: Sequence[str], parameters: Sequence[str], notes: list[str]
-) -> tuple[str, ...]:
-    """A name for each component: the left side, with a prime where it is also a variable's; else usual letters."""
-    count = len(statement.parts)
-    taken = {*chosen, *parameters}
-    names: list[str] = []
-    for part in statement.parts:
-        name = part.name.value if part.name else ""
-        if name and name in [*names, *(n.removesuffix("prime") for n in names)]:
-            told = f"`{label(name)}` stands on the left side twice: give each component its own name."
-            raise ParseError(told, part.name.position if part.name else 0)
-        if name in taken:
-            if name in chosen:
-                notes.append(f"{label(name)} is a variable, so the new value is called {label(name)}′")
-            name += "prime"
-        names.append(name)
-    if not all(names):
-        pools = (("x", "y", "z"), ("u", "v", "w"), ("X", "Y", "Z"))
-        if count == 1:
-            own = statement.function.value if statement.function else "f"
-            pools = ((own,), ("f",), ("y",), ("w",))
-        usual = tuple(f"f{i + 1}" for i in range(count))
-        pool = next(
-            (p for p in pools if len(p) >= count and not taken & {*p[:count]} and not {*names} & {*p}), usual
-        )
-        names = [name or pool[i] for i, name in enumerate(names)]
-    return tuple(names)
-
-
 def _mapping(
     chosen: Sequence[str], names: tuple[str, ...], components: Sequence[Expr], kept: Sequence[str], domain: dict,
     parameters: dict,
 ) -> Mapping:  # fmt: skip
-    ranges = [tuple(map(_number, domain.get(n) or variables.interval(n, chosen))) for n in chosen]
+    ranges = [tuple(map(number, domain.get(n) or variables.interval(n, chosen))) for n in chosen]
     values, spans = [], []
     for name in kept:
         stated = parameters.get(name, 1.0)
-        value, *span = map(_number, stated if isinstance(stated, tuple | list) else (stated,))
+        value, *span = map(number, stated if isinstance(stated, tuple | list) else (stated,))
         low, high = span if len(span) == 2 else variables.parameter_range(value)
         values.append(value)
         spans.append((min(low, value), max(high, value)))
@@ -216,50 +179,3 @@ def _mapping(
         parameter_values=tuple(values),
         parameter_box=Box(tuple(low for low, _ in spans), tuple(high for _, high in spans)),
     )
-
-
-def _number(given: Number) -> float:
-    return parse_number(given) if isinstance(given, str) else float(given)
-
-
-def given_names(given: str | Sequence[str] | None) -> list[str] | None:
-    """The canonical names in a variables field; ParseError with the place in that field."""
-    if given is None or (isinstance(given, str) and not given.strip()):
-        return None
-    text = given if isinstance(given, str) else ", ".join(map(str, given))
-    try:
-        tokens = [t for t in tokenize(text) if t.kind]
-        if tokens and tokens[0].kind == "(" and tokens[-1].kind == ")":
-            tokens = tokens[1:-1]
-        names: list[str] = []
-        expected = True
-        for token in tokens:
-            if token.kind in (",", ";"):
-                if expected:
-                    raise ParseError("A name is missing before this comma.", token.position)
-                expected = True
-                continue
-            if token.kind not in ("word", "name") or not expected:
-                raise ParseError("Only names separated by commas belong here: r, θ.", token.position)
-            limits.check_meaning(token.value, token.position)
-            if token.value in names:
-                raise ParseError(
-                    f"`{label(token.value)}` stands here twice: name each variable once.", token.position
-                )
-            names.append(token.value)
-            limits.check_components(len(names), token.position)
-            limits.check_short(token.value, token.position)
-            expected = False
-        return names or None
-    except ParseError as error:
-        raise error.within(text) from None
-
-
-def _keys(given: Dictionary | None) -> dict:
-    """A dictionary with canonical names for keys."""
-    found = {}
-    for key, each in (given or {}).items():
-        names = given_names(str(key))
-        if names:
-            found[names[0]] = each
-    return found

@@ -35,14 +35,16 @@ def read_statement(tokens: Sequence[Token]) -> Statement:
     """The components of a text; ParseError where a left side is no name."""
     statement = Statement()
     for line in _split([t for t in tokens if t.kind], ("newline", ";", "row")):
-        line = [t for t in line if t.kind != "&"] if not _depths(line, "begin") else line
+        line = _without_alignment(line)
         if line:
             _read_line(line, statement)
     return statement
 
 
-def _depths(tokens: Sequence[Token], kind: str) -> bool:
-    return any(t.kind == kind for t in tokens)
+def _without_alignment(line: list[Token]) -> list[Token]:
+    """The line without the & that aligns its = in LaTeX."""
+    kinds = ["", *(t.kind for t in line), ""]
+    return [t for i, t in enumerate(line, 1) if t.kind != "&" or "=" not in (kinds[i - 1], kinds[i + 1])]
 
 
 def _split(tokens: Sequence[Token], separators: Sequence[str]) -> list[list[Token]]:
@@ -60,14 +62,15 @@ def _split(tokens: Sequence[Token], separators: Sequence[str]) -> list[list[Toke
 
 
 def _read_line(line: list[Token], statement: Statement) -> None:
-    arrow = _split(line, ("->",))
+    whole = line
+    arrow = _split(whole, ("->",))
     if len(arrow) > 2:
-        raise ParseError("One arrow is enough: (u, v) -> (u + v, u v).", (arrow[2] or line)[0].position)
+        raise ParseError("One arrow is enough: (u, v) -> (u + v, u v).", (arrow[2] or whole)[0].position)
     if len(arrow) == 2:
         left, line = arrow
         if not left or not line:
             raise ParseError(
-                "An arrow belongs between the variables and the components.", (left or line)[0].position
+                "An arrow belongs between the variables and the components.", (left or line or whole)[0].position
             )
         named = _split(left, (":",))
         if len(named) == 2:
@@ -109,10 +112,10 @@ def _name_parts(parts: list[Part], names: list[Token] | None, statement: Stateme
 
 def _read_left(left: list[Token], piece: list[Token], part: Part, statement: Statement) -> list[Token] | None:
     """A name, a header f(u, v), or a tuple of names (returned)."""
+    if left and left[-1].kind == ":":
+        left = left[:-1]
     if not left:
         raise ParseError("A name is missing before this =", piece[0].position)
-    if left[-1].kind == ":":
-        left = left[:-1]
     first = left[0]
     if (first.kind == "(" and left[-1].kind == ")") or (first.kind == "begin" and left[-1].kind == "end"):
         return _names(left[1:-1])
@@ -172,11 +175,7 @@ def _checked(token: Token) -> Token:
 
 def _components(tokens: list[Token]) -> list[list[Token]]:
     """The components of a right side: those of a tuple or a matrix, else the one formula."""
-    if (
-        len(tokens) > 2
-        and tokens[-2].kind == "^"
-        and (tokens[-1].kind == "transpose" or tokens[-1].value == "T")
-    ):
+    if len(tokens) > 2 and tokens[-2].kind == "^" and (tokens[-1].kind == "transpose" or tokens[-1].value == "T"):
         tokens = tokens[:-2]
     if tokens[-1].kind == "transpose":
         tokens = tokens[:-1]
@@ -190,11 +189,7 @@ def _components(tokens: list[Token]) -> list[list[Token]]:
             return [tokens]
     matrix = tokens[0].kind == "begin" and tokens[0].value != "cases"
     if tokens[0].kind in ("begin", "{") and not matrix:
-        return (
-            [tokens]
-            if tokens[0].kind == "begin" or not _split_inside(tokens, (",",))
-            else _pieces(tokens, (",",))
-        )
+        return [tokens] if tokens[0].kind == "begin" or not _split_inside(tokens, (",",)) else _pieces(tokens, (",",))
     if matrix or _split_inside(tokens, SEPARATORS):
         return _pieces(tokens, SEPARATORS)
     return _components(tokens[1:-1]) if tokens[1].kind in OPEN else [tokens]

@@ -36,17 +36,18 @@ OPERANDS = {"number", "symbol", "constant", "function", "(", "[", "{", "|", "(|"
 """The kinds of token that can start a factor."""
 
 
+def walk(node: Node) -> Iterator[Node]:
+    """A tree's nodes, each before its parts and in reading order."""
+    yield node
+    for part in node.parts:
+        yield from walk(part)
+
+
 def symbols(node: Node) -> Iterator[Node]:
     """The symbols of a tree, in the order in which they are read."""
-    if node.kind == "symbol":
-        yield node
-    for part in node.parts:
-        yield from symbols(part)
+    return (n for n in walk(node) if n.kind == "symbol")
 
 
 def calls(node: Node) -> Iterator[str]:
     """The names of the functions that a tree calls."""
-    if node.kind == "call":
-        yield node.value
-    for part in node.parts:
-        yield from calls(part)
+    return (n.value for n in walk(node) if n.kind == "call")

@@ -100,6 +100,4 @@ def _operator(source: Source, spaced: bool) -> Token:
             return Token(SPELLINGS[piece], None, position, source.end, spaced)
     character = source.characters[source.index]
     told = REFUSED.get(character)
-    raise ParseError(
-        told or f"The character {character} has no meaning in a formula: leave it out.", position
-    )
+    raise ParseError(told or f"The character {character} has no meaning in a formula: leave it out.", position)

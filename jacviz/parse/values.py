@@ -1,9 +1,10 @@
-"""A formula's value in floats, without SymPy: for numbers typed as text, and to judge constants before they are built."""
+"""A formula's value in floats: for numbers typed as text, and to judge constants before SymPy sees them."""
 
 from __future__ import annotations
 
 import cmath
 import math
+from collections.abc import Callable
 from collections.abc import Mapping as Dictionary
 
 from .errors import ParseError
@@ -23,9 +24,7 @@ def value(node: Node, point: Dictionary[str, float] | None = None) -> float:
     try:
         result = _value(node, point or {})
     except OverflowError:
-        raise ParseError(
-            "This number is too large to compute with: make it smaller.", node.position
-        ) from None
+        raise ParseError("This number is too large to compute with: make it smaller.", node.position) from None
     if not math.isfinite(result):
         raise TooLarge("This number is too large to compute with: make it smaller.", node.position)
     return result
@@ -85,7 +84,7 @@ def holds(node: Node, point: Dictionary[str, float]) -> bool:
     return {"and": all, "or": any}[node.kind](truths) if node.kind != "not" else not truths[0]
 
 
-COMPLEX = {
+COMPLEX: dict[str, Callable[[complex], complex]] = {
     "exp": cmath.exp, "ln": cmath.log, "sqrt": cmath.sqrt, "sin": cmath.sin, "cos": cmath.cos, "tan": cmath.tan,
     "sinh": cmath.sinh, "cosh": cmath.cosh, "tanh": cmath.tanh, "abs": abs, "conj": lambda a: a.conjugate(),
     "re": lambda a: a.real, "im": lambda a: a.imag, "arg": cmath.phase, "sec": lambda a: 1 / cmath.cos(a),
@@ -126,7 +125,7 @@ def _complex_value(node: Node, arguments: list[complex]) -> complex:
     if node.kind == "power":
         return arguments[0] ** arguments[1]
     if node.value in COMPLEX:
-        return complex(COMPLEX[node.value](*arguments))
+        return complex(COMPLEX[node.value](arguments[0]))
     function = FUNCTIONS.get(node.value)
     if function is None or any(a.imag for a in arguments):
         raise ParseError(f"`{node.value}` is not offered for complex numbers.", node.position)

@@ -39,9 +39,7 @@ from jacviz.parse import parse, read
 x, y, z, u, v, w, r, s, t = (Symbol(n, real=True) for n in "x y z u v w r s t".split())
 a, b, c, k = (Symbol(n, real=True) for n in "a b c k".split())
 x1, x2, w12 = (Symbol(n, real=True) for n in ("x1", "x2", "w12"))
-theta, phi, rho, lam, tau, sigma = (
-    Symbol(n, real=True) for n in ("theta", "phi", "rho", "lambda", "tau", "sigma")
-)
+theta, phi, rho, lam, tau, sigma = (Symbol(n, real=True) for n in ("theta", "phi", "rho", "lambda", "tau", "sigma"))
 half = Rational(1, 2)
 
 
@@ -209,6 +207,7 @@ NOTED = [
     ("r cost", "cost is read as cos t"),
     ("σ(x)", "sigmoid"),
     ("0,5 x", "0.5"),
+    ("x^(1/3)", "cbrt"),
 ]
 
 
@@ -217,8 +216,6 @@ def test_a_choice_is_told(text, expected):
     assert any(expected in note for note in read(text).notes), read(text).notes
 
 
-@pytest.mark.parametrize(
-    "text", ["2x", "sin 2x cos y", "rcosθ", "x/2 + y", "sin x / 2", "x^2y", "f(x,y) = xy"]
-)
+@pytest.mark.parametrize("text", ["2x", "sin 2x cos y", "rcosθ", "x/2 + y", "sin x / 2", "x^2y", "f(x,y) = xy"])
 def test_what_has_one_meaning_is_not_commented(text):
     assert read(text).notes == ()

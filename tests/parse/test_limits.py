@@ -2,6 +2,7 @@
 
 import sys
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -23,6 +24,10 @@ BOMBS = {
     "composition": "sin(" * 20 + "x" + ")" * 20,
     "composition without brackets": "sin " * 50 + "x",
     "hyperbolic": "cosh(sinh(cosh(sinh(cosh(sinh(cosh(x)))))))",
+    "hyperbolic of a high power": "sech(csch((((-1 - y)(π/0.37) + acoth(x) + 7/3)(3 - 2 - x^-2/acoth(a)))^20))",
+    "hyperbolic of a function's power": "sinh(sech(sigmoid(ln(if(x <= 3, e, 1/2)) exp(1e-9) a^(1/2))^64))",
+    "complex hyperbolic": "tanh(coth(sin(ln(z)^(-1/2))))^0.7 + coth(conj(z (2e + e/z - (a - z) π)))",
+    "choice compared": "step(min(acoth(7/3), if(cbrt(3) + tanh(x) > acosh(x), tan(log10(3y - (7/3)^20)), 1)))",
     "exponential tower": "exp(exp(exp(exp(exp(9)))))",
     "hidden exponential tower": "exp(exp(exp(exp(exp(9 + x - x)))))",
     "hidden tower compared": "if(exp(exp(exp(exp(9 + x - x)))) < 3, x, y)",
@@ -51,8 +56,9 @@ BOMBS = {
     "long name": "x_" + "a" * 4000,
     "nested max": "max(" * 20 + "x" + ", y)" * 20,
     "wide max": "max(" + ", ".join(f"sin(x + {i})" for i in range(8)) + ")",
-    "abbreviations": "\n".join(["a = x + x"] + [f"{c} = {p}+{p}+{p}+{p}" for p, c in zip("abcdfg", "bcdfgh", strict=True)]
-                               + ["h, y"]),
+    "abbreviations": "\n".join(
+        ["a = x + x", *(f"{new} = {old} + {old} + {old} + {old}" for old, new in pairwise("abcdfgh")), "h, y"]
+    ),
     "environment": r"\begin{pmatrix}" * 200,
     "letters": "a" * 4000,
     "letter product": "ab" * 10 + " x",
@@ -91,6 +97,11 @@ MESSAGES = [
     (",".join(["x"] * 13), "12 components"),
     ("x_" + "a" * 30, "name"),
     ("exp(300) x", "too large"),
+    (" + ".join(f"c{i}" for i in range(60)) + " + x + y", "60 parameters"),
+    (" + ".join(f"c{i}" for i in range(60)), "60 variables"),
+    ("tan(tan(tan(z)))", "4 functions"),
+    ("max(x, if(y > 0, x, 1))", "compare simpler"),
+    ("tanh(sin(x)^9)", "degree"),
     ("1.11111111111111111111^60 x", "digits"),
 ]
 
@@ -109,9 +120,7 @@ def test_the_limits_leave_room():
     parse("x = tanh(w11 tanh(v11 x1 + v12 x2 + a1) + w12 tanh(v21 x1 + v22 x2 + a2) + b1)")
 
 
-@pytest.mark.parametrize(
-    "text", ["9^9^9^9", "10^10^10", "e^e^e^e^e", "(9^99)^99", "1e50^50", "2^1023 2^1023"]
-)
+@pytest.mark.parametrize("text", ["9^9^9^9", "10^10^10", "e^e^e^e^e", "(9^99)^99", "1e50^50", "2^1023 2^1023"])
 def test_numbers_are_bounded_too(text):
     start = time.perf_counter()
     with pytest.raises(ParseError):

@@ -89,9 +89,7 @@ def test_what_is_printed_is_read_back(tree, sugar):
     try:
         (component,) = parse(text, variables=NAMES).components
     except ParseError as error:
-        assert any(
-            word in error.message for word in ("too large", "degree", "digits", "exponent", "no real value")
-        )
+        assert any(word in error.message for word in ("too large", "degree", "digits", "exponent", "no real value"))
         return
     assert sympy.simplify(component - expected) == 0 if component != expected else True
 
@@ -103,20 +101,21 @@ def test_what_sympy_prints_is_read_back(tree):
     if expected.has(sympy.zoo, sympy.nan, sympy.oo, sympy.I) or height(tree) > 5:
         return
     try:
-        (component,) = parse(str(expected), variables=NAMES).components
+        # SymPy prints Euler's number as E, which people use for an energy.
+        (component,) = parse(str(expected).replace("E", "e"), variables=NAMES).components
     except ParseError as error:
-        assert any(
-            w in error.message
-            for w in ("too large", "degree", "digits", "exponent", "no real value", "nested")
-        )
+        assert any(w in error.message for w in ("too large", "degree", "digits", "exponent", "no real value", "nested"))
         return
     assert component == expected
 
 
-PIECES = ["x", "y", "r", "θ", "sin", "cos ", "tam", "ln", "|", "(", ")", "[", "]", "{", "}", "^", "+", "-", "*", "/", ",", ";",
-          "\n", "=", "->", "2", "0.5", "x1", "_", "\\frac", "\\sqrt", "\\left", "\\right", "\\begin{cases}", "\\end{cases}",
-          "if", "else", " ", "<", "≤", "z", "i", "e", "π", "√", "²", "'", "&", "\\\\", "max(", "f(u,v)", "\u0304", "^*", "!",
-          "1e", "½", "conj", "and", "otherwise", "9^9", "#", ":", "σ(", "_{", "\\text{if}", "₁"]  # fmt: skip
+PIECES = [
+    "x", "y", "r", "θ", "sin", "cos ", "tam", "ln", "|", "(", ")", "[", "]", "{", "}", "^", "+", "-",
+    "*", "/", ",", ";", "\n", "=", "->", "2", "0.5", "x1", "_", "\\frac", "\\sqrt", "\\left", "\\right",
+    "\\begin{cases}", "\\end{cases}", "if", "else", " ", "<", "≤", "z", "i", "e", "π", "√", "²", "'",
+    "&", "\\\\", "max(", "f(u,v)", "\u0304", "^*", "!", "1e", "½", "conj", "and", "otherwise", "9^9",
+    "#", ":", "σ(", "_{", "\\text{if}", "₁",
+]  # fmt: skip
 
 
 def survives(text):

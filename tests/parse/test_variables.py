@@ -64,9 +64,7 @@ def test_given_variables_may_be_long_or_absent_from_the_formula():
 
 
 def test_ranges_and_values_read_texts():
-    mapping = parse(
-        "a u, v + θ_1", domain={"u": ("-π/4", "2π"), "v": (0, 3)}, parameters={"a": 5, "θ₁": ("1/2", 0, 1)}
-    )
+    mapping = parse("a u, v + θ_1", domain={"u": ("-π/4", "2π"), "v": (0, 3)}, parameters={"a": 5, "θ₁": ("1/2", 0, 1)})
     assert mapping.domain.lower == pytest.approx((-math.pi / 4, 0))
     assert mapping.domain.upper == pytest.approx((2 * math.pi, 3))
     assert mapping.parameter_values == (5, 0.5)

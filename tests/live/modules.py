@@ -1,0 +1,28 @@
+"""Calls into the ES modules: a body of JavaScript, with what it needs imported and its arguments as plain data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+from jacviz.analysis import payload
+from jacviz.parse import parse
+
+Domain = dict[str, tuple[float, float]]
+
+
+def call(page: Page, imports: str, body: str, given: Any = None) -> Any:
+    """What the body returns, with `given` and the names imported: imports="compile from tape, erf from tape"."""
+    loads = "".join(
+        f"const {name} = (await import('/{module}.js')).{name};\n"
+        for name, module in (part.strip().split(" from ") for part in imports.split(","))
+    )
+    return page.evaluate(f"async (given) => {{\n{loads}{body}\n}}", given)
+
+
+def payload_of(text: str, variables: str = "u, v", **domain: tuple[float, float]) -> dict[str, Any]:
+    """What the browser gets of a mapping of the plane."""
+    view = payload(parse(text, variables, domain=domain))
+    assert view is not None
+    return view

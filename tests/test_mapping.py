@@ -1,0 +1,138 @@
+"""Descriptions that refuse nonsense, and derivatives that meet their definitions."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+import sympy as sp
+from sympy import Abs, Integer, Matrix, Max, S, Symbol, cos, sin
+
+from jacviz.mapping import Box, Mapping
+from jacviz.numeric import evaluate
+from jacviz.tape import Tape
+from jacviz.zeros import sample_points
+from tests.classics import CLASSICS, SURFACES
+from tests.expressions import a, u, v
+
+SQUARE = {n: c.mapping for n, c in CLASSICS.items()}
+UNIT = Box((0.0, 0.0), (1.0, 1.0))
+
+
+def values(mapping: Mapping, expr: sp.Expr, count: int = 7) -> np.ndarray:
+    points = sample_points(mapping.domain, count)
+    tape = Tape.of(mapping.variables + mapping.parameters, [expr])
+    return evaluate(tape, [*points, *mapping.parameter_values])[0]
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper"),
+    [
+        ((0.0,), (0.0,)),
+        ((1.0,), (0.0,)),
+        ((0.0,), (float("inf"),)),
+        ((float("nan"),), (1.0,)),
+        ((0.0,), ()),
+        ((-1.7e308,), (1.7e308,)),
+    ],
+)
+def test_boxes_refuse_what_is_no_box(lower: tuple, upper: tuple) -> None:
+    with pytest.raises(ValueError, match=r"Put|Use|as many"):
+        Box(lower, upper)
+
+
+def test_frozen_hashable_equal() -> None:
+    def polar() -> Mapping:
+        return Mapping((u, v), ("x", "y"), (u * cos(v), u * sin(v)), domain=UNIT)
+
+    assert polar() == polar()
+    assert len({polar(), polar()}) == 1
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        polar().names = ("p", "q")
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"names": ("x",)}, "name"),
+        ({"variables": (u, u)}, "once"),
+        ({"components": (u, a)}, "a is neither"),
+        ({"components": (u, "v")}, "jacviz.parse"),
+        ({"domain": Box((0.0,), (1.0,))}, "one range for each"),
+        ({"parameters": (a,)}, "one value and one range"),
+        ({"variables": (), "components": (), "names": ()}, "at least one"),
+    ],
+)
+def test_mappings_refuse_what_does_not_fit(changes: dict, message: str) -> None:
+    fields = {"variables": (u, v), "names": ("x", "y"), "components": (u, v), "domain": UNIT}
+    with pytest.raises(ValueError, match=message):
+        Mapping(**{**fields, **changes})
+
+
+def test_rows_are_components_and_columns_are_variables() -> None:
+    mapping = Mapping((u, v), ("x", "y", "z"), (u, u * v, v**2), domain=UNIT)
+    assert mapping.jacobian_matrix == Matrix([[1, 0], [v, u], [0, 2 * v]])
+    swapped = Mapping((v, u), ("x", "y"), (u, v), domain=UNIT)
+    assert swapped.jacobian_determinant == -1
+
+
+@pytest.mark.parametrize("name", [n for n in SQUARE if n != "rank 1"])
+def test_determinant_and_inverse_meet_numpy(name: str) -> None:
+    mapping = SQUARE[name]
+    n = len(mapping.variables)
+    entries = np.array([values(mapping, e) for e in mapping.jacobian_matrix]).reshape(n, n, -1)
+    matrices = np.moveaxis(entries, 2, 0)
+    for expr in (mapping.jacobian_determinant, mapping.untidied_determinant):
+        np.testing.assert_allclose(values(mapping, expr), np.linalg.det(matrices), rtol=1e-9, atol=1e-12)
+    good = np.abs(np.linalg.det(matrices)) > 1e-6
+    inverse = np.array([values(mapping, e) for e in mapping.inverse_jacobian_matrix]).reshape(n, n, -1)
+    inverse = np.moveaxis(inverse, 2, 0)[good]
+    np.testing.assert_allclose(inverse @ matrices[good], np.broadcast_to(np.eye(n), inverse.shape), atol=1e-8)
+
+
+@pytest.mark.parametrize("name", SURFACES)
+def test_gram_meets_numpy(name: str) -> None:
+    mapping = SURFACES[name].mapping
+    m, n = mapping.jacobian_matrix.shape
+    matrices = np.moveaxis(np.array([values(mapping, e) for e in mapping.jacobian_matrix]).reshape(m, n, -1), 2, 0)
+    gram = np.swapaxes(matrices, 1, 2) @ matrices
+    np.testing.assert_allclose(values(mapping, mapping.gram_determinant), np.linalg.det(gram), rtol=1e-9, atol=1e-12)
+    volume = values(mapping, mapping.volume_element)
+    np.testing.assert_allclose(volume**2, np.linalg.det(gram), rtol=1e-9, atol=1e-12)
+    assert np.all(volume >= 0)
+    shown = np.array([values(mapping, e) for e in mapping.gram_matrix]).reshape(n, n, -1)
+    np.testing.assert_allclose(np.moveaxis(shown, 2, 0), gram, rtol=1e-12, atol=1e-12)
+
+
+def test_errors_tell_the_next_step() -> None:
+    surface = SURFACES["sphere"].mapping
+    with pytest.raises(ValueError) as raised:
+        _ = surface.jacobian_determinant
+    expected = "The determinant needs as many components as variables (here 3 and 2). Use volume_element."
+    assert str(raised.value) == expected
+    with pytest.raises(ValueError, match="no inverse"):
+        _ = SQUARE["rank 1"].inverse_jacobian_matrix
+    with pytest.raises(ValueError, match="volume_element"):
+        _ = surface.inverse_jacobian_matrix
+
+
+def test_volume_element_of_a_square_map() -> None:
+    assert SQUARE["polar"].volume_element == Abs(Symbol("r", real=True))
+    assert SURFACES["plane to line"].mapping.volume_element is S.Zero
+
+
+def test_kinks_are_those_of_all_components() -> None:
+    mapping = Mapping((u, v), ("x", "y"), (Abs(u) + Max(0, v), Abs(u)), domain=UNIT)
+    assert set(mapping.kinks) in ({u, v}, {u, -v})
+
+
+def test_nothing_reads_strings() -> None:
+    with pytest.raises(ValueError):
+        Mapping((u,), ("x",), ("__import__('os')",), domain=Box((0.0,), (1.0,)))
+
+
+def test_constants_are_mappings_too() -> None:
+    mapping = Mapping((u,), ("x",), (Integer(3),), domain=Box((0.0,), (1.0,)))
+    assert mapping.jacobian_determinant is S.Zero
+    assert mapping.singular_factors == (S.Zero,)

@@ -22,7 +22,7 @@ Texts = tuple[str, ...]
 class Request:
     """What a person typed: the mapping, the variables or "" to infer them, and texts of numbers by name.
 
-    ranges: name -> (low, high); parameters: name -> (value, low, high). Tuples of pairs, so that a request can be a key.
+    ranges: name -> (low, high); parameters: name -> (value, low, high). A request is hashable: it is a key.
     """
 
     text: str
@@ -117,7 +117,9 @@ def payload(mapping: Mapping, *, title: str | None = None, probe: tuple[float, .
         "title": title,
         "names": list(mapping.names),
         "labels": [names.label(name) for name in mapping.names],
-        "variables": [{**_named(s.name), "low": low, "high": high} for s, low, high in _rows(mapping.variables, mapping.domain)],
+        "variables": [
+            {**_named(s.name), "low": low, "high": high} for s, low, high in _rows(mapping.variables, mapping.domain)
+        ],
         "parameters": [{**_named(s.name), "value": w, "low": low, "high": high} for (s, low, high), w in sliders],
         "probe": list(probe) or None,
         "tape": Tape.of(mapping.variables + mapping.parameters, outputs).to_json(),
@@ -165,7 +167,9 @@ def _box(ends: list[tuple[float, float]]) -> Box:
 
 def _interval(symbol: Symbol, typed: Texts | None, low: float, high: float) -> tuple[float, float]:
     """The ends that were typed, an empty text standing for the end as it was."""
-    low, high = (_number(t, symbol) if t.strip() else end for t, end in zip(typed or ("", ""), (low, high), strict=True))
+    low, high = (
+        _number(t, symbol) if t.strip() else end for t, end in zip(typed or ("", ""), (low, high), strict=True)
+    )
     if not low < high:
         text = ", ".join(typed or ())
         raise FieldError(symbol.name, ParseError("A range must rise: put the smaller number first.", 0, text))

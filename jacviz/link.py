@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Iterable
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,11 +31,11 @@ def encode(resting: Resting) -> dict[str, str]:
     if resting.variables.strip():
         query["variables"] = resting.variables
     for name, ends in resting.ranges.items():
-        query[f"range.{name}"] = ",".join(ends)
+        query[f"range.{name}"] = _join(ends)
     view = resting.view
     moved = view.get("parameters", {})
-    for name, (value, *ends) in resting.parameters.items():
-        query[f"parameter.{name}"] = ",".join([_short(moved[name]) if name in moved else value, *ends])
+    for name, (value, low, high) in resting.parameters.items():
+        query[f"parameter.{name}"] = _join([_short(moved[name]) if name in moved else value, low, high])
     if "probe" in view:
         query["probe"] = ",".join(map(_short, view["probe"]))
     for name in ("size", "morph", "zoom"):
@@ -68,7 +70,7 @@ def decode(query: Table[str, str]) -> tuple[Resting, list[str]]:
             resting.variables = value
         elif name.startswith(("range.", "parameter.")):
             kind, _, symbol = name.partition(".")
-            texts = tuple(value.split(","))
+            texts = _split(value)
             if len(texts) != (2 if kind == "range" else 3):
                 complain(name, "two numbers" if kind == "range" else "a value and two numbers")
             elif kind == "range":
@@ -83,6 +85,16 @@ def decode(query: Table[str, str]) -> tuple[Resting, list[str]]:
             else:
                 resting.view[key] = found
     return resting, complaints
+
+
+def _join(texts: Iterable[str]) -> str:
+    """Texts between commas; a comma inside one, as in max(1, 2), has a backslash before it."""
+    return ",".join(re.sub(r"([\\,])", r"\\\1", text) for text in texts)
+
+
+def _split(value: str) -> tuple[str, ...]:
+    pieces = re.findall(r"(?:^|,)((?:\\.|[^\\,])*)", value, re.DOTALL)
+    return tuple(re.sub(r"\\(.)", r"\1", piece, flags=re.DOTALL) for piece in pieces)
 
 
 def _short(value: float) -> str:

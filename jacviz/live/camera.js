@@ -20,21 +20,26 @@ export class Camera {
 
   /** The ranges of both panes for a state, and the box of the domain that fills both. */
   look(state) {
-    const { mapping } = this;
-    const home = fitRange(mapping, true);
+    const home = fitRange(this.mapping, true);
     const enlarged = MOST ** state.zoom;
     const share = Math.min(1, state.zoom / APPROACH);
     const domain = around(approach(state.probe, centreOf(home), enlarged, share), halfOf(home).map((h) => h / enlarged));
 
-    mapping.morph = 1;
-    const fit = state.frozen ?? this.#fitted(fitRange(mapping));
-    mapping.morph = state.morph;
-    const image = state.frozen ?? mix(home, fit, state.morph);
+    const image = state.frozen ?? mix(home, this.#fitted(), state.morph);
     const whole = { domain, image, box: [-Infinity, Infinity, -Infinity, Infinity] };
     return state.zoom > 0 ? { ...whole, ...this.#closeUp(image, state, domain, enlarged, share) } : whole;
   }
 
-  #fitted(fit) {
+  /** The fit of the whole mapping at its parameters, whatever the morph. */
+  #fitted() {
+    const { mapping } = this;
+    const parameters = mapping.parameters.join();
+    if (this.fit && parameters === this.parameters) return this.fit;
+    this.parameters = parameters;
+    const morph = mapping.morph;
+    mapping.morph = 1;
+    const fit = fitRange(mapping);
+    mapping.morph = morph;
     const old = this.fit;
     const leaves = old && [fit[0] < old[0], fit[1] > old[1], fit[2] < old[2], fit[3] > old[3]].some(Boolean);
     const room = old && Math.max((fit[1] - fit[0]) / (old[1] - old[0]), (fit[3] - fit[2]) / (old[3] - old[2]));

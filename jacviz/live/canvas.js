@@ -81,27 +81,37 @@ function path(context, X, Y, xy) {
   }
 }
 
-// One path a colour: neighbours of one colour leave no seam between them.
+// One path a colour. The sheet that keeps orientation is opaque, and its cells reach a hair over their neighbours, so that
+// no seam shows; the sheet that reverses it lets the other shine through where the mapping folds.
 function paintCells(context, { X, Y }, { grid, where, bins, reversed, flat, colours, hatch }) {
   const xs = where === "domain" ? grid.u : grid.x, ys = where === "domain" ? grid.v : grid.y;
-  const fill = (cells, style) => {
-    if (!cells.length) return;
-    context.beginPath();
-    for (const k of cells) {
-      const [a, b, c, d] = verticesOf(grid, k);
-      context.moveTo(X(xs[a]), Y(ys[a]));
-      context.lineTo(X(xs[b]), Y(ys[b]));
-      context.lineTo(X(xs[c]), Y(ys[c]));
-      context.lineTo(X(xs[d]), Y(ys[d]));
-      context.closePath();
-    }
-    context.fillStyle = style;
-    context.fill();
-  };
-  bins.forEach((cells, bin) => fill(cells, colours[bin]));
+  const px = Float64Array.from(xs, X), py = Float64Array.from(ys, Y);
+  const middle = bins.length / 2;
+  for (let bin = middle; bin < bins.length; bin++) fillCells(context, grid, px, py, bins[bin], colours[bin], HAIR);
+  context.globalAlpha = THROUGH;
+  for (let bin = 0; bin < middle; bin++) fillCells(context, grid, px, py, bins[bin], colours[bin], 0);
   if (!hatch) return;
-  fill(reversed, pattern(context, "stripes", hatch));
-  fill(flat, pattern(context, "dots", hatch));
+  fillCells(context, grid, px, py, reversed, pattern(context, "stripes", hatch), 0);
+  fillCells(context, grid, px, py, flat, pattern(context, "dots", hatch), 0);
+}
+
+const THROUGH = 0.8;
+const HAIR = 0.4; // pixels by which a cell reaches over its neighbours
+
+function fillCells(context, grid, px, py, cells, style, hair) {
+  if (!cells.length) return;
+  context.beginPath();
+  for (const k of cells) {
+    const [a, b, c, d] = verticesOf(grid, k);
+    const cx = (px[a] + px[c]) / 2, cy = (py[a] + py[c]) / 2;
+    context.moveTo(px[a] + (px[a] > cx ? hair : -hair), py[a] + (py[a] > cy ? hair : -hair));
+    context.lineTo(px[b] + (px[b] > cx ? hair : -hair), py[b] + (py[b] > cy ? hair : -hair));
+    context.lineTo(px[c] + (px[c] > cx ? hair : -hair), py[c] + (py[c] > cy ? hair : -hair));
+    context.lineTo(px[d] + (px[d] > cx ? hair : -hair), py[d] + (py[d] > cy ? hair : -hair));
+    context.closePath();
+  }
+  context.fillStyle = style;
+  context.fill();
 }
 
 const tiles = {

@@ -5,6 +5,9 @@ const LIGHT = ["#3f1a6e", "#6a4ba0", "#9a8cc4", "#cdc9e3", "#f5f4f2", "#fddcb0",
 const DARK = ["#c9b8f5", "#9f86d9", "#7159ac", "#453869", "#22242b", "#5c4023", "#9a6320", "#dd8f2b", "#ffc778"];
 export const BINS = 48;
 
+// Towards the page, so that the lines above stay in front.
+const softened = (channel, dark) => 0.84 * channel + 0.16 * (dark ? 16 : 255);
+
 const channels = (hex) => [1, 3, 5].map((k) => parseInt(hex.slice(k, k + 2), 16));
 
 /** The colours of the bins from -1 to 1 as CSS text. */
@@ -13,7 +16,7 @@ export function palette(dark) {
   return Array.from({ length: BINS }, (_, k) => {
     const position = ((k + 0.5) / BINS) * (stops.length - 1);
     const left = Math.min(Math.floor(position), stops.length - 2);
-    const mix = stops[left].map((c, i) => Math.round(c + (stops[left + 1][i] - c) * (position - left)));
+    const mix = stops[left].map((c, i) => Math.round(softened(c + (stops[left + 1][i] - c) * (position - left), dark)));
     return `rgb(${mix.join(",")})`;
   });
 }

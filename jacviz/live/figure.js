@@ -36,7 +36,7 @@ const makers = {
   arrow: () => [],
   point: (mark) => [{ ...common, mode: "markers", x: [mark.at[0]], y: [mark.at[1]], marker: { size: 2 * mark.radius, color: mark.fill, line: { color: mark.stroke, width: mark.stroke ? mark.width : 0 } } }],
   cells: (mark) => {
-    const { grid, where, bins, reversed, flat, colours, hatch, alpha } = mark;
+    const { grid, where, bins, reversed, flat, colours, hatch } = mark;
     const xs = where === "domain" ? grid.u : grid.x, ys = where === "domain" ? grid.v : grid.y;
     const polygons = (cells) => {
       const x = [], y = [];
@@ -51,9 +51,9 @@ const makers = {
       }
       return { x, y };
     };
-    const fills = bins.map((cells, bin) => ({ ...common, ...polygons(cells), line: { width: 0 }, fill: "toself", fillcolor: colours[bin], opacity: alpha })).filter((trace) => trace.x.length);
+    const fills = bins.map((cells, bin) => ({ ...common, ...polygons(cells), line: { width: 0 }, fill: "toself", fillcolor: colours[bin], opacity: bin < BINS / 2 ? 0.8 : 1 })).filter((trace) => trace.x.length);
     for (const [cells, shape] of [[reversed, "/"], [flat, "."]])
-      if (cells.length && hatch) fills.push({ ...common, ...polygons(cells), line: { width: 0 }, fill: "toself", fillcolor: "rgba(0,0,0,0)", fillpattern: { shape, size: 8, solidity: 0.12, fgcolor: hatch, bgcolor: "rgba(0,0,0,0)" } });
+      if (cells.length && hatch) fills.push({ ...common, ...polygons(cells), line: { width: 0 }, fill: "toself", fillcolor: "rgba(0,0,0,0)", fillpattern: { shape, size: 8, solidity: 0.25, fgcolor: hatch, bgcolor: "rgba(0,0,0,0)" } });
     return fills;
   },
 };
@@ -92,7 +92,8 @@ export function figureOf(view, name) {
   Object.assign(layout.xaxis, { range: pane.range.slice(0, 2), title: { text: plain(x) } });
   Object.assign(layout.yaxis, { range: pane.range.slice(2), title: { text: plain(y) } });
   layout.width += 90;
-  layout.margin = { ...layout.margin, r: layout.margin.r + 90 };
+  layout.height += 30;
+  layout.margin = { ...layout.margin, r: layout.margin.r + 90, t: layout.margin.t + 20, b: layout.margin.b + 10 };
   return { data, layout };
 }
 

@@ -59,7 +59,7 @@ _pictures = st.components.v2.component(
 def live_view(
     payload: dict[str, Any], state: dict[str, Any], version: int, *, key: str, on_rest: Callable[[], None]
 ) -> None:
-    """The live view of a payload; on_rest is called when a movement has ended and st.session_state[key].rest holds the state.
+    """The live view of a payload; when a movement has ended, st.session_state[key].rest is the state.
 
     A new version makes the view take over `state`; otherwise it keeps what the person set.
     """
@@ -69,7 +69,7 @@ def live_view(
 def mapping_field(
     text: str, error: dict[str, Any] | None, version: int, *, key: str, on_text: Callable[[], None]
 ) -> None:
-    """A field of several lines that reports as the person types: st.session_state[key].text; an error stands below it with a caret."""
+    """A field of several lines: st.session_state[key].text follows the typing; an error stands below it."""
     _field(key=key, data={"text": text, "error": error, "version": version}, on_text_change=on_text)
 
 

@@ -22,8 +22,8 @@ class LiveView:
         rows, columns = len(self.mapping.components), len(self.mapping.variables)
         if (rows, columns) != (2, 2):
             raise ValueError(
-                f"The live view draws mappings of the plane, two variables to two components (here {columns} to {rows}). "
-                "Read jacobian_matrix and gram_determinant instead."
+                f"The live view draws mappings of the plane, two variables to two components "
+                f"(here {columns} to {rows}). Read jacobian_matrix and gram_determinant instead."
             )
 
     def to_html(self) -> str:
@@ -34,4 +34,3 @@ class LiveView:
 
     def _repr_html_(self) -> str:
         return as_frame(self.to_html(), self.height)
-

@@ -14,7 +14,7 @@ _PAGE = """<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline'; img-src data: blob:; font-src data:">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <title>{title}</title>
 <style>{page_style}{style}</style>
 <script type="importmap">{importmap}</script>
@@ -28,13 +28,23 @@ _PAGE = """<!doctype html>
 <script type="module">
 import {{ LiveView }} from "jacviz/view.js";
 const given = JSON.parse(document.getElementById("live-view").textContent);
-new LiveView(document.querySelector("main"), given);
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => document.querySelector(".jv-live").jacviz.retheme());
+const view = new LiveView(document.querySelector("main"), given);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => view.retheme());
 </script>
 </body>
 </html>
 """
 
+# The page may run its own scripts and ask nobody for anything.
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'unsafe-inline' data:",
+        "style-src 'unsafe-inline'",
+        "img-src data: blob:",
+        "font-src data:",
+    )
+)
 _PAGE_STYLE = """
 :root { color-scheme: light dark; --st-background-color: #ffffff; font-size: clamp(15px, 0.72vw + 6.8px, 30px); }
 body { margin: 0 auto; padding: 0.8rem 1.2rem; max-width: 1800px; font-family: system-ui, sans-serif;
@@ -53,6 +63,7 @@ def page(payload: dict, *, title: str, formula: str = "", state: dict | None = N
     """
     return _PAGE.format(
         title=html.escape(title),
+        policy=_POLICY,
         page_style=_PAGE_STYLE,
         style=assets.style(),
         importmap=_script_text(json.dumps({"imports": _import_map()})),
@@ -65,7 +76,8 @@ def page(payload: dict, *, title: str, formula: str = "", state: dict | None = N
 def _import_map() -> dict[str, str]:
     """Each module under a bare name, since a module in a data address can import no relative one."""
     return {
-        f"jacviz/{name}": "data:text/javascript;base64," + base64.b64encode(_IMPORT.sub(r'\1"jacviz/\2"', text).encode()).decode()
+        f"jacviz/{name}": "data:text/javascript;base64,"
+        + base64.b64encode(_IMPORT.sub(r'\1"jacviz/\2"', text).encode()).decode()
         for name, text in assets.modules().items()
         if name not in ("streamlit.js", "field.js")
     }

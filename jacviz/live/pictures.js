@@ -82,7 +82,7 @@ function picture(canvas, mapping, theme, morph) {
   const grid = cellGrid(mapping, subdivide(us, 2), subdivide(vs, 2));
   const { limit } = robustLimit(grid.determinant, grid.determinant.length);
   const scale = scaleOf(kindOf("auto", grid.determinant, grid.determinant.length, limit), limit);
-  const marks = [{ kind: "cells", where: "image", grid, ...binCells(grid, scale), colours: palette(theme.dark), hatch: theme.faint.replace("0.16", "0.4"), alpha: 0.85 }];
+  const marks = [{ kind: "cells", where: "image", grid, ...binCells(grid, scale), colours: palette(theme.dark), hatch: theme.faint.replace("0.16", "0.4") }];
   const lines = [
     ...vs.map((v) => ({ axis: 0, fixed: v, from: a.low, to: a.high })),
     ...us.map((u) => ({ axis: 1, fixed: u, from: b.low, to: b.high })),

@@ -7,7 +7,7 @@ import { principalStretches } from "./mapping.js";
 import { zeroSet } from "./zeros.js";
 
 const FILL_CELLS = 40; // cells a side that are filled, whatever the number of lines
-const SINGULAR_CELLS = 72;
+const SINGULAR_CELLS = 64;
 
 // The letter F in the unit square, counterclockwise: no turn brings it onto its mirror image.
 const LETTER_F = [[0.18, 0], [0.38, 0], [0.38, 0.42], [0.72, 0.42], [0.72, 0.58], [0.38, 0.58], [0.38, 0.84], [0.82, 0.84], [0.82, 1], [0.18, 1]];
@@ -38,7 +38,7 @@ export function ground(mapping, state, theme, panes, { box: wanted }) {
     scale = { ...scaleOf(kind, limit), clipped };
     if (state.show.cells) {
       const hatch = state.show.orientation ? theme.faint.replace("0.16", "0.42") : null;
-      const cells = { kind: "cells", grid, ...binCells(grid, scale), hatch, colours: palette(theme.dark), alpha: 0.82 };
+      const cells = { kind: "cells", grid, ...binCells(grid, scale), hatch, colours: palette(theme.dark) };
       domain.push({ ...cells, where: "domain" });
       image.push({ ...cells, where: "image" });
     }

@@ -30,6 +30,7 @@ async def _serve(request: Request) -> Response:
     headers = {
         "Cache-Control": FOR_EVER if current else "no-cache",
         "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Resource-Policy": "same-origin",
         "Vary": "Accept-Encoding",
     }
     body, packed = _body(name)

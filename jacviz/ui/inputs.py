@@ -69,14 +69,18 @@ def _variables(current: Session, analysis: dict[str, Any]) -> None:
         current.resting.variables = st.session_state[key]
 
     st.text_input(
-        "Variables, in the order of the columns of J", value=current.resting.variables, key=key, on_change=changed,
-        placeholder=inferred, max_chars=200, help="Left empty, they are inferred from the formula. What is not named here is a parameter.",
-    )  # fmt: skip
+        "Variables, in the order of the columns of J",
+        value=current.resting.variables,
+        key=key,
+        on_change=changed,
+        placeholder=inferred,
+        max_chars=200,
+        live="400ms",
+        help="Left empty, they are inferred from the formula. What is not named here is a parameter.",
+    )
 
 
-def _row(
-    current: Session, kind: str, symbol: dict[str, str], ends: tuple[str, ...], values: tuple[float, ...]
-) -> None:
+def _row(current: Session, kind: str, symbol: dict[str, str], ends: tuple[str, ...], values: tuple[float, ...]) -> None:
     """A text field for each number of one symbol; what the person typed stays as it was typed."""
     name = symbol["name"]
     stored = getattr(current.resting, kind)
@@ -89,7 +93,9 @@ def _row(
         current.resting.view.pop("frozen", None)
 
     for column, end, text, key in zip(st.columns(len(ends)), ends, texts, keys, strict=True):
-        column.text_input(f"{symbol['label']} {end}", value=text, key=key, on_change=changed, max_chars=60)
+        column.text_input(
+            f"{symbol['label']} {end}", value=text, key=key, on_change=changed, max_chars=60, live="400ms"
+        )
 
 
 def _caret(error: dict[str, Any]) -> dict[str, Any]:

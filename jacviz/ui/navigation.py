@@ -11,7 +11,9 @@ FOLDER = Path(__file__).parents[2] / "pages"
 def pages() -> dict[str, st.Page]:
     """The pages by their file's name."""
     return {
-        "explore": st.Page(FOLDER / "explore.py", title="Explore", url_path="explore", icon=":material/grid_on:", default=True),
+        "explore": st.Page(
+            FOLDER / "explore.py", title="Explore", url_path="explore", icon=":material/grid_on:", default=True
+        ),
         "gallery": st.Page(FOLDER / "gallery.py", title="Gallery", url_path="gallery", icon=":material/apps:"),
     }
 

@@ -27,7 +27,8 @@ def show() -> None:
 def entries() -> list[dict[str, Any]]:
     """What the browser needs of each entry."""
     return [
-        {"id": e.id, "title": e.title, "group": e.group, "look": e.look, "payload": payload(e.mapping)} for e in gallery()
+        {"id": e.id, "title": e.title, "group": e.group, "look": e.look, "payload": payload(e.mapping)}
+        for e in gallery()
     ]
 
 

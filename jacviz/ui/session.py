@@ -62,7 +62,9 @@ class Session:
 def of_entry(entry: Entry) -> Resting:
     """The resting state with which an entry of the gallery opens."""
     view: dict[str, Any] = {"probe": list(entry.probe_point)} if entry.probe else {}
-    return Resting(entry.text, entry.variables or "", _by_symbol(entry, entry.domain), _by_symbol(entry, entry.parameters), view)
+    return Resting(
+        entry.text, entry.variables or "", _by_symbol(entry, entry.domain), _by_symbol(entry, entry.parameters), view
+    )
 
 
 def _by_symbol(entry: Entry, texts: Table[str, Any]) -> dict[str, Any]:
@@ -73,7 +75,7 @@ def _by_symbol(entry: Entry, texts: Table[str, Any]) -> dict[str, Any]:
 
 
 def session() -> Session:
-    """The visitor's session: opened from the link when there is one, else as it was left, else with polar coordinates."""
+    """The visitor's session: opened from the link if there is one, else as it was left, else with polar coordinates."""
     query = {name: st.query_params[name] for name in st.query_params}
     if "explore" not in st.session_state:
         st.session_state.explore = Session(of_entry(by_id(FIRST)))

@@ -23,7 +23,7 @@ def summary(analysis: dict[str, Any], *, has_room: bool = False) -> None:
         if has_room:
             st.latex(f"J = {latex['symbols']} = {latex['jacobian']}")
         elif analysis["width"] <= NARROW:
-            st.latex(rf"\begin{{aligned}} J &= {latex['symbols']} \\[1ex] &= {latex['jacobian']} \end{{aligned}}")
+            st.latex(rf"\begin{{aligned}} J &= {latex['symbols']} \\[2.6ex] &= {latex['jacobian']} \end{{aligned}}")
         elif len(latex["partials"]) <= 4:
             for partial in latex["partials"]:
                 st.latex(partial)

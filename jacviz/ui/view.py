@@ -12,6 +12,7 @@ from jacviz.live.page import page
 from jacviz.ui.session import Session
 
 KEY = "live_view"
+TITLE = "A mapping of the plane"
 
 
 def guide(current: Session) -> None:
@@ -32,10 +33,13 @@ def live(current: Session, analysis: dict[str, Any]) -> None:
     mount.live_view(analysis["payload"], current.resting.view, current.version, key=KEY, on_rest=rested)
     st.download_button(
         "Hand out this view",
-        lambda: page(analysis["payload"], title="A mapping of the plane", formula=analysis["mathml"], state=current.resting.view),
-        file_name="jacviz-view.html", mime="text/html", on_click="ignore", icon=":material/download:",
+        lambda: page(analysis["payload"], title=TITLE, formula=analysis["mathml"], state=current.resting.view),
+        file_name="jacviz-view.html",
+        mime="text/html",
+        on_click="ignore",
+        icon=":material/download:",
         help="One HTML file with everything in it: it opens from disk, without a network, and every movement works.",
-    )  # fmt: skip
+    )
 
 
 def elsewhere(analysis: dict[str, Any]) -> None:

@@ -14,6 +14,9 @@ from jacviz.mathml import formulas_mathml
 from jacviz.parse import ParseError, parse_number, read
 from jacviz.properties import properties
 from jacviz.tape import Tape
+from jacviz.tidy import tidied
+
+SEARCH = 2.0  # seconds that a search for a shorter determinant may take when it is the only thing wanted
 
 Texts = tuple[str, ...]
 
@@ -87,6 +90,18 @@ def inverse(request: Request) -> dict[str, Any]:
         return failure(str(error))
 
 
+def shorter(request: Request) -> dict[str, Any]:
+    """The determinant in LaTeX after a longer search for a short form than a first look can afford."""
+    try:
+        mapping, _ = _read(request)
+        found, finished = tidied(mapping.untidied_determinant, SEARCH)
+        return {"ok": True, "latex": latex.expression_latex(found), "finished": finished}
+    except FieldError as error:
+        return failure(error.error.message, error.place, error.error.position, error.error.text)
+    except ValueError as error:
+        return failure(str(error))
+
+
 def failure(message: str, place: str = "mapping", position: int | None = None, text: str = "") -> dict[str, Any]:
     """An error as plain data: what is wrong and what to do, in which field, at which character of which text."""
     return {"ok": False, "error": {"message": message, "place": place, "position": position, "text": text}}
@@ -102,6 +117,7 @@ def formulas(mapping: Mapping) -> dict[str, Any]:
         "jacobian": latex.jacobian_latex(mapping),
         "partials": [latex.partial_latex(mapping, i, j) for i in range(rows) for j in range(columns)],
         "determinant": latex.determinant_latex(mapping) if square else None,
+        "finished": mapping.determinant_is_tidied if square else True,
         "untidied": latex.untidied_determinant_latex(mapping) if square else None,
     }
 

@@ -34,7 +34,8 @@ def encode(resting: Resting) -> dict[str, str]:
         query[f"range.{name}"] = _join(ends)
     view = resting.view
     moved = view.get("parameters", {})
-    for name, (value, low, high) in resting.parameters.items():
+    for name in [*resting.parameters, *(name for name in moved if name not in resting.parameters)]:
+        value, low, high = resting.parameters.get(name, ("", "", ""))
         query[f"parameter.{name}"] = _join([_short(moved[name]) if name in moved else value, low, high])
     if "probe" in view:
         query["probe"] = ",".join(map(_short, view["probe"]))

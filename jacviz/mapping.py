@@ -9,7 +9,7 @@ from functools import cached_property
 from sympy import Abs, Add, Expr, ImmutableMatrix, S, Symbol, sqrt
 
 from jacviz import cofactors, derivative, singular
-from jacviz.tidy import tidy
+from jacviz.tidy import tidied, tidy
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,16 @@ class Mapping:
     @cached_property
     def jacobian_determinant(self) -> Expr:
         """det J, tidied; ValueError when J is not square."""
-        return tidy(self.untidied_determinant)
+        return self._tidied_determinant[0]
+
+    @property
+    def determinant_is_tidied(self) -> bool:
+        """Whether the search for a short form of det J came to its end, or was cut short by its budget."""
+        return self._tidied_determinant[1]
+
+    @cached_property
+    def _tidied_determinant(self) -> tuple[Expr, bool]:
+        return tidied(self.untidied_determinant)
 
     @cached_property
     def gram_matrix(self) -> ImmutableMatrix:

@@ -18,7 +18,7 @@ GLYPHS = {glyph: name for name, glyph in GREEK.items()} | {
 LONGEST = 20
 """Letters and digits a name may have at most."""
 
-_PIECES = re.compile(r"\\?([A-Za-z]+?|[A-Za-z]+_[A-Za-z]\w*?)(?:_?\{?(\d+)\}?)?((?:prime|')*)")
+_PIECES = re.compile(r"\\?([A-Za-z]+?|[A-Za-z]+_[A-Za-z][A-Za-z0-9]*?)(?:_?\{?(\d+)\}?)?((?:prime|')*)")
 _SUBSCRIPT_DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUBSCRIPT_LETTERS = dict(zip("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
 
@@ -30,8 +30,8 @@ def canonical(name: str) -> str:
     spelled = "".join(GLYPHS.get(c, "") or unicodedata.normalize("NFKC", c) for c in name.strip())
     spelled = spelled.replace("′", "'").replace("’", "'")
     spelled = re.sub(r"_\{(\w+)\}", r"_\1", spelled)
-    match = _PIECES.fullmatch(spelled)
-    if not match or not spelled.isascii() or len(spelled) > LONGEST + 5:
+    match = len(spelled) <= LONGEST + 5 and spelled.isascii() and _PIECES.fullmatch(spelled)
+    if not match:
         raise ValueError("A name is a letter or a Greek letter, perhaps with an index: x, θ, x1, a_max.")
     base, digits, primes = match.groups()
     return base + (digits or "") + "prime" * primes.count("p" if "p" in primes else "'")

@@ -48,6 +48,13 @@ class App:
             self._start()
         return self._url
 
+    @property
+    def pid(self) -> int:
+        """The server's process, which leads the session of all that it started; RuntimeError before its start."""
+        if self._process is None:
+            raise RuntimeError("The server has not been started: ask for its url first.")
+        return self._process.pid
+
     def _start(self) -> None:
         port = free_port()
         options = {

@@ -37,7 +37,7 @@ def made(*components: Expr, variables: tuple[Symbol, ...] = (u, v), parameters: 
 SPECIAL = {
     "keyword": made(lam * u, v**lam, variables=(u, v), parameters=(lam,)),
     "keyword as a variable": made(lam**2, u, variables=(lam, u)),
-    "names of NumPy's source": made(*(s := sp.symbols("np spread", real=True)), variables=tuple(s)),
+    "names of NumPy's source": made(*(s := sp.symbols("np spread float", real=True)), variables=tuple(s)),
     "names of SymPy's functions": made(sp.sin(t := Symbol("sin", real=True)), sp.E + sp.pi * t, variables=(t, u)),
     "constants": made(3, Rational(1, 3)),
     "only pi": made(sp.pi, sp.E * u),

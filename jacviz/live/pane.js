@@ -114,11 +114,13 @@ export class Pane {
       const px = event.clientX - box.left, py = event.clientY - box.top;
       return px >= 0 && py >= 0 && px <= box.width && py <= box.height ? this.transform.toData(px, py) : null;
     };
-    this.plot.addEventListener("pointerdown", (event) => { start = [event.clientX, event.clientY]; }, true);
+    this.plot.addEventListener("pointerdown", (event) => {
+      start = event.target.closest(".modebar") ? null : [event.clientX, event.clientY];
+    }, true);
     window.addEventListener("pointerup", (this.release = (event) => {
       const still = start && Math.hypot(event.clientX - start[0], event.clientY - start[1]) < 4;
       start = null;
-      const point = still && event.target.closest?.(".jv-plot") === this.plot && !event.target.closest(".modebar") ? inside(event) : null;
+      const point = still ? inside(event) : null; // not the target: while the button is down Plotly covers the page
       if (point) this.onClick(point);
     }), true);
   }

@@ -84,6 +84,8 @@ def checked(result: Expr, node: Node) -> Expr:
     """The result, unless it is infinite, undefined or not real."""
     if result in POLES:
         raise ParseError("This divides by 0 or has no value everywhere: change it.", node.position)
+    if node.kind in ("reciprocal", "power", "call") and result.has(*POLES):
+        raise ParseError("This divides by 0 or has no value in one of its cases: change it.", node.position)
     if node.kind in ("power", "call") and result.has(I):
         raise ParseError("This is not a real number anywhere: change what stands under the root.", node.position)
     if node.kind in ("power", "call") and result.is_number and not result.is_Rational:

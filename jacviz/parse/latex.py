@@ -158,7 +158,7 @@ def _written(source: Source, spaced: bool, position: int) -> list[Token]:
         raise ParseError("Only a single word is read here: a name, `if` or `otherwise`.", position)
     if word in FUNCTIONS or word in ALIASES:
         return [Token("function", word, position, source.end, spaced)]
-    if source.peek() == "_":
+    if source.peek() == "_" and word[0] in LETTERS:
         return [Token("name", join(word, subscript(source)), position, source.end, spaced)]
     return [Token("word", word, position, source.end, spaced)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jacviz.names import GLYPHS
 
 from . import limits
-from .characters import BARS
+from .characters import BARS, describe
 from .errors import ParseError
 from .latex import command
 from .numerals import fraction, number, raised
@@ -99,5 +99,7 @@ def _operator(source: Source, spaced: bool) -> Token:
             source.index += len(piece)
             return Token(SPELLINGS[piece], None, position, source.end, spaced)
     character = source.characters[source.index]
-    told = REFUSED.get(character)
-    raise ParseError(told or f"The character {character} has no meaning in a formula: leave it out.", position)
+    shown = character if character.isascii() else f"{character}, {describe(character)},"
+    raise ParseError(
+        REFUSED.get(character, f"The character {shown} has no meaning in a formula: leave it out."), position
+    )

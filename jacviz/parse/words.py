@@ -116,6 +116,7 @@ def _atom(
     if piece == "pi":
         return piece_token._replace(kind="constant")
     if _is_single(piece) and not re.fullmatch(r"pi\d+", piece):
+        limits.check_short(piece, start)
         return piece_token
     return None
 
@@ -143,7 +144,8 @@ def _refuse_slips(token: Token, following: Token, pieces: Sequence[str], alone: 
     letters = [p for p in pieces if not p.isdigit()]
     if len(letters) < 2 or all(p in alone or p in NAMED for p in letters):
         return
-    plain = all(len(p.rstrip("0123456789")) == 1 for p in letters)
+    # Five letters or more make a word of some language, although `pi` or `nu` may stand inside (`compile`).
+    plain = all(len(p.rstrip("0123456789")) == 1 or (len(letters) > 4 and p in GREEK) for p in letters)
     near = suggestion(word)
     called = following.kind in ("(", "[", "{") and not following.spaced
     if (called and (plain or near) and len(word) > 1) or (

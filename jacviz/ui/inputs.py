@@ -43,7 +43,8 @@ def notes(analysis: dict[str, Any], *, stale: bool) -> None:
 def ranges(current: Session, analysis: dict[str, Any], error: dict[str, Any] | None) -> None:
     """The variables and their order, a range for each, and a value and a range for each parameter."""
     place = error["place"] if error else "mapping"
-    with st.expander("Variables, ranges and parameters", expanded=place != "mapping"):
+    current.unfolded |= place != "mapping"  # and stays so: a corrected field must not vanish under the hand
+    with st.expander("Variables, ranges and parameters", expanded=current.unfolded):
         _variables(current, analysis)
         if place == "variables" and error:
             _complain(error)
@@ -84,7 +85,7 @@ def _row(current: Session, kind: str, symbol: dict[str, str], ends: tuple[str, .
     """A text field for each number of one symbol; what the person typed stays as it was typed."""
     name = symbol["name"]
     stored = getattr(current.resting, kind)
-    texts = stored.get(name) or tuple(map(typed, values))
+    texts = tuple(t or typed(w) for t, w in zip(stored.get(name, ("",) * len(ends)), values, strict=True))
     keys = [f"{kind}.{name}.{end}.{current.version}" for end in ends]
 
     def changed() -> None:

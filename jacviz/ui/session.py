@@ -11,6 +11,7 @@ import streamlit as st
 from jacviz.analysis import Request
 from jacviz.gallery import Entry, by_id
 from jacviz.link import Resting, decode, encode
+from jacviz.names import canonical, label
 from jacviz.ui.work import engine
 
 FIRST = "polar"  # the entry of the gallery with which the page opens
@@ -23,8 +24,10 @@ class Session:
     resting: Resting
     version: int = 0
     good: dict[str, Any] | None = None
+    asked: Request | None = None  # the question to which `good` is the answer
     complaints: list[str] = field(default_factory=list)
     written: dict[str, str] = field(default_factory=dict)
+    unfolded: bool = False  # whether the fields below the mapping stand open
 
     def open(self, resting: Resting, complaints: list[str] | None = None) -> None:
         """Takes over a resting state from a link or from the gallery."""
@@ -40,17 +43,41 @@ class Session:
         )
 
     def analyse(self) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
-        """The newest good analysis, and what is wrong with the texts as they stand (or None)."""
-        answer = engine().analyse(self.request())
-        if answer["ok"]:
-            self.good = answer
-            return answer, None
-        return self.good, answer["error"]
+        """The newest good analysis (at first polar coordinates), and what is wrong with the texts as they stand."""
+        error = self._take(self.request())
+        if error and not self.good:
+            self._take(Session(of_entry(by_id(FIRST))).request())
+        while error and self._gives_up(error):
+            error = self._take(self.request())
+        return self.good, error
+
+    def _take(self, request: Request) -> dict[str, Any] | None:
+        """Keeps the answer to a question if it is a good one; else its error."""
+        answer = engine().analyse(request)
+        if not answer["ok"]:
+            return answer["error"]
+        self.good, self.asked = answer, request
+        return None
+
+    def _gives_up(self, error: dict[str, Any]) -> bool:
+        """Whether the error stood in numbers that the page has no field for, as in a bad link: they are given up."""
+        place, resting = error["place"], self.resting
+        for texts in () if place in self._symbols() else (resting.ranges, resting.parameters):
+            if given := texts.pop(place, None):
+                self.complaints.append(
+                    f"“{', '.join(given)[:60]}” for {label(place)}: {error['message']} It stays as by default."
+                )
+                return True
+        return False
+
+    def _symbols(self) -> set[str]:
+        """The names of the symbols that the page has fields for."""
+        return {s["name"] for s in [*self.good["variables"], *self.good["parameters"]]} if self.good else set()
 
     def write_link(self) -> None:
         """Puts the resting state into the address bar, without what belongs to symbols of earlier formulas."""
         resting = self.resting
-        symbols = {s["name"] for s in [*self.good["variables"], *self.good["parameters"]]} if self.good else set()
+        symbols = self._symbols()
         ranges = {name: texts for name, texts in resting.ranges.items() if name in symbols}
         parameters = {name: texts for name, texts in resting.parameters.items() if name in symbols}
         query = encode(replace(resting, ranges=ranges, parameters=parameters))
@@ -69,8 +96,6 @@ def of_entry(entry: Entry) -> Resting:
 
 def _by_symbol(entry: Entry, texts: Table[str, Any]) -> dict[str, Any]:
     """The texts under the canonical names of the symbols."""
-    from jacviz.names import canonical
-
     return {canonical(name): tuple(value) for name, value in texts.items()}
 
 

@@ -68,7 +68,7 @@ def details(current: Session, analysis: dict[str, Any]) -> None:
         elif chosen == "Before tidying":
             st.latex(rf"\det J = {latex['untidied']}")
         elif chosen == "Inverse of J":
-            answer = engine().inverse(current.request())
+            answer = engine().inverse(current.asked)
             if answer["ok"]:
                 st.latex(rf"J^{{-1}} = {answer['latex']}")
             else:

@@ -84,6 +84,7 @@ def workers() -> Iterator[list[Worker]]:
 def main() -> None:
     """Prints the table."""
     times: dict[str, list[float]] = {way: [] for way in WAYS}
+    operations: dict[str, int] = dict.fromkeys(WAYS, 0)
     longer, unfinished = [], 0
     print(HEAD)
     with workers() as pool:
@@ -100,13 +101,16 @@ def main() -> None:
                 times[way].append(cell[0] if cell else LIMIT)
             mine, other = cells["ours"], cells["theirs"]
             unfinished += other is None
+            if mine and other:
+                operations["ours"] += mine[1]
+                operations["theirs"] += other[1]
             if mine is None or (other is not None and mine[1] > other[1]):
                 longer.append(entry.id)
             ratio = times["theirs"][-1] / times["ours"][-1]
             print(f"{entry.id:24}{show(mine)}{show(other, 12)}{ratio:>8.1f}x", flush=True)
     total = {way: sum(t) for way, t in times.items()}
-    print(f"\n{'total':24}{total['ours'] * 1e3:>7.0f} ms{'':5}{total['theirs'] * 1e3:>9.0f} ms{'':5}", end="")
-    print(f"{total['theirs'] / total['ours']:>8.1f}x")
+    print(f"\n{'total':24}{total['ours'] * 1e3:>7.0f} ms{operations['ours']:>5}", end="")
+    print(f"{total['theirs'] * 1e3:>9.0f} ms{operations['theirs']:>5}{total['theirs'] / total['ours']:>8.1f}x")
     medians = {way: statistics.median(t) * 1e3 for way, t in times.items()}
     print(f"median {medians['ours']:.1f} ms beside {medians['theirs']:.1f} ms;", end=" ")
     print(f"not finished in {LIMIT:.0f} s, counted as that: {unfinished};", end=" ")

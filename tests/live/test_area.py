@@ -63,9 +63,21 @@ def test_area_of_a_morphed_mapping(module_page: Page) -> None:
 def test_principal_stretches_meet_the_svd(module_page: Page) -> None:
     chance = np.random.default_rng(7)
     random = chance.normal(size=(300, 2, 2)) * 10.0 ** chance.uniform(-3, 3, size=(300, 1, 1))
-    special = [[[0, 0], [0, 0]], [[1, 0], [0, 1]], [[0, 1], [1, 0]], [[1, 2], [2, 4]], [[0, -3], [0, 0]], [[2, 0], [0, -5]]]
+    special = [
+        [[0, 0], [0, 0]],
+        [[1, 0], [0, 1]],
+        [[0, 1], [1, 0]],
+        [[1, 2], [2, 4]],
+        [[0, -3], [0, 0]],
+        [[2, 0], [0, -5]],
+    ]
     matrices = np.concatenate([random, np.array(special, dtype=float)])
-    got = call(module_page, "principalStretches from mapping", "return given.map((m) => principalStretches(m.flat()));", matrices.tolist())
+    got = call(
+        module_page,
+        "principalStretches from mapping",
+        "return given.map((m) => principalStretches(m.flat()));",
+        matrices.tolist(),
+    )
     for matrix, answer in zip(matrices, got, strict=True):
         wanted = np.linalg.svd(matrix, compute_uv=False)
         assert answer["stretches"] == pytest.approx(wanted, rel=1e-13, abs=1e-14 * wanted[0])

@@ -16,7 +16,9 @@ const { bins, reversed, flat } = binCells(grid, scaleOf("linear", 10));
 return { determinant: Array.from(grid.determinant), binned: bins.flat().length, reversed, flat: flat ?? [],
          corners: Array.from(grid.determinant, (_, k) => verticesOf(grid, k).map((i) => [grid.u[i], grid.v[i]])) };
 """
-IMPORTS = "cellGrid from cells, binCells from cells, verticesOf from cells, scaleOf from colour, PlaneMapping from mapping"
+IMPORTS = (
+    "cellGrid from cells, binCells from cells, verticesOf from cells, scaleOf from colour, PlaneMapping from mapping"
+)
 
 
 def cells(page: Page, text: str, us: np.ndarray, vs: np.ndarray) -> dict[str, Any]:

@@ -107,9 +107,7 @@ def test_a_pole_is_a_gap(module_page: Page, text: str, line: tuple[int, float, f
         ("x = 0.2 sign(v - 0.1) + v\ny = v", (1, 0.5, -1.0, 1.0), 0.4),
     ],
 )
-def test_a_jump_is_a_gap(
-    module_page: Page, text: str, line: tuple[int, float, float, float], jump: float
-) -> None:
+def test_a_jump_is_a_gap(module_page: Page, text: str, line: tuple[int, float, float, float], jump: float) -> None:
     pieces = curves(module_page, text, line)[line[0]]
     assert max(steps(piece).max(initial=0) for piece in pieces) < 0.5 * jump * SCALE
     assert len([piece for piece in pieces if len(piece) > 2]) == 2

@@ -103,7 +103,9 @@ def outputs_of(mapping: Mapping) -> list[Expr]:
 
 def tape_of(view: dict[str, Any]) -> Tape:
     data = view["tape"]
-    return Tape(*(tuple(map(tuple, data[k]) if k == "steps" else data[k]) for k in ("inputs", "constants", "steps", "outputs")))
+    return Tape(
+        *(tuple(map(tuple, data[k]) if k == "steps" else data[k]) for k in ("inputs", "constants", "steps", "outputs"))
+    )
 
 
 def largest_on_the_way(expr: Expr, inputs: tuple[Symbol, ...], arrays: list[np.ndarray]) -> np.ndarray:
@@ -115,7 +117,9 @@ def largest_on_the_way(expr: Expr, inputs: tuple[Symbol, ...], arrays: list[np.n
 
 
 def exact_values(expr: Expr, inputs: tuple[Symbol, ...], arrays: list[np.ndarray]) -> np.ndarray:
-    points = [dict(zip(inputs, (Float(float(w), DIGITS) for w in point), strict=True)) for point in zip(*arrays, strict=True)]
+    points = [
+        dict(zip(inputs, (Float(float(w), DIGITS) for w in point), strict=True)) for point in zip(*arrays, strict=True)
+    ]
     return np.array([float(expr.evalf(DIGITS, subs=at)) for at in points])
 
 

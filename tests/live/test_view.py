@@ -53,11 +53,17 @@ def test_every_named_mapping_is_drawn(module_page: Page) -> None:
         assert all(map(math.isfinite, numbers.values())), (entry.id, numbers)
         a, b, c, d = (numbers[f"jacobian-{k}"] for k in ("11", "12", "21", "22"))
         assert numbers["determinant"] == pytest.approx(a * d - b * c, rel=1e-9, abs=1e-12), entry.id
-        assert numbers["linear-area"] == pytest.approx(abs(numbers["determinant"]) * view["state"]["size"] ** 2), entry.id
-        assert all(np.isfinite(np.concatenate(view["curves"][1])).any() for _ in (0,)), entry.id
+        assert numbers["linear-area"] == pytest.approx(abs(numbers["determinant"]) * view["state"]["size"] ** 2), (
+            entry.id
+        )
+        assert any(len(xy) > 100 for xy in view["curves"][1]), entry.id
 
 
-CURVED = {"x": "x = u^2 - v^2 + u\ny = 2 u v + sin v", "exp": "x = e^u cos v\ny = e^u sin v", "shear": "x = u + 2v\ny = v"}
+CURVED = {
+    "x": "x = u^2 - v^2 + u\ny = 2 u v + sin v",
+    "exp": "x = e^u cos v\ny = e^u sin v",
+    "shear": "x = u + 2v\ny = v",
+}
 
 
 @pytest.mark.parametrize("name", CURVED)
@@ -105,7 +111,9 @@ def test_both_axes_have_one_scale(module_page: Page) -> None:
     assert shape == pytest.approx([shape[0]] * 4, rel=1e-9), "all panes have one shape, whatever they show"
 
 
-@pytest.mark.parametrize("text", ["x = ln(u - 9)\ny = √(v - 9)", "x = 5\ny = 7", "x = 10^200 u\ny = v", "x = 1/(u - u^2/u)\ny = v"])
+@pytest.mark.parametrize(
+    "text", ["x = ln(u - 9)\ny = √(v - 9)", "x = 5\ny = 7", "x = 10^200 u\ny = v", "x = 1/(u - u^2/u)\ny = v"]
+)
 def test_odd_mappings_are_no_crash(module_page: Page, text: str) -> None:
     try:
         view = payload_of(text)

@@ -40,7 +40,9 @@ def test_circle(module_page: Page) -> None:
     assert np.diff(angles).max() < 0.12, "the circle is closed"
 
 
-@pytest.mark.parametrize("formula", ["u + 2v - 0.3", "0.1 (u + 2v - 0.3)^3", "sinh(u + 2v - 0.3)", "-1000(u + 2v - 0.3)"])
+@pytest.mark.parametrize(
+    "formula", ["u + 2v - 0.3", "0.1 (u + 2v - 0.3)^3", "sinh(u + 2v - 0.3)", "-1000(u + 2v - 0.3)"]
+)
 def test_line_whatever_its_formula(module_page: Page, formula: str) -> None:
     segments, points = zeros(module_page, formula)
     u, v = segments.reshape(-1, 2).T
@@ -81,7 +83,9 @@ def test_crossing_through_vertices(module_page: Page) -> None:
         assert ends.min() == pytest.approx(-2, abs=0.11) and ends.max() == pytest.approx(2, abs=0.11)
 
 
-@pytest.mark.parametrize("formula", ["1/u", "1/(u + v - 0.123)", "tan(u + 0.1) + 1000", "1/(u^2 + v^2)", "sign(u - 0.03) 5"])
+@pytest.mark.parametrize(
+    "formula", ["1/u", "1/(u + v - 0.123)", "tan(u + 0.1) + 1000", "1/(u^2 + v^2)", "sign(u - 0.03) 5"]
+)
 def test_a_pole_or_a_jump_is_no_zero(module_page: Page, formula: str) -> None:
     segments, points = zeros(module_page, formula)
     if "tan" in formula:  # its true zeros hug the poles: none may stand elsewhere

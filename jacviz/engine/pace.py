@@ -1,0 +1,64 @@
+"""How much a lane grants to a question, and what its workers have to offer."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Protocol
+
+Question = Callable[[Any], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Pace:
+    """At most so many jobs at once, so many seconds of processor and of clock each, at that priority.
+
+    The processor's seconds decide, so that an ordinary formula does not fail because the machine is busy; the clock
+    ends what waits instead of computing. Memory is counted in bytes beyond what an idle worker has.
+    """
+
+    workers: int
+    seconds: float
+    clock: float
+    nice: int = 0
+    memory: int = 1 << 30
+
+
+FAST = Pace(workers=max(1, min(16, os.cpu_count() or 2)), seconds=0.5, clock=2.0)
+SLOW = Pace(workers=1, seconds=3.0, clock=4.0, nice=10)
+
+
+class End(Enum):
+    """How a job ended: with an answer, out of time, out of memory, by a mistake of ours, or with its worker."""
+
+    ANSWER = "answer"
+    LATE = "late"
+    LARGE = "large"
+    FAULT = "fault"
+    LOST = "lost"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An answer is JSON; of a fault there is a reference number and a traceback for the log."""
+
+    end: End
+    text: str = ""
+    reference: str = ""
+
+
+class Workers(Protocol):
+    """Processes somewhere."""
+
+    pace: Pace
+
+    def start(self, question: Question, request: Any, done: Callable[[Outcome], None]) -> Callable[[], Any]:
+        """Begins a job: `done` is called once, in some thread. Returns what ends the job early."""
+
+    def warm(self) -> None:
+        """Starts the processes without waiting for them."""
+
+    def close(self) -> None:
+        """Ends the processes."""

@@ -1,0 +1,9 @@
+"""Imported by the fork server alone: each worker is born with a first formula behind it, all modules loaded."""
+
+from jacviz.analysis import Request, analyse, inverse
+
+FORMULAS = ("x = r cos θ\ny = r sin θ", "x = (u + a)/(u^2 + v^2)\ny = e^u |v|", "w = z^2 + 1/z")
+
+for _text in FORMULAS:
+    analyse(Request(_text))
+    inverse(Request(_text))

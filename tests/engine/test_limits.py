@@ -1,0 +1,137 @@
+"""What a question may cost, and that it costs nobody else anything."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from jacviz.analysis import Request
+from jacviz.engine import Engine
+from tests.engine import jobs
+from tests.engine.conftest import Asked, lines, local, message, wait_for
+
+POLAR = Request("x = r cos θ\ny = r sin θ")
+
+
+def dense(n: int, function: str, term: str) -> str:
+    """As many components as variables, each of them in all the variables."""
+    sums = ("+".join(term.format(i=i, j=j, k=(j + 1) % n, c=i * j + i + 2) for j in range(n)) for i in range(n))
+    return ",".join(f"{function}({s})" for s in sums)
+
+
+# All of these pass the parser, and would take from seconds to hours.
+MONSTERS = {
+    "seven exponentials": dense(7, "exp", "{c} x{j} x{k}"),
+    "ten exponentials": dense(10, "exp", "{c} x{j} x{k}"),
+    "twelve linear": dense(12, "", "{c} x{j}"),
+    "six by six parameters": dense(6, "", "a{i}{j} x{j}^2"),
+    "many terms": "+".join(f"sin({i} x + {i + 1} y)^{i % 5 + 2} cos({i} x y)" for i in range(1, 60)) + ", x y",
+    "tangents": "tan(x)tan(y)tan(x+y)tan(x-y)tan(2x+y), tan(x y)tan(x)^9 tan(y)^9",
+    "complex": "sin(cos(tan(z)))",
+    "quotient": "((x+y)/(x-y)+(x-y)/(x+y))^20/((x y+1)^20+(x-1)^20), 1/((x+y)^30+(x-y)^30+1/(x+y))",
+    "towers": "x^y^x^y^x, y^x^y^x^y",
+    "roots": "sqrt(x+sqrt(y+sqrt(x+sqrt(y+sqrt(x))))), sqrt(y+sqrt(x+sqrt(y+sqrt(x+sqrt(y)))))",
+}
+
+
+@pytest.mark.parametrize("text", MONSTERS.values(), ids=MONSTERS.keys())
+def test_a_monster_is_answered_or_refused(hasty: Engine, text: str) -> None:
+    asked = [Asked(hasty.analyse, Request(text)), Asked(hasty.inverse, Request(text))]
+    for thread in asked:
+        answer = thread.wait()
+        assert answer["ok"] or "shorter formula" in message(answer) or "no inverse" in message(answer)
+    assert hasty.analyse(POLAR)["ok"]
+
+
+def test_a_hanging_question_is_ended_and_remembered(hasty: Engine, tmp_path: Path) -> None:
+    file = tmp_path / "begun"
+    for _ in range(3):
+        told = message(hasty.ask(jobs.hang, (str(file), "for ever")))
+        assert "longer than 1 second " in told and "shorter" in told, "it says what to do"
+    assert len(lines(file)) == 2, "once in each lane, and never again"
+
+
+def test_the_processor_decides_and_not_the_clock(tmp_path: Path) -> None:
+    engine = local(0.2, 600)
+    file = tmp_path / "nice"
+    try:
+        assert "longer than" in message(engine.ask(jobs.compute, (str(file), "")))
+        fast, slow = map(int, lines(file))
+        assert slow == fast + 5, "the slow lane yields to everything else"
+        assert engine.ask(jobs.count, (str(file), "idle"))["ok"]
+    finally:
+        engine.close()
+
+
+def test_others_go_on_while_questions_hang(hasty: Engine, tmp_path: Path) -> None:
+    """Six hanging questions on two workers: each is ended, and an honest one is answered."""
+    asked = [Asked(hasty.ask, jobs.hang, (str(tmp_path / "x"), str(k))) for k in range(6)]
+    assert hasty.ask(jobs.count, (str(tmp_path / "y"), "honest"))["echo"] == "honest"
+    for thread in asked:
+        assert "longer than" in message(thread.wait())
+    assert len(lines(tmp_path / "x")) == 12
+
+
+def test_who_asks_too_much_goes_to_the_slow_lane_until_an_answer_comes(tmp_path: Path) -> None:
+    engine = local(0.2, 600, visitor=lambda: "somebody")
+    file = tmp_path / "nice"
+    try:
+        for name in ("a", "b"):
+            assert "longer than" in message(engine.ask(jobs.compute, (str(file), name)))
+        fast, slow, again = map(int, lines(file))
+        assert fast < slow == again, "the second one spares the fast lane"
+        assert engine.ask(jobs.echo, "short")["ok"] and not engine._late
+    finally:
+        engine.close()
+
+
+def test_a_question_that_is_deaf_to_python_is_ended(hasty: Engine) -> None:
+    assert "longer than" in message(hasty.ask(jobs.stuck_in_c, "power"))
+    assert hasty.analyse(POLAR)["ok"]
+
+
+def test_a_hungry_question_is_refused(engine: Engine) -> None:
+    assert "more memory" in message(engine.ask(jobs.eat, 1 << 40))
+    assert "more memory" in message(engine.ask(jobs.eat, 3 << 29))
+    assert engine.ask(jobs.eat, 1 << 20) == {"ok": True, "size": 1 << 20}
+
+
+def test_an_endless_answer_is_refused(engine: Engine) -> None:
+    assert "shorter" in message(engine.ask(jobs.talk, 1 << 21))
+
+
+def test_a_killed_worker_costs_only_its_own_job(engine: Engine, tmp_path: Path) -> None:
+    victim, survivor, go = tmp_path / "victim", tmp_path / "survivor", tmp_path / "go"
+    asked = [Asked(engine.ask, jobs.announce_and_wait, (str(who), str(go))) for who in (victim, survivor)]
+    pid, other = int(wait_for(victim)), int(wait_for(survivor))
+    assert pid != other
+    os.kill(pid, signal.SIGKILL)
+    assert "interrupted" in message(asked[0].wait())
+    go.touch()
+    assert asked[1].wait() == {"ok": True, "worker": other}
+    again = engine.ask(jobs.announce_and_wait, (str(victim), str(go)))
+    assert again["ok"] and again["worker"] != pid, "the same question is answered the next time"
+
+
+def test_a_worker_that_ends_itself(engine: Engine) -> None:
+    assert message(engine.ask(jobs.end, "now"))
+    assert engine.analyse(POLAR)["ok"]
+
+
+def test_idle_workers_that_are_killed_are_replaced(tmp_path: Path) -> None:
+    """The kernel, short of memory, may end them at any time."""
+    engine = local(30, 60)
+    file = tmp_path / "x"
+    try:
+        for round in range(4):
+            asked = [Asked(engine.ask, jobs.count, (str(file), f"{round} {k}")) for k in range(2)]
+            answers = [thread.wait() for thread in asked]
+            assert all(a["ok"] or "interrupted" in message(a) for a in answers)
+            for pid in {a["worker"] for a in answers if a["ok"]}:
+                os.kill(pid, signal.SIGKILL)
+        assert engine.ask(jobs.echo, 1) == {"ok": True, "echo": 1} or engine.ask(jobs.echo, 1)["ok"]
+    finally:
+        engine.close()

@@ -15,7 +15,7 @@ with formula:
         inputs.notes(analysis, stale=error is not None)
         inputs.ranges(current, analysis, error)
         if analysis["payload"]:
-            symbols.summary(analysis)
+            determinant = symbols.summary(analysis)
 with picture:
     view.guide(current)
     if analysis and analysis["payload"]:
@@ -23,7 +23,9 @@ with picture:
         symbols.wide_matrix(analysis)
     elif analysis:
         view.elsewhere(analysis)
-        symbols.summary(analysis, has_room=True)
+        determinant = symbols.summary(analysis, has_room=True)
 if analysis:
     symbols.details(current, analysis)
 current.write_link()
+if analysis:
+    symbols.shorten(current, analysis, determinant)

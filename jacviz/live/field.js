@@ -14,7 +14,7 @@ export function mappingField({ data, parentElement, setStateValue }) {
     field.version = data.version;
     clearTimeout(field.timer);
     field.area.value = field.reported = data.text;
-    field.fit();
+    requestAnimationFrame(field.fit);
   }
   field.show(data.error);
   return () => clearTimeout(field.timer);
@@ -33,7 +33,8 @@ function make(parent) {
     if (area.value !== field.reported) field.report((field.reported = area.value));
   };
   field.fit = () => {
-    area.rows = Math.max(2, Math.min(8, area.value.split("\n").length));
+    area.style.height = "auto";
+    area.style.height = `${Math.min(area.scrollHeight + 2, 260)}px`;
   };
   area.addEventListener("input", () => {
     field.fit();

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from jacviz.analysis import shorter
 from jacviz.ui.session import Session
 from jacviz.ui.work import engine
 
@@ -16,8 +18,8 @@ CONVENTION = (
 )
 
 
-def summary(analysis: dict[str, Any], *, has_room: bool = False) -> None:
-    """J with its entries named, det J and the badges."""
+def summary(analysis: dict[str, Any], *, has_room: bool = False) -> DeltaGenerator:
+    """J with its entries named, det J and the badges; returns the place of the determinant."""
     latex = analysis["latex"]
     with st.container(key="summary"):
         if has_room:
@@ -27,9 +29,28 @@ def summary(analysis: dict[str, Any], *, has_room: bool = False) -> None:
         elif len(latex["partials"]) <= 4:
             for partial in latex["partials"]:
                 st.latex(partial)
+        place = st.empty()
         if latex["determinant"]:
-            st.latex(rf"\det J = {latex['determinant']}")
+            _determinant(place, latex["determinant"], "" if latex["finished"] else "Looking for a shorter form …")
         badges(analysis)
+    return place
+
+
+def shorten(current: Session, analysis: dict[str, Any], place: DeltaGenerator) -> None:
+    """A longer search for a short determinant, where the first was cut short; the page shows everything else before."""
+    if analysis["latex"]["finished"]:
+        return
+    answer = engine().ask(shorter, current.asked)
+    found = answer["latex"] if answer["ok"] else analysis["latex"]["determinant"]
+    is_shortest = answer["ok"] and answer["finished"]
+    _determinant(place, found, "" if is_shortest else "There may be a shorter form: the search took too long.")
+
+
+def _determinant(place: DeltaGenerator, formula: str, note: str) -> None:
+    with place.container():
+        st.latex(rf"\det J = {formula}")
+        if note:
+            st.caption(note)
 
 
 def wide_matrix(analysis: dict[str, Any]) -> None:

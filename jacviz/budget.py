@@ -19,7 +19,7 @@ class limited:
     """Run the block for at most so many seconds, then raise OverBudget. Limits nest: the earliest one wins.
 
     Works in the main thread of a POSIX process. Elsewhere it has no effect: such callers bound the whole
-    process instead (jacviz/engine.py).
+    process instead (jacviz/engine/).
     """
 
     def __init__(self, seconds: float) -> None:

@@ -10,9 +10,12 @@ from sympy.printing.latex import LatexPrinter
 from sympy.printing.pretty import pretty
 from sympy.printing.pretty.stringpict import stringPict
 
+from jacviz.length import Lengths
 from jacviz.mapping import Mapping
 from jacviz.names import GREEK
 from jacviz.zeros import linear_root
+
+LONG = 60  # operations of an expression that is set over the whole width, whatever its exact width
 
 
 class _Printer(LatexPrinter):
@@ -99,7 +102,13 @@ def jacobian_latex(mapping: Mapping) -> str:
 def jacobian_width(mapping: Mapping) -> int:
     """About how many characters wide the Jacobian matrix is when it is set, its brackets left out."""
     columns = mapping.jacobian_matrix.T.tolist()
-    return sum(2 + max(stringPict(pretty(e, use_unicode=True)).width() for e in column) for column in columns)
+    return sum(2 + max(map(_width, column)) for column in columns)
+
+
+def _width(expr: Expr) -> int:
+    operations, signs = Lengths()(expr)
+    # Setting a long expression in characters can take minutes, and it is wide anyway.
+    return signs if operations > LONG else stringPict(pretty(expr, use_unicode=True)).width()
 
 
 def determinant_latex(mapping: Mapping) -> str:

@@ -11,7 +11,8 @@ from jacviz.names import label
 
 def formulas_mathml(mapping: Mapping) -> str:
     """The components, the Jacobian matrix and, where it is square, its determinant, each as an equation."""
-    equations = [_row(f"<mi>{escape(label(name))}</mi>", c) for name, c in zip(mapping.names, mapping.components, strict=True)]
+    named = zip(mapping.names, mapping.components, strict=True)
+    equations = [_row(f"<mi>{escape(label(name))}</mi>", component) for name, component in named]
     blocks = [_block(equations), _block([_row("<mi>J</mi>", mapping.jacobian_matrix.as_mutable())])]
     if mapping.is_square:
         blocks.append(_block([_row("<mi>det</mi><mspace width='0.2em'/><mi>J</mi>", mapping.jacobian_determinant)]))

@@ -38,13 +38,13 @@ def canonical(name: str) -> str:
 
 
 def label(name: str) -> str:
-    """The text shown for a canonical name: theta -> θ, x1 -> x₁, lambda -> λ, xprime -> x′."""
+    """The text shown for a canonical name: theta -> θ, x1 -> x₁, xprime -> x′; of another one its letters and digits."""
     primes = ""
     while name.endswith("prime") and name != "prime":
         name, primes = name[: -len("prime")], primes + "′"
     match = re.fullmatch(r"([A-Za-z]+)(?:_([A-Za-z]\w*)|(\d+))?", name)
     if not match:
-        return name + primes
+        return re.sub(r"[^\w']", "", name) + primes
     base, letters, digits = match.groups()
     base = GREEK.get(base, base)
     if digits:

@@ -37,6 +37,7 @@ class Engine:
         slow: Workers | None = None,
         *,
         answers: Answers | None = None,
+        patience: float = PATIENCE,
         visitor: Callable[[], Hashable] = lambda: None,
         checkpoint: Callable[[], Any] = lambda: None,
     ) -> None:
@@ -44,7 +45,7 @@ class Engine:
             fast, slow = place()
         self._lock = threading.RLock()
         self._fast, self._slow = (Lane(workers, self._ended, self._lock) for workers in (fast, slow))
-        self._visitor, self._checkpoint = visitor, checkpoint
+        self._visitor, self._checkpoint, self._patience = visitor, checkpoint, patience
         self._answers = Answers() if answers is None else answers
         self._jobs: dict[Hashable, Job] = {}
         self._newest: dict[Hashable, object] = {}  # of each visitor who waits: the ticket of the newest question
@@ -95,7 +96,7 @@ class Engine:
                     self._abandon(job)
 
     def _wait(self, job: Job, is_newest: Callable[[], bool]) -> dict[str, Any]:
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + self._patience
         while not job.over.wait(GLANCE):
             self._checkpoint()
             if not is_newest():

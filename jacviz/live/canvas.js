@@ -84,18 +84,46 @@ function path(context, X, Y, xy) {
 // One path a colour. The sheet that keeps orientation is opaque, and its cells reach a hair over their neighbours, so that
 // no seam shows; the sheet that reverses it lets the other shine through where the mapping folds.
 function paintCells(context, { X, Y }, { grid, where, bins, reversed, flat, colours, hatch }) {
-  const xs = where === "domain" ? grid.u : grid.x, ys = where === "domain" ? grid.v : grid.y;
-  const px = Float64Array.from(xs, X), py = Float64Array.from(ys, Y);
-  const middle = bins.length / 2;
-  for (let bin = middle; bin < bins.length; bin++) fillCells(context, grid, px, py, bins[bin], colours[bin], HAIR);
-  context.globalAlpha = THROUGH;
-  for (let bin = 0; bin < middle; bin++) fillCells(context, grid, px, py, bins[bin], colours[bin], 0);
+  const isDomain = where === "domain", middle = bins.length / 2;
+  const px = Float64Array.from(isDomain ? grid.u : grid.x, X), py = Float64Array.from(isDomain ? grid.v : grid.y, Y);
+  if (isDomain) paintRaster(context, grid, px, py, bins, colours);
+  else {
+    for (let bin = middle; bin < bins.length; bin++) fillCells(context, grid, px, py, bins[bin], colours[bin], HAIR);
+    context.globalAlpha = THROUGH;
+    for (let bin = 0; bin < middle; bin++) fillCells(context, grid, px, py, bins[bin], colours[bin], 0);
+    context.globalAlpha = 1;
+  }
   if (!hatch) return;
   fillCells(context, grid, px, py, reversed, pattern(context, "stripes", hatch), 0);
   fillCells(context, grid, px, py, flat, pattern(context, "dots", hatch), 0);
 }
 
 const THROUGH = 0.8;
+// The cells of the domain are equal rectangles: a picture with a pixel for each, enlarged.
+function paintRaster(context, { columns, rows }, px, py, bins, colours) {
+  const width = columns - 1, height = rows - 1;
+  const raster = document.createElement("canvas").getContext("2d");
+  Object.assign(raster.canvas, { width, height });
+  const pixels = raster.createImageData(width, height);
+  bins.forEach((cells, bin) => {
+    if (!cells.length) return;
+    const [r, g, b] = channelsOf(colours[bin]);
+    for (const k of cells) {
+      const row = Math.floor(k / width), at = 4 * ((height - 1 - row) * width + (k % width));
+      pixels.data[at] = r;
+      pixels.data[at + 1] = g;
+      pixels.data[at + 2] = b;
+      pixels.data[at + 3] = 255;
+    }
+  });
+  raster.putImageData(pixels, 0, 0);
+  const last = px.length - 1;
+  context.imageSmoothingEnabled = false;
+  context.drawImage(raster.canvas, px[0], py[last], px[last] - px[0], py[0] - py[last]);
+}
+
+const channelsOf = (colour) => colour.match(/\d+/g).map(Number);
+
 const HAIR = 0.4; // pixels by which a cell reaches over its neighbours
 
 function fillCells(context, grid, px, py, cells, style, hair) {

@@ -3,25 +3,28 @@
 import { paint, transformOf } from "./canvas.js";
 import { element } from "./dom.js";
 
-/** A pane of equal aspect. range is [x0, x1, y0, y1]; onCamera() is called while the person zooms or pans. */
+/** A pane of equal aspect; range is [x0, x1, y0, y1]. One view after another may use it: to make its plot takes time. */
 export class Pane {
-  constructor(name, { onCamera, onClick }) {
+  constructor(name) {
     this.name = name;
     this.base = element("canvas", { class: "jv-base" });
     this.overlay = element("canvas", { class: "jv-overlay" });
     this.plot = element("div", { class: "jv-plot" });
     this.titles = { name: element("span", { class: "jv-title" }), x: element("span", { class: "jv-axis-x" }), y: element("span", { class: "jv-axis-y" }) };
     this.root = element("div", { class: `jv-pane jv-${name}` }, this.base, this.plot, this.overlay, ...Object.values(this.titles));
-    this.onCamera = onCamera;
-    this.onClick = onClick;
     this.range = [-1, 1, -1, 1];
     this.wanted = null;
   }
 
-  /** Makes the Plotly figure; call when the pane stands in the page. */
-  async mount(theme, titles) {
-    this.theme = theme;
+  /**
+   * Takes up work for a view, when the pane stands in the page: onCamera() is called while the person zooms or pans,
+   * onClick(point) when they click.
+   */
+  async mount(theme, titles, { onCamera, onClick }) {
+    const isNew = !this.plot.layout, isSame = JSON.stringify(theme) === JSON.stringify(this.theme);
+    Object.assign(this, { theme, onCamera, onClick, wanted: null });
     for (const [name, text] of Object.entries(titles)) this.titles[name].textContent = text;
+    if (!isNew) return isSame ? undefined : this.restyle(theme);
     this.measure();
     await Plotly.newPlot(this.plot, [], this.#layout(), {
       displaylogo: false,
@@ -61,7 +64,7 @@ export class Pane {
       range, tickfont: { size: theme.size, color: theme.ink },
       showgrid: false, zeroline: true, zerolinecolor: theme.faint, zerolinewidth: 1,
       showline: true, mirror: true, linecolor: theme.muted, ticks: "outside", ticklen: 4, tickcolor: theme.muted,
-      nticks: 7, automargin: false,
+      nticks: 7, automargin: false, ticklabeloverflow: "allow",
     });
     return {
       width: this.outer.width, height: this.outer.height, margin,
@@ -93,6 +96,7 @@ export class Pane {
     const scale = Math.min(this.width / (x1 - x0), this.height / (y1 - y0));
     const cx = (x0 + x1) / 2, cy = (y0 + y1) / 2, w = this.width / scale / 2, h = this.height / scale / 2;
     const range = [cx - w, cx + w, cy - h, cy + h];
+    if (range.every((r, k) => Math.abs(r - this.range[k]) <= 1e-9 * w)) return;
     this.range = range;
     if (this.plot.layout) Plotly.relayout(this.plot, { "xaxis.range": range.slice(0, 2), "yaxis.range": range.slice(2) });
   }

@@ -11,11 +11,16 @@ export function liveView({ data, parentElement, setStateValue }) {
   const key = JSON.stringify(payload);
   if (known && known.key === key && known.version === version) known.view.retheme();
   else {
-    known?.view.remove();
     // A new formula keeps what the person had set, unless the page sends a state of its own.
     const isNewFormula = known && known.version === version;
     const wish = isNewFormula ? carried(known.view, payload) : state;
-    const view = new LiveView(parent, { payload, state: wish, home: isNewFormula ? {} : state, onRest: (rest) => setStateValue("rest", { ...rest, version }) });
+    const view = new LiveView(parent, {
+      payload,
+      state: wish,
+      home: isNewFormula ? {} : state,
+      panes: known?.view.release(),
+      onRest: (rest) => setStateValue("rest", { ...rest, version }),
+    });
     if (known) view.ready.then(() => view.invalidate(false)); // the link follows what was carried over
     views.set(parent, { view, key, version });
   }

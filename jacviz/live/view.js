@@ -25,16 +25,17 @@ const SWITCHES = [
   ["singular", "Singular set", "where det J = 0, and its image; dotted: where J does not exist"],
 ];
 
-/** Draws a payload into an element and lets a person move it; home is the state that a reset goes back to, onRest(state) is
- * called when a movement has ended. */
+/** Draws a payload into an element and lets a person move it; home is the state that a reset goes back to, panes those of an
+ * earlier view, onRest(state) is called when a movement has ended. */
 export class LiveView {
-  constructor(parent, { payload, state = {}, home = state, onRest = () => {} }) {
+  constructor(parent, { payload, state = {}, home = state, panes = null, onRest = () => {} }) {
     this.payload = payload;
     this.onRest = onRest;
     this.mapping = new PlaneMapping(payload);
     this.camera = new Camera(this.mapping);
     this.state = stateOf(payload, state ?? {});
     this.home = home;
+    this.panes = panes ?? { domain: new Pane("domain"), image: new Pane("image") };
     this.focus = null;
     this.dirty = { ground: true };
     this.#build(parent);
@@ -42,10 +43,6 @@ export class LiveView {
 
   #build(parent) {
     const { payload } = this;
-    this.panes = {
-      domain: new Pane("domain", { onCamera: () => this.#cameraMoved(), onClick: (p) => this.moveProbe(p) }),
-      image: new Pane("image", { onCamera: () => this.#cameraMoved(), onClick: () => {} }),
-    };
     this.handle = probeHandle(this);
     this.panes.domain.root.append(this.handle.root);
     this.numbers = numbersPanel(payload, (focus) => { this.focus = focus; this.invalidate(false); });
@@ -63,7 +60,11 @@ export class LiveView {
     this.theme = themeOf(this.root);
     this.#setInks();
     const { domain, image } = this.panes;
-    await Promise.all([domain.mount(this.theme, this.titles("domain")), image.mount(this.theme, this.titles("image"))]);
+    const onCamera = () => this.#cameraMoved();
+    await Promise.all([
+      domain.mount(this.theme, this.titles("domain"), { onCamera, onClick: (point) => this.moveProbe(point) }),
+      image.mount(this.theme, this.titles("image"), { onCamera, onClick: () => {} }),
+    ]);
     if (this.removed) return;
     this.resizing = new ResizeObserver(() => this.#resized());
     this.resizing.observe(domain.root);
@@ -239,14 +240,19 @@ export class LiveView {
     this.#cameraMoved();
   }
 
-  remove() {
+  /** Ends the view and gives its panes to the next one, which draws into them before the page is shown again. */
+  release() {
     this.removed = true;
     clearTimeout(this.resting);
     this.#stop();
     cancelAnimationFrame(this.requested);
     this.resizing?.disconnect();
-    this.panes.domain.remove();
-    this.panes.image.remove();
+    this.handle.root.remove();
+    return this.panes;
+  }
+
+  remove() {
+    for (const pane of Object.values(this.release())) pane.remove();
     this.root.remove();
   }
 }

@@ -15,6 +15,7 @@ FAMILIES = (
     ("xi", "eta", "zeta"),
     ("sigma", "tau"),
     ("mu", "nu"),
+    ("lambda", "phi"),
 )
 """Well-known coordinates, the families in the order in which they win, each in the order that people write."""
 INDEXED = ("x", "y", "z", "u", "v", "w", "q", "p", "s", "t", "r", "theta", "phi", "xi", "eta")

@@ -76,6 +76,8 @@ def interval(name: str, variables: Sequence[str]) -> tuple[float, float]:
     base = _base(name) or name
     if base == "phi" and "theta" in variables and ("rho" in variables or len(variables) > 2):
         return (0.0, math.pi)
+    if "lambda" in variables and base in ("lambda", "phi"):  # longitude and latitude
+        return (-math.pi, math.pi) if base == "lambda" else (-math.pi / 2, math.pi / 2)
     if base == "t" and len(variables) == 1:
         return TURN
     return RANGES.get(base, ELSE)

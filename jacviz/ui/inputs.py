@@ -63,21 +63,21 @@ def ranges(current: Session, analysis: dict[str, Any], error: dict[str, Any] | N
 
 
 def _variables(current: Session, analysis: dict[str, Any]) -> None:
-    inferred = ", ".join(symbol["label"] for symbol in analysis["variables"])
-    key = f"variables.{current.version}"
+    given = current.resting.variables
+    read = ", ".join(symbol["label"] for symbol in analysis["variables"])
+    # What was inferred follows the formula, what was typed stays: each under a key of its own.
+    key = f"variables.{current.version}.{'typed' if given else read}"
 
     def changed() -> None:
         current.resting.variables = st.session_state[key]
 
     st.text_input(
         "Variables, in the order of the columns of J",
-        value=current.resting.variables,
+        value=given or read,
         key=key,
         on_change=changed,
-        placeholder=inferred,
         max_chars=200,
-        live="400ms",
-        help="Left empty, they are inferred from the formula. What is not named here is a parameter.",
+        help="What is not named here is a parameter. Cleared, the variables are inferred from the formula.",
     )
 
 
@@ -115,4 +115,6 @@ def _caret(error: dict[str, Any]) -> dict[str, Any]:
 
 def _complain(error: dict[str, Any]) -> None:
     caret = _caret(error)
-    st.text(f"{caret['line']}\n{' ' * caret['column']}▲\n{caret['message']}" if caret["line"] else caret["message"])
+    if caret["line"]:
+        st.code(f"{caret['line']}\n{' ' * caret['column']}▲", language=None)
+    st.text(caret["message"])

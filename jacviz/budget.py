@@ -1,4 +1,7 @@
-"""Time limits on symbolic work: `with limited(0.3): ...` raises OverBudget when the time is over."""
+"""Time limits on symbolic work: `with limited(0.3): ...` raises OverBudget when the time is over.
+
+The processor's time counts, so that a formula looks the same on a busy machine as on an idle one.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import threading
 import time
 from types import FrameType, TracebackType
 
+EARLY = 0.002  # seconds: the processor's time at the first ring is a hair behind the clock's
 REPEAT = 0.05  # seconds: rings again, in case the first OverBudget was swallowed on its way out
 
 
@@ -16,7 +20,7 @@ class OverBudget(BaseException):
 
 
 class limited:
-    """Run the block for at most so many seconds, then raise OverBudget. Limits nest: the earliest one wins.
+    """Run the block for at most so many seconds of the processor, then raise OverBudget. Limits nest.
 
     Works in the main thread of a POSIX process. Elsewhere it has no effect: such callers bound the whole
     process instead (jacviz/engine/).
@@ -35,6 +39,7 @@ class limited:
             self.outer, self.interval = signal.setitimer(signal.ITIMER_REAL, 0)
             self.start = time.monotonic()
             self.handler = signal.signal(signal.SIGALRM, _ring)
+            _deadlines.append(min(time.process_time() + self.seconds, *_deadlines[-1:], math.inf))
             first = min(self.seconds, self.outer) if self.outer else self.seconds
             signal.setitimer(signal.ITIMER_REAL, first, REPEAT)
         return self
@@ -45,15 +50,19 @@ class limited:
         if self.active:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, self.handler)
+            _deadlines.pop()
             if self.outer:
                 rest = self.outer - (time.monotonic() - self.start)
                 signal.setitimer(signal.ITIMER_REAL, max(rest, 1e-6), self.interval)
 
 
 def _ring(signum: int, frame: FrameType | None) -> None:
-    # An exception inside __enter__ or __exit__ would leave the timer running; it rings again soon enough.
-    if frame is None or frame.f_code not in _UNINTERRUPTED:
+    # The clock rings, the processor's time decides: it rings again soon enough. So it does where an exception inside
+    # __enter__ or __exit__ would leave the timer running.
+    is_over = bool(_deadlines) and time.process_time() >= _deadlines[-1] - EARLY
+    if is_over and (frame is None or frame.f_code not in _UNINTERRUPTED):
         raise OverBudget
 
 
+_deadlines: list[float] = []  # of the limits around, the innermost last: never later than those around it
 _UNINTERRUPTED = {limited.__enter__.__code__, limited.__exit__.__code__}

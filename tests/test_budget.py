@@ -38,10 +38,16 @@ def clean() -> None:
 
 
 def test_ends_in_time() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(OverBudget), limited(0.05):
         spin(5)
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1
+    assert nothing_left()
+
+
+def test_waiting_is_not_work() -> None:
+    with limited(0.05):
+        time.sleep(0.2)
     assert nothing_left()
 
 
@@ -61,13 +67,13 @@ def test_no_except_exception_keeps_it() -> None:
 
 
 def test_rings_again_when_swallowed_once() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(OverBudget), limited(0.05):
         try:
             spin(5)
         except BaseException:
             spin(5)
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_an_inner_limit_gives_the_outer_one_back() -> None:
@@ -79,14 +85,14 @@ def test_an_inner_limit_gives_the_outer_one_back() -> None:
 
 
 def test_the_outer_limit_ends_a_longer_inner_one() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(OverBudget), limited(0.05):
         try:
             with limited(5):
                 spin(5)
         except OverBudget:
             spin(5)
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1
     assert nothing_left()
 
 

@@ -15,6 +15,7 @@ from jacviz.latex import (
     inverse_latex,
     jacobian_latex,
     jacobian_symbol_latex,
+    jacobian_width,
     mapping_latex,
     name_latex,
     partial_latex,
@@ -22,6 +23,7 @@ from jacviz.latex import (
     untidied_determinant_latex,
     volume_element_latex,
 )
+from jacviz.parse import parse
 from tests.classics import CLASSICS, SURFACES
 from tests.expressions import u, v
 
@@ -113,3 +115,8 @@ def test_is_well_formed(name: str) -> None:
     texts.append(volume_element_latex(mapping))
     assert all(balanced(text) for text in texts)
     assert texts[0].startswith("\\begin{align*}\n") and texts[0].endswith("\n\\end{align*}\n")
+
+
+def test_a_long_matrix_is_wide_and_not_set_to_be_measured():
+    wide = jacobian_width(parse("max(0, a x^2, b w, s q c p, p, c p, y), x"))
+    assert wide > 60 > jacobian_width(POLAR) > 5

@@ -102,9 +102,9 @@ def test_garbage_never_raises(query: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("probe", "1"), ("probe", "a,b"), ("probe", "nan,1"), ("probe", "1,2,3"), ("size", "-1"), ("size", "inf"), ("morph", "2"),
-        ("zoom", "x"), ("lines", "1000000"), ("scale", "cubic"), ("show", "everything"), ("axes", "1,2,3"), ("range.u", "1"),
-        ("parameter.a", "1,2"), ("map", "u" * (LONGEST + 1)),
+        ("probe", "1"), ("probe", "a,b"), ("probe", "nan,1"), ("probe", "1,2,3"), ("size", "-1"), ("size", "inf"),
+        ("morph", "2"), ("zoom", "x"), ("lines", "1000000"), ("scale", "cubic"), ("show", "everything"),
+        ("axes", "1,2,3"), ("range.u", "1"), ("parameter.a", "1,2"), ("map", "u" * (LONGEST + 1)),
     ],
 )  # fmt: skip
 def test_each_bad_part_is_named_and_left_out(name: str, value: str) -> None:

@@ -36,3 +36,9 @@ def test_labels_are_what_people_write(name, shown):
 @pytest.mark.parametrize("name", [*GREEK, "x1", "theta2", "a", "x_n", "xprime", "x1prime"])
 def test_a_label_leads_back_to_its_name(name):
     assert canonical(label(name)) == name
+
+
+def test_a_label_holds_no_markup() -> None:
+    """A mapping made by hand may name its symbols as it likes."""
+    assert label("![](http://evil.example/x)") == "httpevilexamplex"
+    assert label("<b>é_1'</b>") == "bé_1'b"

@@ -19,6 +19,7 @@ from jacviz.engine.place import place
 PATIENCE = 15.0  # seconds that a person waits for workers that are busy with others
 GLANCE = 0.1  # seconds between two looks whether the person still waits
 VISITORS = 1_000  # of whom the engine remembers that they ask for too much
+CROWDED = "Many long formulas are being worked out just now. Try again in a minute."
 FAULTS = 200  # distinct ones that the log takes: it cannot grow without end
 
 log = logging.getLogger("jacviz.engine")
@@ -102,7 +103,7 @@ class Engine:
             if not is_newest():
                 return failure("A newer question has taken the place of this one.")
             if time.monotonic() > until:
-                return failure("Many long formulas are being worked out just now. Try again in a minute.")
+                return failure(CROWDED)
         return dict(json.loads(job.answer))
 
     def _abandon(self, job: Job) -> None:
@@ -120,14 +121,14 @@ class Engine:
     def _ended(self, job: Job, outcome: Outcome) -> None:
         with self._lock:
             self._judge(job.visitor, outcome)
-            is_first_try = outcome.end is End.LATE and job.lane is self._fast
+            is_first_try = outcome.end in (End.LATE, End.CROWDED) and job.lane is self._fast
             if is_first_try and job.waiting:
                 job.lane = self._slow
                 self._slow.add(job)
                 return
             self._forget(job)
             job.answer = self._words(job, outcome)
-            if outcome.end is not End.LOST and not is_first_try:
+            if outcome.end not in (End.LOST, End.CROWDED) and not is_first_try:
                 self._answers.put(job.key, job.answer)
             job.over.set()
 
@@ -148,6 +149,8 @@ class Engine:
             seconds = self._slow.workers.pace.seconds
             unit = "second" if seconds == 1 else "seconds"
             told = f"This takes longer than {seconds:g} {unit} to work out. Try a shorter formula."
+        elif outcome.end is End.CROWDED:
+            told = CROWDED
         elif outcome.end is End.LARGE:
             told = "This needs more memory than one formula may have. Try a shorter formula."
         elif outcome.end is End.LOST:

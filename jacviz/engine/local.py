@@ -60,7 +60,7 @@ def outcome(future: Future) -> Outcome:
         end, text, reference = future.result()
         return Outcome(End(end), text, reference)
     except TimeoutError:
-        return Outcome(End.LATE)
+        return Outcome(End.CROWDED)
     except ProcessExpired as error:
         return Outcome(End.LATE if error.exitcode == -getattr(signal, "SIGPROF", 0) else End.LOST)
     except (CancelledError, RuntimeError):

@@ -27,14 +27,16 @@ class Pace:
 
 
 FAST = Pace(workers=max(1, min(16, os.cpu_count() or 2)), seconds=0.5, clock=2.0)
-SLOW = Pace(workers=1, seconds=3.0, clock=4.0, nice=10)
+# The clock is generous: where others need the processors, this lane hardly gets any.
+SLOW = Pace(workers=1, seconds=3.0, clock=10.0, nice=15)
 
 
 class End(Enum):
-    """How a job ended: with an answer, out of time, out of memory, by a mistake of ours, or with its worker."""
+    """How a job ended: with an answer, out of time (the processor's or the clock's), out of memory, and so on."""
 
     ANSWER = "answer"
     LATE = "late"
+    CROWDED = "crowded"
     LARGE = "large"
     FAULT = "fault"
     LOST = "lost"

@@ -140,6 +140,9 @@ def _complex(
     bounds.check(tree, real=False)
     planar = ("z" in used and "z" not in (stated or ())) or not stated or stated == ["z"]
     if "z" in used and planar:
+        if stated and len(stated) == 1 and stated != ["z"]:
+            told = "Here z is a complex number, a point of the plane: name two variables, or none."
+            raise ParseError(told, next(s.position for s in symbols(tree) if s.value == "z"))
         chosen = tuple(stated) if stated and stated != ["z"] else ("x", "y")
         plane = (symbol(chosen[0]), symbol(chosen[1]))
     else:

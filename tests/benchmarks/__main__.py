@@ -4,24 +4,39 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Callable
 
-from tests.benchmarks import frames, keystrokes, machine, start, symbolic
+from tests.benchmarks import frames, keystrokes, load, machine, soak, start, symbolic
 
-TABLES = {"frames": frames.main, "typing": keystrokes.main, "start": start.main, "symbolic": symbolic.main}
+TABLES: dict[str, Callable[..., None]] = {
+    "frames": frames.main,
+    "typing": keystrokes.main,
+    "start": start.main,
+    "symbolic": symbolic.main,
+    "load": load.main,
+    "soak": soak.main,
+}
+ON_REQUEST = {"soak"}  # takes 20 minutes, or as many as stand behind it: soak 5
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    told = f"of {', '.join(TABLES)}; all but {', '.join(ON_REQUEST)} when none is named; soak 5 takes 5 minutes"
     # Not `choices`: Python before 3.12 refuses the empty list with them.
-    parser.add_argument("names", nargs="*", metavar="name", help=f"of {', '.join(TABLES)}; all when none is named")
-    names = parser.parse_args().names or list(TABLES)
-    if unknown := set(names) - set(TABLES):
-        parser.error(f"there is no table {', '.join(sorted(unknown))}; there are {', '.join(TABLES)}")
+    parser.add_argument("names", nargs="*", metavar="name", help=told)
+    wanted: list[tuple[str, list[float]]] = []
+    for word in parser.parse_args().names or [name for name in TABLES if name not in ON_REQUEST]:
+        if word in TABLES:
+            wanted.append((word, []))
+        elif word.isdecimal() and wanted and wanted[-1][0] in ON_REQUEST:
+            wanted[-1][1].append(float(word))
+        else:
+            parser.error(f"there is no table {word}; there are {', '.join(TABLES)}")
     print(machine.line(), flush=True)
-    for name in names:
+    for name, numbers in wanted:
         begun = time.monotonic()
         print(f"\n=== {name} ===  ({machine.load()})", flush=True)
-        TABLES[name]()
+        TABLES[name](*numbers)
         print(f"--- {name}: {time.monotonic() - begun:.0f} s", flush=True)
 
 

@@ -21,6 +21,7 @@ REPORT = 0.3  # seconds after a picture until the live view reports its resting 
 WITH_MONSTER = 50  # visitors beside the one with the monsters
 ROUNDS = 2  # without and with monsters, in turn
 RUSH = 1.0  # seconds between two monsters, whether the last one was answered or not
+BESIDE = "tests/benchmarks/beside/sympy_page.py"
 MOST = 300.0  # seconds: no measurement lasts longer
 
 
@@ -42,15 +43,18 @@ def main() -> None:
     """Prints the three tables."""
     print(f"Each visitor changes the formula every {EVERY:g} s for {SECONDS:g} s, half of them never seen before;")
     print("milliseconds from the change to the end of the script. The generator shares the machine with the server.")
-    head = ["page", "visitors", "changes", "median", "p95", "reruns/s", "failed", "MB a visitor", "machine"]
-    rows = [["jacviz", str(n), *crowd(App(), of_app, n)] for n in CROWDS]
-    rows += [["SymPy in the page", str(n), *crowd(App(BESIDE), of_plain_page, n)] for n in CROWDS[:2]]
-    show(head, rows)
+    line("page", "visitors", "changes", "median", "p95", "reruns/s", "failed", "MB each", "machine")
+    for n in CROWDS:
+        line("jacviz", str(n), *crowd(App(), of_app, n))
+    for n in CROWDS[:2]:
+        line("SymPy in the page", str(n), *crowd(App(BESIDE), of_plain_page, n))
     print(f"\n{WITH_MONSTER} visitors, and one more who sends a monster every {RUSH:g} s, {ROUNDS} times in turn.")
     asyncio.run(beside_monsters(App()))
 
 
-BESIDE = "tests/benchmarks/beside/sympy_page.py"
+def line(page: str, *cells: str) -> None:
+    """Prints a row as soon as it is known: each takes half a minute."""
+    print(page.ljust(18), *(cell.rjust(9) for cell in cells), flush=True)
 
 
 def crowd(app: App, kind: Callable[[str], Visitor], count: int) -> list[str]:

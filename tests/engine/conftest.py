@@ -17,7 +17,7 @@ from jacviz.engine.local import LocalWorkers
 def local(seconds: float, clock: float, **options: Any) -> Engine:
     """Two workers in the fast lane, one in the slow one, which grants twice as much."""
     fast, slow = Pace(2, seconds, clock), Pace(1, 2 * seconds, 2 * clock, nice=5)
-    return Engine(LocalWorkers(fast), LocalWorkers(slow), **options)
+    return Engine(LocalWorkers(fast), LocalWorkers(slow), **{"patience": 600, **options})
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +30,8 @@ def engine() -> Iterator[Engine]:
 
 @pytest.fixture
 def hasty() -> Iterator[Engine]:
-    """An engine that waits for nothing longer than half a second, then a second."""
-    made = local(0.5, 0.5)
+    """An engine that grants half a second of processor or one by the clock, then twice as much."""
+    made = local(0.5, 1)
     yield made
     made.close()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-ray = pytest.importorskip("ray", reason='pip install "jacviz[ray]" to test the engine on a cluster')
+ray = pytest.importorskip("ray", reason="install ray==2.60.0 to test the engine on a cluster")
 
 from jacviz.analysis import Request, analyse  # noqa: E402
 from jacviz.engine import FAST, SLOW, Engine  # noqa: E402
@@ -39,7 +39,7 @@ def engine(cluster: None) -> Engine:
     """What JACVIZ_ENGINE=ray makes."""
     fast, slow = place()
     assert isinstance(fast, RayWorkers) and fast.pace.workers == 2 and slow.pace.workers == 1
-    made = Engine()
+    made = Engine(patience=600)
     made.warm()
     return made
 
@@ -49,7 +49,7 @@ def hasty(cluster: None) -> Engine:
     """Half a second by the clock, beyond what a process takes to start, then a second."""
     fast, slow = RayWorkers(replace(FAST, workers=2)), RayWorkers(SLOW)
     fast.pace, slow.pace = replace(fast.pace, clock=0.5), replace(slow.pace, clock=1.0)
-    return Engine(fast, slow)
+    return Engine(fast, slow, patience=600)
 
 
 def test_it_answers_like_the_analysis(engine: Engine) -> None:
@@ -78,7 +78,8 @@ def test_what_is_stuck_is_cancelled_by_force(hasty: Engine, tmp_path: Path) -> N
 def test_others_go_on(engine: Engine, tmp_path: Path) -> None:
     asked = [Asked(engine.ask, jobs.compute, (str(tmp_path / "x"), str(k))) for k in range(3)]
     assert engine.analyse(Request("x = u v\ny = u^2"))["ok"]
-    assert not any(thread.wait()["ok"] for thread in asked)
+    for thread in asked:
+        assert "longer than" in message(thread.wait())
 
 
 def test_faults_and_lost_processes(engine: Engine) -> None:

@@ -42,16 +42,28 @@ def test_a_monster_is_answered_or_refused(hasty: Engine, text: str) -> None:
     asked = [Asked(hasty.analyse, Request(text)), Asked(hasty.inverse, Request(text))]
     for thread in asked:
         answer = thread.wait()
-        assert answer["ok"] or "shorter formula" in message(answer) or "no inverse" in message(answer)
+        assert answer["ok"] or any(w in message(answer) for w in ("shorter formula", "no inverse", "Try again"))
     assert hasty.analyse(POLAR)["ok"]
 
 
-def test_a_hanging_question_is_ended_and_remembered(hasty: Engine, tmp_path: Path) -> None:
+def test_an_endless_question_is_ended_and_remembered(tmp_path: Path) -> None:
+    engine = local(0.5, 600)
     file = tmp_path / "begun"
-    for _ in range(3):
-        told = message(hasty.ask(jobs.hang, (str(file), "for ever")))
-        assert "longer than 1 second " in told and "shorter" in told, "it says what to do"
-    assert len(lines(file)) == 2, "once in each lane, and never again"
+    try:
+        for _ in range(3):
+            told = message(engine.ask(jobs.compute, (str(file), "for ever")))
+            assert "longer than 1 second " in told and "shorter" in told, "it says what to do"
+        assert len(lines(file)) == 2, "once in each lane, and never again"
+    finally:
+        engine.close()
+
+
+def test_what_had_no_processor_may_try_again(hasty: Engine, tmp_path: Path) -> None:
+    """The clock says nothing about the formula: perhaps the machine was busy with others."""
+    file = tmp_path / "begun"
+    for _ in range(2):
+        assert "Try again" in message(hasty.ask(jobs.hang, (str(file), "idle")))
+    assert len(lines(file)) == 4, "twice in each lane"
 
 
 def test_the_processor_decides_and_not_the_clock(tmp_path: Path) -> None:
@@ -67,12 +79,12 @@ def test_the_processor_decides_and_not_the_clock(tmp_path: Path) -> None:
 
 
 def test_others_go_on_while_questions_hang(hasty: Engine, tmp_path: Path) -> None:
-    """Six hanging questions on two workers: each is ended, and an honest one is answered."""
-    asked = [Asked(hasty.ask, jobs.hang, (str(tmp_path / "x"), str(k))) for k in range(6)]
+    """Four hanging questions on two workers: each is ended, and an honest one is answered."""
+    asked = [Asked(hasty.ask, jobs.hang, (str(tmp_path / "x"), str(k))) for k in range(4)]
     assert hasty.ask(jobs.count, (str(tmp_path / "y"), "honest"))["echo"] == "honest"
     for thread in asked:
-        assert "longer than" in message(thread.wait())
-    assert len(lines(tmp_path / "x")) == 12
+        assert "Try again" in message(thread.wait())
+    assert len(lines(tmp_path / "x")) == 8
 
 
 def test_who_asks_too_much_goes_to_the_slow_lane_until_an_answer_comes(tmp_path: Path) -> None:
@@ -89,7 +101,7 @@ def test_who_asks_too_much_goes_to_the_slow_lane_until_an_answer_comes(tmp_path:
 
 
 def test_a_question_that_is_deaf_to_python_is_ended(hasty: Engine) -> None:
-    assert "longer than" in message(hasty.ask(jobs.stuck_in_c, "power"))
+    assert not hasty.ask(jobs.stuck_in_c, "power")["ok"]
     assert hasty.analyse(POLAR)["ok"]
 
 

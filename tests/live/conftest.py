@@ -1,4 +1,4 @@
-"""One blank page for all tests of a file: the modules hold no state between calls, and a new page costs half a second."""
+"""One blank page for all tests of a file: the modules hold no state between calls, and a new page takes its time."""
 
 from __future__ import annotations
 

@@ -55,7 +55,8 @@ def test_area_meets_quadrature_by_scipy(module_page: Page) -> None:
 
 def test_area_of_a_morphed_mapping(module_page: Page) -> None:
     """Half way from the identity to -identity everything is at one point; a quarter of the way areas are a quarter."""
-    body = "const m = new PlaneMapping(given); return [0, 0.25, 0.5, 1].map((t) => { m.morph = t; return areaOfImage(m, 0.2, 0.1, 1); });"
+    body = """const m = new PlaneMapping(given);
+    return [0, 0.25, 0.5, 1].map((t) => { m.morph = t; return areaOfImage(m, 0.2, 0.1, 1); });"""
     got = call(module_page, "areaOfImage from area, PlaneMapping from mapping", body, payload_of("x = -u\ny = -v"))
     assert got == pytest.approx([1, 0.25, 0, 1], rel=1e-13, abs=1e-15)
 

@@ -49,7 +49,7 @@ def test_a_constant_factor_stands_in_the_middle_of_its_side(module_page: Page) -
 def scale(page: Page, kind: str, limit: float, at: list[float]) -> dict[str, Any]:
     body = """
     const scale = scaleOf(given.kind, given.limit);
-    return { places: given.at.map(scale.place), ticks: scale.ticks, tickPlaces: scale.ticks.map(scale.place), bins: given.at.map((w) => binOf(scale, w)), kind: scale.kind };
+    return { places: given.at.map(scale.place), ticks: scale.ticks, bins: given.at.map((w) => binOf(scale, w)) };
     """
     return call(page, "scaleOf from colour, binOf from colour", body, {"kind": kind, "limit": limit, "at": at})
 

@@ -20,7 +20,10 @@ from tests.pages.numbers import drag, number, numbers, wait_for_change
 CLOSE = "() => { const [x0, x1] = document.querySelector('.jv-live').jacviz.panes.domain.range; return x1 - x0 < 0.1; }"
 NewPage = Callable[..., Page]
 POLAR = "x = r cos θ\ny = r sin θ"
-HOSTILE = '</title></script><script>window.hurt=1</script><img src="http://evil.example/x" onerror="window.hurt=1">&amp;"\'\u2028{title}'
+HOSTILE = (
+    '</title></script><script>window.hurt=1</script><img src="http://evil.example/x" onerror="window.hurt=1">'
+    "&amp;\"'\u2028{title}"
+)
 
 
 def opened(new_page: NewPage, tmp_path: Path, html: str, **options: object) -> tuple[Page, list[str]]:
@@ -147,5 +150,5 @@ def test_a_notebook_cell_holds_the_same_page(new_page: NewPage, assets_url: str)
 
 
 def test_other_shapes_are_refused_with_the_remedy() -> None:
-    with pytest.raises(ValueError, match="two variables to two components.*here 2 to 3.*gram_determinant"):
+    with pytest.raises(ValueError, match=r"two variables to two components.*here 2 to 3.*gram_determinant"):
         jacviz.live_view(jacviz.parse("x = u\ny = v\nz = u v"))

@@ -16,13 +16,14 @@ from tests.live.modules import call, payload_of
 
 VIEW: dict[str, Any] = payload(by_id("shear").mapping) or {}
 GOOD = {
-    "probe": [0.25, -0.5], "size": 0.125, "parameters": {"k": -1.5}, "morph": 0.25, "zoom": 0.75, "lines": 40, "scale": "symlog",
+    "probe": [0.25, -0.5], "size": 0.125, "parameters": {"k": -1.5}, "morph": 0.25, "zoom": 0.75,
+    "lines": 40, "scale": "symlog", "frozen": [-1.0, 2.0, -3.0, 4.0],
     "show": {"cells": False, "lines": True, "orientation": False, "cell": True, "ellipse": True, "singular": False},
-    "frozen": [-1.0, 2.0, -3.0, 4.0],
 }  # fmt: skip
 GARBAGE: tuple[Any, ...] = (
-    None, True, 0, -1, 7, 1e308, -1e308, math.nan, math.inf, "", "1", "NaN", "<img src=x>", [], [1], [1, 2], [3, 2, 1, 0],
-    [1, 2, 3, "4"], [None] * 4, [math.nan] * 2, {}, {"k": "1"}, {"k": math.nan}, {"k": None, "__proto__": 1}, {"cells": 1}, {"cells": "no"},
+    None, True, 0, -1, 7, 1e308, -1e308, math.nan, math.inf, "", "1", "NaN", "<img src=x>", [], [1], [1, 2],
+    [3, 2, 1, 0], [1, 2, 3, "4"], [None] * 4, [math.nan] * 2, {}, {"k": "1"}, {"k": math.nan},
+    {"k": None, "__proto__": 1}, {"cells": 1}, {"cells": "no"},
 )  # fmt: skip
 
 

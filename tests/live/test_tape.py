@@ -31,7 +31,8 @@ RUN = """
 const answers = [];
 for (const { tape, inputs } of given) {
   const n = inputs[0].length;
-  answers.push(compile(tape)(inputs.map((values) => Float64Array.from(values)), n).map((out) => Array.from(out.slice(0, n))));
+  const outputs = compile(tape)(inputs.map((values) => Float64Array.from(values)), n);
+  answers.push(outputs.map((out) => Array.from(out.slice(0, n))));
 }
 return answers;
 """

@@ -14,21 +14,28 @@ from jacviz.gallery import gallery
 from tests.live.modules import call, payload_of
 
 DRAW = """
-globalThis.Plotly ?? await new Promise((onload, onerror) => document.head.append(Object.assign(document.createElement("script"), { src: "/plotly.min.js", onload, onerror })));
-if (!document.getElementById("style")) document.head.append(Object.assign(document.createElement("link"), { id: "style", rel: "stylesheet", href: "/live.css" }));
+const add = (tag, given) => new Promise((onload, onerror) => {
+  document.head.append(Object.assign(document.createElement(tag), { ...given, onload, onerror }));
+});
+if (!globalThis.Plotly) {
+  await add("script", { src: "/plotly.min.js" });
+  await add("link", { rel: "stylesheet", href: "/live.css" });
+}
 const parent = document.body.appendChild(document.createElement("main"));
 const inked = (canvas) => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some((w) => w);
+const isCurve = (mark) => mark.kind === "polyline" && mark.stroke && !mark.closed;
 const found = [];
 for (const { view: payload, state } of given) {
   const view = new LiveView(parent, { payload, state });
   await view.ready;
-  const read = (name) => Number(view.root.querySelector(`[data-quantity="${name}"]`).dataset.value);
+  const quantities = [...view.root.querySelectorAll("[data-quantity]")];
+  const panes = ["domain", "image"];
   found.push({
-    ready: view.root.dataset.ready, inked: ["domain", "image"].flatMap((name) => [inked(view.panes[name].base), inked(view.panes[name].overlay)]),
-    numbers: Object.fromEntries([...view.root.querySelectorAll("[data-quantity]")].map((node) => [node.dataset.quantity, Number(node.dataset.value)])),
-    at: { p: view.here.p, x: view.here.x, y: view.here.y, j: view.here.j }, state: view.state,
-    ranges: [view.panes.domain.range, view.panes.image.range], legend: view.root.querySelector(".jv-kind").textContent,
-    curves: ["domain", "image"].map((name) => view.ground[name].filter((m) => m.kind === "polyline" && m.stroke && !m.closed).map((m) => Array.from(m.xy))),
+    ready: view.root.dataset.ready, state: view.state, at: { p: view.here.p, x: view.here.x, y: view.here.y },
+    inked: panes.flatMap((name) => [inked(view.panes[name].base), inked(view.panes[name].overlay)]),
+    numbers: Object.fromEntries(quantities.map((node) => [node.dataset.quantity, Number(node.dataset.value)])),
+    ranges: panes.map((name) => view.panes[name].range),
+    curves: panes.map((name) => view.ground[name].filter(isCurve).map((mark) => Array.from(mark.xy))),
   });
   view.remove();
 }
@@ -75,6 +82,14 @@ def test_zoom_closes_in_on_both_points(module_page: Page, name: str) -> None:
         assert ((x0 + x1) / 2, (y0 + y1) / 2) == pytest.approx(centre, abs=0.02 * (x1 - x0))
         before = wide["ranges"][k]
         assert x0 > before[0] and x1 < before[1] and (x1 - x0) < (before[1] - before[0]) / 50
+
+
+def test_at_full_zoom_both_panes_show_the_same_cells(module_page: Page) -> None:
+    """z^2 beside its singular point stretches by 2 |z| only: the image window is so much smaller than the domain's."""
+    view = payload_of("x = u^2 - v^2\ny = 2 u v", u=(-2.0, 2.0), v=(-2.0, 2.0))
+    (close,) = drawn(module_page, view, state={"probe": [0.03, 0.04], "zoom": 1})
+    (u0, u1, *_), (x0, x1, *_) = close["ranges"]
+    assert 0.5 < (x1 - x0) / (u1 - u0) / 0.1 < 2
 
 
 def test_at_full_zoom_the_curves_are_straight(module_page: Page) -> None:

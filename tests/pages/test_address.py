@@ -9,9 +9,20 @@ from playwright.sync_api import Page, expect
 
 from tests.pages.conftest import Opener
 from tests.pages.numbers import (
-    READY, drag, expect_formula, field, number, numbers, slider, state, type_mapping, wait_for_change, wait_for_link, wait_for_probe_in_link,
+    READY,
+    drag,
+    expect_formula,
+    field,
+    number,
+    numbers,
+    slider,
+    state,
+    type_mapping,
+    wait_for_change,
+    wait_for_link,
+    wait_for_probe_in_link,
     wait_for_state,
-)  # fmt: skip
+)
 
 
 def query_of(page: Page) -> dict[str, str]:
@@ -54,8 +65,9 @@ def test_a_reload_brings_everything_back(explore: Opener) -> None:
 
 def test_bad_parts_of_a_link_are_named_and_left_out(explore: Opener) -> None:
     page = explore({
-        "map": "x = u^2\ny = v", "probe": "nan,<img src=x>", "size": "-3", "lines": "1000000", "scale": "cubic", "show": "everything",
-        "axes": "1,2", "morph": "7", "zoom": "0.25", "range.u": "1", "parameter.a": "1,2", "nonsense": "1", "range.zz": "a,b",
+        "map": "x = u^2\ny = v", "probe": "nan,<img src=x>", "size": "-3", "lines": "1000000", "scale": "cubic",
+        "show": "everything", "axes": "1,2", "morph": "7", "zoom": "0.25", "range.u": "1", "parameter.a": "1,2",
+        "nonsense": "1", "range.zz": "a,b",
     })  # fmt: skip
     for name in ("probe", "size", "lines", "scale", "show", "axes", "morph", "range.u", "parameter.a"):
         expect(page.get_by_text(f"“{name}”")).to_be_visible()

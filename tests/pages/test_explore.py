@@ -10,8 +10,17 @@ from scipy.integrate import dblquad
 
 from tests.pages.conftest import Opener
 from tests.pages.numbers import (
-    READY, VIEW, expect_formula, field, formulas, number, numbers, state, type_mapping, wait_for_change,
-)  # fmt: skip
+    READY,
+    VIEW,
+    expect_formula,
+    field,
+    formulas,
+    number,
+    numbers,
+    state,
+    type_mapping,
+    wait_for_change,
+)
 
 BENT = "x = u^2 - v^2 + v\ny = 2 u v + sin u"
 

@@ -15,7 +15,8 @@ INKED = """() => [...document.querySelectorAll(".jv-card")].map((card) => {
   const canvas = card.querySelector("canvas");
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
   const colours = new Set();
-  for (let k = 0; k < data.length; k += 4) if (data[k + 3] > 20) colours.add(data[k] << 16 | data[k + 1] << 8 | data[k + 2]);
+  for (let k = 0; k < data.length; k += 4)
+    if (data[k + 3] > 20) colours.add(data[k] << 16 | data[k + 1] << 8 | data[k + 2]);
   return [card.dataset.id, colours.size];
 })"""
 
@@ -36,9 +37,7 @@ def test_every_named_mapping_is_a_picture(pictures: Page) -> None:
     for entry in gallery():
         card = pictures.locator(f'.jv-card[data-id="{entry.id}"]')
         assert card.locator("strong").inner_text() == entry.title and card.locator("span").inner_text() == entry.look
-    assert len({group for group in pictures.locator(".jv-group h3").all_inner_texts()}) == len(
-        {e.group for e in gallery()}
-    )
+    assert len(set(pictures.locator(".jv-group h3").all_inner_texts())) == len({e.group for e in gallery()})
 
 
 @pytest.mark.parametrize("id", ["shear", "deltoid"])

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.pages.conftest import Opener
@@ -26,7 +25,10 @@ HOSTILE = (
     "x = u\x00\u202e\ny = v",
     "x = sin(\"__import__('os')\")\ny = v",
 )
+MAP = {"map": "x = a r cos θ\ny = r sin θ"}
 MARKUP = "img[src*=evil], .stApp svg[onload], a[href^=javascript], iframe, object, embed, script:not([src])"
+WIDEST = """() => Math.max(0, ...[...document.querySelectorAll(".katex *")].map(
+  (node) => node.getBoundingClientRect().width))"""
 
 
 class Guard:
@@ -53,8 +55,7 @@ class Guard:
         assert self.page.evaluate("() => window.hurt") is None, text
         assert self.outside == [] and self.dialogs == [], text
         assert self.page.locator(MARKUP).count() == self.markup, text
-        wide = "() => Math.max(...[...document.querySelectorAll('.katex *')].map((n) => n.getBoundingClientRect().width), 0)"
-        assert self.page.evaluate(wide) < 3000, text
+        assert self.page.evaluate(WIDEST) < 3000, text
 
 
 def test_in_the_field(explore: Opener, app_url: str) -> None:
@@ -73,18 +74,26 @@ def test_in_the_field(explore: Opener, app_url: str) -> None:
     expect_formula(page, r"\det J = 3 r")
 
 
-@pytest.mark.parametrize("name", ["map", "variables", "range.r", "parameter.a", "probe", "show"])
-def test_in_a_link(explore: Opener, app_url: str, name: str) -> None:
+def test_in_the_mapping_of_a_link(explore: Opener, app_url: str) -> None:
     page = explore()
     guard = Guard(page, app_url)
-    good = {"map": "x = a r cos θ\ny = r sin θ"}
-    from urllib.parse import urlencode
-
-    for text in HOSTILE[:9] if name in ("map", "range.r") else HOSTILE[:1] + HOSTILE[5:8]:
-        value = {"range.r": f"{text},2", "parameter.a": f"{text},0,1"}.get(name, text)
-        page.goto(f"{app_url}/?{urlencode(good | {name: value})}")
+    for text in (HOSTILE[0], HOSTILE[1], HOSTILE[3], HOSTILE[6]):
+        page.goto(f"{app_url}/?{urlencode({'map': text})}")
+        expect(page.locator(".jv-error")).to_be_visible()
         page.wait_for_selector(READY)
         guard.check(text)
+
+
+def test_in_the_other_parts_of_a_link(explore: Opener, app_url: str) -> None:
+    page = explore()
+    guard = Guard(page, app_url)
+    for text in (HOSTILE[0], HOSTILE[5], HOSTILE[7]):
+        numbers = {"range.r": f"{text},2", "parameter.a": f"{text},0,1", "probe": text, "show": text, "size": text}
+        for query in (numbers, {"variables": text}):
+            page.goto(f"{app_url}/?{urlencode(MAP | query)}")
+            page.wait_for_selector(READY)
+            expect(page.get_by_text("▲").or_(page.get_by_text("Part of this link")).first).to_be_visible()
+            guard.check(text)
 
 
 def test_in_the_names_of_link_parameters(explore: Opener, app_url: str) -> None:

@@ -108,6 +108,7 @@ REFUSED = [
     ("1, 2", 0, "Variables field"),
     ("x_ + 1", 1, "index"),
     ("π = 2", 0, "is a number"),
+    ("(θ) -> i z θ", 9, "name two variables"),
 ]
 
 

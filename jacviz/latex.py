@@ -40,21 +40,21 @@ def expression_latex(expr: Expr) -> str:
 
 
 def name_latex(name: str) -> str:
-    r"""A canonical name: theta -> \theta, x1 -> x_{1}, xprime -> x'; other signs are left out."""
+    r"""A canonical name: theta -> \theta, x1 -> x_{1}, x1_a -> x_{1,a}, xprime -> x'; other signs are left out."""
     primes = ""
     while name.endswith(("prime", "'")) and name not in ("prime", "'"):
         name, primes = name.removesuffix("prime" if name.endswith("prime") else "'"), primes + "'"
-    match = re.fullmatch(r"([A-Za-z]+?)(?:_([A-Za-z0-9]+)|([0-9]+))?", name)
+    match = re.fullmatch(r"([A-Za-z]+)([0-9]*)(?:_([A-Za-z0-9]+))?", name)
     if not match:
         return rf"\mathrm{{{re.sub('[^A-Za-z0-9]', '', name)}}}"
-    letters, word, digits = match.groups()
-    index = word or digits
+    letters, digits, word = match.groups()
     if letters in GREEK:
         base = "\\" + letters
     else:
         base = letters if len(letters) == 1 else rf"\mathrm{{{letters}}}"
-    if index and not index.isdigit() and len(index) > 1:
-        index = rf"\mathrm{{{index}}}"
+    if word and not word.isdigit() and len(word) > 1:
+        word = rf"\mathrm{{{word}}}"
+    index = ",".join(part for part in (digits, word) if part)
     return base + (f"_{{{index}}}" if index else "") + primes
 
 

@@ -38,7 +38,7 @@ def canonical(name: str) -> str:
 
 
 def label(name: str) -> str:
-    """The text shown for a canonical name: theta -> θ, x1 -> x₁, xprime -> x′; of another one its letters and digits."""
+    """The text shown for a canonical name: theta -> θ, x1 -> x₁, xprime -> x′; other names lose their signs."""
     primes = ""
     while name.endswith("prime") and name != "prime":
         name, primes = name[: -len("prime")], primes + "′"

@@ -121,7 +121,7 @@ class Engine:
     def _ended(self, job: Job, outcome: Outcome) -> None:
         with self._lock:
             self._judge(job.visitor, outcome)
-            is_first_try = outcome.end in (End.LATE, End.CROWDED) and job.lane is self._fast
+            is_first_try = outcome.end is End.LATE and job.lane is self._fast
             if is_first_try and job.waiting:
                 job.lane = self._slow
                 self._slow.add(job)

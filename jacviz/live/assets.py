@@ -16,21 +16,9 @@ def modules() -> dict[str, str]:
 
 
 @cache
-def style() -> str:
-    """The style sheet of the live view."""
-    return (FOLDER / "live.css").read_text("utf-8")
-
-
-@cache
-def field_style() -> str:
-    """The style sheet of the mapping field."""
-    return (FOLDER / "field.css").read_text("utf-8")
-
-
-@cache
-def pictures_style() -> str:
-    """The style sheet of the gallery's pictures."""
-    return (FOLDER / "pictures.css").read_text("utf-8")
+def style(name: str) -> str:
+    """One of the style sheets: live, field or pictures."""
+    return (FOLDER / f"{name}.css").read_text("utf-8")
 
 
 @cache
@@ -48,5 +36,6 @@ def version() -> str:
     digest = hashlib.sha256(version_of("plotly").encode())
     for name, text in modules().items():
         digest.update(name.encode() + text.encode())
-    digest.update(style().encode())
+    for name in ("live", "field", "pictures"):
+        digest.update(style(name).encode())
     return digest.hexdigest()[:12]

@@ -33,27 +33,20 @@ export default function (component) {{
 """
 
 
-_live = st.components.v2.component(
-    "jacviz.live",
-    html='<div class="jv-mount"></div>',
-    css=assets.style(),
-    js=_loader("streamlit.js", "liveView", needs_plotly=True),
-    isolate_styles=False,
-)
-_field = st.components.v2.component(
-    "jacviz.field",
-    html='<div class="jv-field-mount"></div>',
-    css=assets.field_style(),
-    js=_loader("field.js", "mappingField", needs_plotly=False),
-    isolate_styles=False,
-)
-_pictures = st.components.v2.component(
-    "jacviz.pictures",
-    html='<div class="jv-pictures-mount"></div>',
-    css=assets.pictures_style(),
-    js=_loader("pictures.js", "pictures", needs_plotly=False),
-    isolate_styles=False,
-)
+def _component(name: str, export: str, *, style: str, needs_plotly: bool = False) -> Any:
+    """A component whose module of that name draws into an element of the page, not into a frame."""
+    return st.components.v2.component(
+        f"jacviz.{name}",
+        html=f'<div class="jv-{name}-mount"></div>',
+        css=style,
+        js=_loader(f"{name}.js", export, needs_plotly),
+        isolate_styles=False,
+    )
+
+
+_live = _component("streamlit", "liveView", style=assets.style("live"), needs_plotly=True)
+_field = _component("field", "mappingField", style=assets.style("field"))
+_pictures = _component("pictures", "pictures", style=assets.style("pictures"))
 
 
 def live_view(

@@ -65,7 +65,7 @@ def page(payload: dict, *, title: str, formula: str = "", state: dict | None = N
         title=html.escape(title),
         policy=_POLICY,
         page_style=_PAGE_STYLE,
-        style=assets.style(),
+        style=assets.style("live"),
         importmap=_script_text(json.dumps({"imports": _import_map()})),
         data=_script_text(json.dumps({"payload": payload, "state": state}, allow_nan=False)),
         formula=formula,

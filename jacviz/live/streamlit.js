@@ -5,7 +5,7 @@ const views = new WeakMap();
 
 /** Mounts or updates the view of a component; returns what takes it down. */
 export function liveView({ data, parentElement, setStateValue }) {
-  const parent = parentElement.querySelector(".jv-mount") ?? parentElement;
+  const parent = parentElement.querySelector(".jv-streamlit-mount") ?? parentElement;
   const { payload, state, version } = data;
   const known = views.get(parent);
   const key = JSON.stringify(payload);

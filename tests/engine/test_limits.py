@@ -63,7 +63,7 @@ def test_what_had_no_processor_may_try_again(hasty: Engine, tmp_path: Path) -> N
     file = tmp_path / "begun"
     for _ in range(2):
         assert "Try again" in message(hasty.ask(jobs.hang, (str(file), "idle")))
-    assert len(lines(file)) == 4, "twice in each lane"
+    assert len(lines(file)) == 2, "and the slow lane would have even less"
 
 
 def test_the_processor_decides_and_not_the_clock(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_others_go_on_while_questions_hang(hasty: Engine, tmp_path: Path) -> Non
     assert hasty.ask(jobs.count, (str(tmp_path / "y"), "honest"))["echo"] == "honest"
     for thread in asked:
         assert "Try again" in message(thread.wait())
-    assert len(lines(tmp_path / "x")) == 8
+    assert len(lines(tmp_path / "x")) == 4
 
 
 def test_who_asks_too_much_goes_to_the_slow_lane_until_an_answer_comes(tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ def balanced(latex: str) -> bool:
     [
         ("r", "r"), ("theta", r"\theta"), ("x1", "x_{1}"), ("lambda", r"\lambda"), ("Gamma", r"\Gamma"),
         ("theta12", r"\theta_{12}"), ("speed", r"\mathrm{speed}"), ("a_max", r"a_{\mathrm{max}}"), ("x_i", "x_{i}"),
+        ("x1_max", r"x_{1,\mathrm{max}}"),
         ("x'", "x'"), ("xprime", "x'"), ("thetaprimeprime", r"\theta''"), ("prime", r"\mathrm{prime}"),
         (r"\input{/etc/passwd}", r"\mathrm{inputetcpasswd}"), ("$}", r"\mathrm{}"),
     ],

@@ -27,8 +27,8 @@ class Pace:
 
 
 # The clocks are generous: on a busy machine an ordinary formula waits longer than it computes.
-FAST = Pace(workers=max(1, min(16, os.cpu_count() or 2)), seconds=0.5, clock=8.0)
-SLOW = Pace(workers=1, seconds=3.0, clock=10.0, nice=15)
+FAST = Pace(workers=max(1, min(16, os.cpu_count() or 2)), seconds=1.0, clock=8.0)
+SLOW = Pace(workers=1, seconds=3.0, clock=10.0, nice=10)
 
 
 class End(Enum):

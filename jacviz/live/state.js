@@ -15,11 +15,11 @@ export function sizeRange({ variables }) {
 
 export function defaultState(payload) {
   const { variables, parameters } = payload;
-  const least = Math.min(...variables.map((v) => v.high - v.low));
+  const sides = variables.map((v) => v.high - v.low), least = Math.min(...sides), most = Math.max(...sides);
   const probe = payload.probe ?? [0.6, 0.2].map((share, k) => variables[k].low + share * (variables[k].high - variables[k].low));
   return {
     probe,
-    size: niceBelow(least * 0.2),
+    size: niceBelow(Math.max(0.2 * least, Math.min(0.4 * least, 0.1 * most))),
     parameters: Object.fromEntries(parameters.map((p) => [p.name, p.value])),
     morph: 1,
     zoom: 0,

@@ -1,1 +1,1 @@
-"""Random and coverage-guided inputs for everything that reads a person's text: python -m tests.fuzz [seconds] [target]."""
+"""Random and coverage-guided inputs for all that reads a person's text: python -m tests.fuzz [seconds] [target ...]."""

@@ -60,7 +60,8 @@ def main() -> int:
             findings = journal.all()
             total, broken = total + tried, broken + len(findings)
             slow = journal.slowest.read_text("utf-8") if journal.slowest.exists() else ""
-            print(f"{name:8} {tried:>9,} inputs, {read:>8,} read, {len(findings)} findings, slowest {slowest:.2f} s: {slow[:300]!r}")
+            print(f"{name:8} {tried:>9,} inputs, {read:>8,} read, {len(findings)} findings,", end=" ")
+            print(f"slowest {slowest:.2f} s: {slow[:300]!r}")
             for finding in findings:
                 print(f"         {finding['place']}: {finding['message']}\n           {finding['text']!r}")
             sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""Bytes <-> text: a byte stands for a character or for a whole piece of a formula, so that a mutation of bytes is one of words."""
+"""Bytes <-> text: a byte stands for a character or a whole piece of a formula, so that mutations move words."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ SIGNS = "θφπρλαΣ√∛½²³⁻ⁿˣ₁ₘ·×÷−≤≥→∞∂∫°�
 STRANGE = "\x00\x1b\x7f\u200b\u200e\u202e\u2066\ufeff\u2028\u0304\u0301аοІｘ１𝑥①ﬁ\ud800\U0001f600\u2044"
 PIECES = (
     "sin ", "cos(", "tan ", "exp(", "ln ", "log(", "sqrt(", "abs(", "atan2(", "max(", "min(", "cosh(", "tanh(", "erf(",
-    "cbrt(", "sign(", "asin(", "acosh ", "sec(", "coth(", "sinc(", "step(", "sigmoid(", "hypot(", "conj(", "re(", "arg(",
-    "if(", " if ", " else ", " and ", " or ", "not ", "otherwise", "piecewise(", "x = ", "y = ", "f(u, v) = ", " -> ",
+    "cbrt(", "sign(", "asin(", "acosh ", "sec(", "coth(", "sinc(", "step(", "sigmoid(", "hypot(", "conj(", "re(",
+    "arg(", "if(", " if ", " else ", " and ", " or ", "not ", "otherwise", "piecewise(", "x = ", "y = ",
+    "f(u, v) = ", " -> ",
     "w = z^2", "x1", "x_1", "a_max", "theta", "lambda", "2π", "1e-3", "1/2", "^2", "^-1", "^(1/3)", "^x", "e^", "0.5",
     "99999999", "1e60", r"\frac{", "}{", r"\sqrt[3]{", r"\left(", r"\right)", r"\begin{cases}", r"\end{cases}", r" \\ ",
     " & ", r"\begin{pmatrix}", r"\end{pmatrix}", r"\cdot ", r"\theta", r"\mathrm{", r"\operatorname{", r"\text{if }",

@@ -27,11 +27,13 @@ from .alphabet import FORMULAS, LINKS, SPLIT
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)?")
 LONGEST_NAME = 40
 COMMANDS = set(
-    r"""\begin \end \left \right \frac \dfrac \sqrt \partial \mathrm \mathsf \operatorname \text \cdot \det \ln \exp \sin \cos
-    \tan \cot \sec \csc \sinh \cosh \tanh \coth \arcsin \arccos \arctan \arccot \arcsec \arccsc \operatorname \log \min \max
-    \land \lor \lnot \neg \leq \geq \neq \wedge \vee \infty \pi \alpha \beta \gamma \delta \epsilon \zeta \eta \theta \iota
-    \kappa \lambda \mu \nu \xi \rho \sigma \tau \upsilon \phi \chi \psi \omega \Gamma \Delta \Theta \Lambda \Xi \Pi \Sigma
-    \Upsilon \Phi \Psi \Omega \, \; \: \\ \{ \}""".split()
+    r"""
+    \begin \end \left \right \frac \dfrac \sqrt \partial \mathrm \mathsf \operatorname \text \cdot \det \ln \exp
+    \sin \cos \tan \cot \sec \csc \sinh \cosh \tanh \coth \arcsin \arccos \arctan \arccot \arcsec \arccsc \log
+    \min \max \land \lor \lnot \neg \leq \geq \neq \wedge \vee \infty \pi \alpha \beta \gamma \delta \epsilon
+    \zeta \eta \theta \iota \kappa \lambda \mu \nu \xi \rho \sigma \tau \upsilon \phi \chi \psi \omega \Gamma
+    \Delta \Theta \Lambda \Xi \Pi \Sigma \Upsilon \Phi \Psi \Omega \, \; \: \\ \{ \}
+    """.split()
 )
 """The LaTeX that may reach a page: no command that loads, links, defines, raises or measures anything."""
 
@@ -123,9 +125,9 @@ def printing(text: str) -> bool:
     names = () if mapping is None else mapping.variables + mapping.parameters
     if mapping is None or len(names) > 12 or any(s.name in ("E", "I", "i", "z") for s in names):
         return False
-    printed = [(str(c).replace("E", "e") if c.has(E) else str(c), latex.expression_latex(c)) for c in mapping.components]
-    for component, texts in zip(mapping.components, printed, strict=True):
-        for each in texts:
+    for component in mapping.components:
+        plain = str(component)
+        for each in (plain.replace("E", "e") if component.has(E) else plain, latex.expression_latex(component)):
             try:
                 (again,) = read(each, [s.name for s in names]).mapping.components
             except ParseError:
@@ -180,7 +182,7 @@ def links(text: str) -> bool:
 
 
 def names(text: str) -> bool:
-    """A canonical name is a plain word whose label stands for it again and whose LaTeX holds no command but a Greek letter."""
+    """A canonical name is a plain word whose label stands for it again and whose LaTeX is tame."""
     try:
         name = canonical(text)
     except ValueError:
@@ -196,7 +198,8 @@ MAPPINGS = (
     r"x = \frac{u^2-v^2}{2}; y = u v", "x = u/(u^2 + v^2)\ny = -v/(u^2 + v^2)", "if(u > 0, u^2, -u), |v|",
     r"\begin{cases} x & x > 0 \\ 0 & \text{otherwise} \end{cases}, y", "max(0, a x + b y), min(x, y)", "√(1 - x²), ∛y",
     "tanh(w11 x1 + w12 x2 + b1), tanh(w21 x1 + w22 x2 + b2)", "(φ, θ) -> (sin φ cos θ, sin φ sin θ, cos φ)",
-    r"\begin{pmatrix} \sqrt{x} \\ \ln y \end{pmatrix}", "s = x^2 + y^2\nu = x cos s\nv = y sin s", "x' = 1 - a x^2 + y; y' = b x",
+    r"\begin{pmatrix} \sqrt{x} \\ \ln y \end{pmatrix}", "s = x^2 + y^2\nu = x cos s\nv = y sin s",
+    "x' = 1 - a x^2 + y; y' = b x",
 )  # fmt: skip
 TARGETS = {
     "parse": Target(parsing, FORMULAS, MAPPINGS),
@@ -204,6 +207,8 @@ TARGETS = {
     "print": Target(printing, FORMULAS, MAPPINGS),
     "numbers": Target(numbers, FORMULAS, ("2π", "-pi/4", "√2", "1e-3", "cos(1)^2", r"\frac{1}{2}", "½", "e^-1")),
     "ranges": Target(ranges, FORMULAS, ("0\f2π\f1\f-2\f2", "-1e60\f1e60\f√2\f0\f9")),
-    "link": Target(links, LINKS, ("map=u,v&probe=1,2&range.u=0,2π&parameter.a=1,0,2", "map=x&show=cells,lines&axes=0,1,2,3")),
+    "link": Target(
+        links, LINKS, ("map=u,v&probe=1,2&range.u=0,2π&parameter.a=1,0,2", "map=x&show=cells,lines&axes=0,1,2,3")
+    ),
     "names": Target(names, FORMULAS, ("θ", "x₁", "x_1", "a_max", "x'", "lambda", "x_{12}")),
 }  # fmt: skip

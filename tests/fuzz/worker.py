@@ -1,4 +1,4 @@
-"""One process that tries texts on one target until its time is over: by atheris where it is installed, else at random."""
+"""A process that tries texts on one target until its time is over: by atheris where it is installed, else at random."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A Streamlit page that shows everything Explore shows of a mapping, with hostile names, notes and errors in each place.
+"""A Streamlit page that shows all that Explore shows of a mapping, with hostile names, notes and errors in each place.
 
 The parser lets none of these names through: the page is the second wall.
 """

@@ -22,9 +22,10 @@ from .guard import PAYLOADS
 
 LEGAL = re.compile(r"[A-Za-z0-9α-ωΑ-Ω_₀-₉ₐ-ₜᵢᵣᵤᵥⱼ′]+")
 WORDS = (
-    "constructor", "toString", "valueOf", "eval", "exec", "compile", "open", "import", "lambda", "None", "True", "print",
-    "float", "np", "math", "spread", "rows", "S", "N", "E", "I", "Q", "O", "Symbol", "Matrix", "Integral", "components",
-    "script", "iframe", "href", "rule", "input", "prime", "xprime", "alert", "document", "self", "type", "a_eval", "x_href",
+    "constructor", "toString", "valueOf", "eval", "exec", "compile", "open", "import", "lambda", "None", "True",
+    "print", "float", "np", "math", "spread", "rows", "S", "N", "E", "I", "Q", "O", "Symbol", "Matrix", "Integral",
+    "components", "script", "iframe", "href", "rule", "input", "prime", "xprime", "alert", "document", "self", "type",
+    "a_eval", "x_href",
 )  # fmt: skip
 
 
@@ -40,7 +41,8 @@ def names_in(source: str) -> set[str]:
     return found - {""}
 
 
-ORDINARY = {name for source in ("NumPy", "SymPy") for name in names_in(made.answer(made.mapping("u", "v"))["code"][source])}
+PLAIN = made.answer(made.mapping("u", "v"))["code"]
+ORDINARY = names_in(PLAIN["NumPy"]) | names_in(PLAIN["SymPy"])
 
 
 @settings(max_examples=150)

@@ -44,7 +44,7 @@ def name_latex(name: str) -> str:
     primes = ""
     while name.endswith(("prime", "'")) and name not in ("prime", "'"):
         name, primes = name.removesuffix("prime" if name.endswith("prime") else "'"), primes + "'"
-    match = re.fullmatch(r"([A-Za-z]+)([0-9]*)(?:_([A-Za-z0-9]+))?", name)
+    match = re.fullmatch(r"([A-Za-z](?:[A-Za-z0-9]*[A-Za-z])?)([0-9]*)(?:_([A-Za-z0-9]+))?", name)
     if not match:
         return rf"\mathrm{{{re.sub('[^A-Za-z0-9]', '', name)}}}"
     letters, digits, word = match.groups()

@@ -32,7 +32,7 @@ def mixture(seed: int) -> Iterator[str]:
     dice = random.Random(seed)
     while True:
         yield dice.choice(KNOWN)
-        yield dice.choice(NEW).format(**{name: dice.randint(2, 99_999) for name in "abc"})
+        yield dice.choice(NEW).format(**{name: dice.randint(2, 99) for name in "abc"})
 
 
 def monsters(seed: int) -> Iterator[str]:

@@ -11,6 +11,7 @@ from jacviz.ui.numbers import typed
 from jacviz.ui.session import Session
 
 FIELD = "mapping_field"
+LONGEST = 6000  # characters kept of what a browser sends; the grammar refuses a text before it is so long
 LONGEST_LINE = 60  # characters of a line shown with its caret
 
 
@@ -20,7 +21,7 @@ def mapping(current: Session, error: dict[str, Any] | None) -> None:
     def changed() -> None:
         text = st.session_state[FIELD].text
         if isinstance(text, str) and text != current.resting.text:
-            current.resting.text = text
+            current.resting.text = text[:LONGEST]
             current.resting.view.pop("parameters", None)
             current.complaints = []
 

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from jacviz.analysis import shorter
+from jacviz.ui.markdown import literal
 from jacviz.ui.session import Session
 from jacviz.ui.work import engine
 
@@ -69,7 +70,7 @@ def badges(analysis: dict[str, Any]) -> None:
                 badge["name"] + (" (sampled)" if by_samples else ""),
                 color="orange" if badge["name"].startswith(("singular", "reverses")) else "blue",
                 icon=":material/query_stats:" if by_samples else ":material/check:",
-                help=_literal(badge["detail"]),
+                help=literal(badge["detail"]),
             )
     for badge in analysis["badges"]:
         if badge["latex"] and badge["name"].startswith("singular"):
@@ -104,8 +105,3 @@ def _partials(analysis: dict[str, Any]) -> None:
     for i in range(rows):
         for column, partial in zip(st.columns(columns), partials[i * columns : (i + 1) * columns], strict=True):
             column.latex(partial)
-
-
-def _literal(text: str) -> str:
-    """Text that Markdown shows as it stands."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>~$:" else c for c in text)

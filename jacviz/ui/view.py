@@ -9,6 +9,7 @@ import streamlit as st
 from jacviz.gallery import gallery
 from jacviz.live import mount
 from jacviz.live.page import page
+from jacviz.ui.markdown import literal
 from jacviz.ui.session import Session
 
 KEY = "live_view"
@@ -19,7 +20,7 @@ def guide(current: Session) -> None:
     """For a mapping of the gallery as it stands there: its name and what to look for."""
     for entry in gallery():
         if entry.text == current.resting.text.strip():
-            st.caption(f"**{entry.title}.** {entry.look}")
+            st.caption(f"**{literal(entry.title)}.** {literal(entry.look)}")
 
 
 def live(current: Session, analysis: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -48,13 +48,31 @@ def analyse(request: Request) -> dict[str, Any]:
 
     Returns plain data: {"ok": True, ...}, or {"ok": False, "error": {...}} that says what is wrong, where, what to do.
     """
+    return _answer(request, _everything)
+
+
+def inverse(request: Request) -> dict[str, Any]:
+    """The inverse Jacobian matrix in LaTeX, or the reason why there is none."""
+    return _answer(request, lambda mapping, _: {"latex": latex.inverse_latex(mapping)})
+
+
+def shorter(request: Request) -> dict[str, Any]:
+    """The determinant in LaTeX after a longer search for a short form than a first look can afford."""
+
+    def search(mapping: Mapping, _: tuple[str, ...]) -> dict[str, Any]:
+        found, finished = tidied(mapping.untidied_determinant, SEARCH)
+        return {"latex": latex.expression_latex(found), "finished": finished}
+
+    return _answer(request, search)
+
+
+def _answer(request: Request, work: Callable[[Mapping, tuple[str, ...]], dict[str, Any]]) -> dict[str, Any]:
+    """What the work makes of the mapping and the notes of its reading, or an error as plain data."""
     try:
-        mapping, notes = _read(request)
+        return {"ok": True, **work(*_read(request))}
     except FieldError as error:
         return failure(error.error.message, error.place, error.error.position, error.error.text)
-    try:
-        return {"ok": True, **_everything(mapping, notes)}
-    except ValueError as error:  # a number too large for the tape: the message says so
+    except ValueError as error:  # no inverse, or a number too large for the tape: the message says so
         return failure(str(error))
 
 
@@ -77,29 +95,6 @@ def _everything(mapping: Mapping, notes: tuple[str, ...]) -> dict[str, Any]:
         "code": {"LaTeX": latex.to_latex(mapping), "SymPy": code.to_sympy(mapping), "NumPy": code.to_numpy(mapping)},
         "payload": payload(mapping),
     }
-
-
-def inverse(request: Request) -> dict[str, Any]:
-    """The inverse Jacobian matrix in LaTeX, or the reason why there is none."""
-    try:
-        mapping, _ = _read(request)
-        return {"ok": True, "latex": latex.inverse_latex(mapping)}
-    except FieldError as error:
-        return failure(error.error.message, error.place, error.error.position, error.error.text)
-    except ValueError as error:
-        return failure(str(error))
-
-
-def shorter(request: Request) -> dict[str, Any]:
-    """The determinant in LaTeX after a longer search for a short form than a first look can afford."""
-    try:
-        mapping, _ = _read(request)
-        found, finished = tidied(mapping.untidied_determinant, SEARCH)
-        return {"ok": True, "latex": latex.expression_latex(found), "finished": finished}
-    except FieldError as error:
-        return failure(error.error.message, error.place, error.error.position, error.error.text)
-    except ValueError as error:
-        return failure(str(error))
 
 
 def failure(message: str, place: str = "mapping", position: int | None = None, text: str = "") -> dict[str, Any]:

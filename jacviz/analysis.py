@@ -16,6 +16,16 @@ from jacviz.properties import properties
 from jacviz.tape import Tape
 from jacviz.tidy import tidied
 
+# What draws a mapping, by the numbers of its variables and of its components; "table" for what has no picture.
+SCENES = {
+    (1, 1): "graph",
+    (2, 1): "relief",
+    (1, 2): "curve",
+    (1, 3): "curve",
+    (2, 2): "plane",
+    (2, 3): "surface",
+    (3, 3): "volume",
+}
 SEARCH = 2.0  # seconds that a search for a shorter determinant may take when it is the only thing wanted
 
 Texts = tuple[str, ...]
@@ -117,14 +127,16 @@ def formulas(mapping: Mapping) -> dict[str, Any]:
     }
 
 
-def payload(mapping: Mapping, *, title: str | None = None, probe: tuple[float, ...] = ()) -> dict[str, Any] | None:
-    """What the live view needs, and all that it needs; None when the mapping is not one of the plane."""
-    if len(mapping.components) != 2 or len(mapping.variables) != 2:
-        return None
-    outputs = [*mapping.components, *mapping.jacobian_matrix, mapping.jacobian_determinant]
+def payload(
+    mapping: Mapping, *, title: str | None = None, probe: tuple[float, ...] = (), scene: str | None = None
+) -> dict[str, Any]:
+    """What the live view needs, and all that it needs; the shape decides the scene where none is asked for."""
+    determinant = [mapping.jacobian_determinant] if mapping.is_square else []
+    outputs = [*mapping.components, *mapping.jacobian_matrix, *determinant]
     outputs += [*mapping.singular_factors, *mapping.kinks]
     sliders = zip(_rows(mapping.parameters, mapping.parameter_box), mapping.parameter_values, strict=True)
     return {
+        "scene": scene or SCENES.get((len(mapping.variables), len(mapping.components)), "table"),
         "title": title,
         "names": list(mapping.names),
         "labels": [names.label(name) for name in mapping.names],
@@ -135,9 +147,9 @@ def payload(mapping: Mapping, *, title: str | None = None, probe: tuple[float, .
         "probe": list(probe) or None,
         "tape": Tape.of(mapping.variables + mapping.parameters, outputs).to_json(),
         "layout": {
-            "components": 2,
-            "jacobian": 4,
-            "determinant": 1,
+            "components": len(mapping.components),
+            "jacobian": len(mapping.jacobian_matrix),
+            "determinant": len(determinant),
             "singular": len(mapping.singular_factors),
             "kinks": len(mapping.kinks),
         },

@@ -137,5 +137,14 @@ class Mapping:
 
     @cached_property
     def singular_factors(self) -> tuple[Expr, ...]:
-        """Expressions whose zero sets together are det J = 0: () when it never is, (0,) when it always is."""
-        return singular.factors(self.jacobian_determinant)
+        """Expressions whose zero sets together are where the rank drops: () for nowhere, (0,) for everywhere."""
+        return singular.factors(self.rank_measure)
+
+    @cached_property
+    def rank_measure(self) -> Expr:
+        """det J when square, else det J^T J or, with more variables than components, det J J^T: 0 where rank drops."""
+        if self.is_square:
+            return self.jacobian_determinant
+        if len(self.components) > len(self.variables):
+            return self.gram_determinant
+        return tidy(Add(*(minor**2 for minor in cofactors.maximal_minors(self.jacobian_matrix.T))))

@@ -11,14 +11,12 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
-from sympy import Add, Expr, Mul, S, fraction
+from sympy import Expr, Mul, S, fraction
 
 from jacviz.budget import OverBudget, limited
-from jacviz.cofactors import maximal_minors
 from jacviz.latex import equation
 from jacviz.mapping import Mapping
 from jacviz.numeric import Array, evaluate
-from jacviz.singular import factors
 from jacviz.tape import Tape
 from jacviz.tidy import tidy
 from jacviz.zeros import exact_value, find_zero, known_zero, sample_points
@@ -94,16 +92,8 @@ def _proved(question: Callable[[], bool | None], seconds: float = 0.1) -> bool:
 
 def _singular(mapping: Mapping, sample: Sample) -> Iterator[Property]:
     m, n = len(mapping.components), len(mapping.variables)
-    if m == n:
-        measure, symbol = mapping.jacobian_determinant, r"\det J"
-        zeros = mapping.singular_factors
-    elif m > n:
-        measure, symbol = mapping.gram_determinant, r"\det J^{\mathsf T} J"
-        zeros = factors(measure)
-    else:
-        minors = maximal_minors(mapping.jacobian_matrix.T)
-        measure, symbol = tidy(Add(*(minor**2 for minor in minors))), r"\det J J^{\mathsf T}"
-        zeros = factors(measure)
+    symbol = r"\det J" if m == n else r"\det J^{\mathsf T} J" if m > n else r"\det J J^{\mathsf T}"
+    measure, zeros = mapping.rank_measure, mapping.singular_factors
     if measure is S.Zero:
         yield _claim(mapping, sample, True, "singular everywhere", latex=f"{symbol} = 0")
         return

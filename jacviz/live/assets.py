@@ -11,8 +11,8 @@ FOLDER = Path(__file__).parent
 
 @cache
 def modules() -> dict[str, str]:
-    """The text of every module of the live view, by its file name."""
-    return {path.name: path.read_text("utf-8") for path in sorted(FOLDER.glob("*.js"))}
+    """The text of every module of the live view, by its path below this folder."""
+    return {path.relative_to(FOLDER).as_posix(): path.read_text("utf-8") for path in sorted(FOLDER.rglob("*.js"))}
 
 
 @cache

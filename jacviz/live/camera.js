@@ -1,5 +1,5 @@
 // Which part of the domain and of the image the panes show: fit, morph and the zoom onto the probe.
-import { fitRange } from "./plane.js";
+import { fitRange } from "./fit.js";
 import { principalStretches } from "./mapping.js";
 
 export const MOST = 1000; // times that the zoom enlarges the domain at its end

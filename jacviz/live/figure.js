@@ -63,13 +63,13 @@ const arrowOf = ({ from, to, stroke, width, alpha }) => ({
   arrowcolor: stroke, arrowwidth: width, arrowhead: 2, arrowsize: 0.9, opacity: alpha ?? 1,
 });
 
-function colourBar(scale, colours, theme) {
+function colourBar(scale, colours, theme, name) {
   return {
     ...common, mode: "markers", x: [null], y: [null],
     marker: {
       color: [0], cmin: -1, cmax: 1, showscale: true, colorscale: colours.map((c, k) => [k / (BINS - 1), c]),
       colorbar: {
-        title: { text: "det J", font: { color: theme.ink } }, thickness: 14, outlinewidth: 0, tickfont: { color: theme.ink },
+        title: { text: name, font: { color: theme.ink } }, thickness: 14, outlinewidth: 0, tickfont: { color: theme.ink },
         tickvals: scale.ticks.map(scale.place), ticktext: scale.ticks.map((w) => String(Number(w.toPrecision(3)))),
       },
     },
@@ -83,11 +83,11 @@ const plain = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replac
 export function figureOf(view, name) {
   const marks = [...view.ground[name], ...view.fore[name]];
   const data = marks.flatMap((mark) => makers[mark.kind](mark));
-  if (view.ground.scale && view.state.show.cells) data.push(colourBar(view.ground.scale, palette(view.theme.dark), view.theme));
+  if (view.ground.legend) data.push(colourBar(view.ground.legend, palette(view.theme.dark), view.theme, view.scene.legend));
   const pane = view.panes[name];
   const layout = structuredClone(pane.plot.layout);
   Object.assign(layout, { paper_bgcolor: view.theme.paper, annotations: marks.filter((m) => m.kind === "arrow").map(arrowOf) });
-  const { name: title, x, y } = view.titles(name);
+  const { title, x, y } = view.scene.panes.find((pane) => pane.name === name);
   layout.title = { text: plain(title), font: { color: view.theme[name] } };
   Object.assign(layout.xaxis, { range: pane.range.slice(0, 2), title: { text: plain(x) } });
   Object.assign(layout.yaxis, { range: pane.range.slice(2), title: { text: plain(y) } });

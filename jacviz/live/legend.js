@@ -2,11 +2,12 @@
 import { BINS } from "./colour.js";
 import { element, format } from "./dom.js";
 
-export function legend() {
+/** The legend of what `name` says; show(scale, colours) draws it, or hides it where there is no scale. */
+export function legend(name) {
   const strip = element("div", { class: "jv-strip", "aria-hidden": "true" });
   const ticks = element("div", { class: "jv-ticks" });
   const note = element("span", { class: "jv-kind" });
-  const root = element("div", { class: "jv-legend" }, element("span", { class: "jv-legend-name" }, "det J"), element("div", { class: "jv-bar" }, strip, ticks), note);
+  const root = element("div", { class: "jv-legend" }, element("span", { class: "jv-legend-name" }, name), element("div", { class: "jv-bar" }, strip, ticks), note);
   let shown = "";
   function show(scale, colours) {
     const key = scale && JSON.stringify([scale.kind, scale.limit, scale.clipped, colours[0]]);

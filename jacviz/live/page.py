@@ -3,11 +3,12 @@
 import base64
 import html
 import json
+import posixpath
 import re
 
 from jacviz.live import assets
 
-_IMPORT = re.compile(r'((?:from|import)\s*)"\./([\w.]+)"')
+_IMPORT = re.compile(r'((?:from|import)\s*)"(\.\.?/[\w./]+)"')
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -77,10 +78,18 @@ def _import_map() -> dict[str, str]:
     """Each module under a bare name, since a module in a data address can import no relative one."""
     return {
         f"jacviz/{name}": "data:text/javascript;base64,"
-        + base64.b64encode(_IMPORT.sub(r'\1"jacviz/\2"', text).encode()).decode()
+        + base64.b64encode(_bare(name, text).encode()).decode()
         for name, text in assets.modules().items()
         if name not in ("streamlit.js", "field.js")
     }
+
+
+def _bare(name: str, text: str) -> str:
+    """The text of a module with its relative imports replaced by bare names."""
+    folder = posixpath.dirname(name)
+    return _IMPORT.sub(
+        lambda found: f'{found[1]}"jacviz/{posixpath.normpath(posixpath.join(folder, found[2]))}"', text
+    )
 
 
 def _script_text(text: str) -> str:

@@ -3,15 +3,20 @@
 import { paint, transformOf } from "./canvas.js";
 import { element } from "./dom.js";
 
-/** A pane of equal aspect; range is [x0, x1, y0, y1]. One view after another may use it: to make its plot takes time. */
+const isClose = (a, b) => a.every((w, k) => Math.abs(w - b[k]) <= 1e-9 * (k < 2 ? a[1] - a[0] : a[3] - a[2]));
+
+/**
+ * A pane of the plane; range is [x0, x1, y0, y1], in powers of ten on logarithmic axes. Both axes have one scale, unless its
+ * description says isFree. One view after another may use it: to make its plot takes time.
+ */
 export class Pane {
-  constructor(name) {
+  constructor(name, role = name) {
     this.name = name;
     this.base = element("canvas", { class: "jv-base" });
     this.overlay = element("canvas", { class: "jv-overlay" });
     this.plot = element("div", { class: "jv-plot" });
-    this.titles = { name: element("span", { class: "jv-title" }), x: element("span", { class: "jv-axis-x" }), y: element("span", { class: "jv-axis-y" }) };
-    this.root = element("div", { class: `jv-pane jv-${name}` }, this.base, this.plot, this.overlay, ...Object.values(this.titles));
+    this.titles = { title: element("span", { class: "jv-title" }), x: element("span", { class: "jv-axis-x" }), y: element("span", { class: "jv-axis-y" }) };
+    this.root = element("div", { class: `jv-pane jv-${role}` }, this.base, this.plot, this.overlay, ...Object.values(this.titles));
     this.range = [-1, 1, -1, 1];
     this.wanted = null;
   }
@@ -20,10 +25,10 @@ export class Pane {
    * Takes up work for a view, when the pane stands in the page: onCamera() is called while the person zooms or pans,
    * onClick(point) when they click.
    */
-  async mount(theme, titles, { onCamera, onClick }) {
+  async mount(theme, { title, x, y, isFree = false, isLog = false }, { onCamera, onClick }) {
     const isNew = !this.plot.layout, isSame = JSON.stringify(theme) === JSON.stringify(this.theme);
-    Object.assign(this, { theme, onCamera, onClick, wanted: null });
-    for (const [name, text] of Object.entries(titles)) this.titles[name].textContent = text;
+    Object.assign(this, { theme, isFree, isLog, onCamera, onClick, wanted: null });
+    for (const [name, text] of Object.entries({ title, x, y })) this.titles[name].textContent = text;
     if (!isNew) return isSame ? undefined : this.restyle(theme);
     this.measure();
     await Plotly.newPlot(this.plot, [], this.#layout(), {
@@ -61,7 +66,7 @@ export class Pane {
   #layout() {
     const { theme, margin } = this;
     const axis = (range) => ({
-      range, tickfont: { size: theme.size, color: theme.ink },
+      range, type: this.isLog ? "log" : "linear", tickfont: { size: theme.size, color: theme.ink },
       showgrid: false, zeroline: true, zerolinecolor: theme.faint, zerolinewidth: 1,
       showline: true, mirror: true, linecolor: theme.muted, ticks: "outside", ticklen: 4, tickcolor: theme.muted,
       nticks: 7, automargin: false, ticklabeloverflow: "allow",
@@ -85,9 +90,7 @@ export class Pane {
 
   /** Shows at least the wanted range, widened in one direction to keep the aspect equal. */
   show(wanted, again = false) {
-    const [x0, x1, y0, y1] = wanted;
-    const same = this.wanted && wanted.every((r, k) => Math.abs(r - this.wanted[k]) <= 1e-9 * (x1 - x0));
-    if (same && !again) return; // what the person zoomed to stays
+    if (this.wanted && isClose(wanted, this.wanted) && !again) return; // what the person zoomed to stays
     this.wanted = wanted;
     this.#setRange(wanted);
   }
@@ -95,8 +98,8 @@ export class Pane {
   #setRange([x0, x1, y0, y1]) {
     const scale = Math.min(this.width / (x1 - x0), this.height / (y1 - y0));
     const cx = (x0 + x1) / 2, cy = (y0 + y1) / 2, w = this.width / scale / 2, h = this.height / scale / 2;
-    const range = [cx - w, cx + w, cy - h, cy + h];
-    if (range.every((r, k) => Math.abs(r - this.range[k]) <= 1e-9 * w)) return;
+    const range = this.isFree ? [x0, x1, y0, y1] : [cx - w, cx + w, cy - h, cy + h];
+    if (isClose(range, this.range)) return;
     this.range = range;
     if (this.plot.layout) Plotly.relayout(this.plot, { "xaxis.range": range.slice(0, 2), "yaxis.range": range.slice(2) });
   }
@@ -104,10 +107,10 @@ export class Pane {
   #follow(isOver = false) {
     const { xaxis, yaxis } = this.plot.layout;
     const range = [...xaxis.range, ...yaxis.range].map(Number);
-    if (range.every((r, k) => Math.abs(r - this.range[k]) <= 1e-9 * (range[1] - range[0]))) return;
+    if (isClose(range, this.range)) return;
     this.range = range;
     const [x0, x1, y0, y1] = range;
-    if (isOver && Math.abs(((x1 - x0) * this.height) / ((y1 - y0) * this.width) - 1) > 1e-6) this.#setRange(range);
+    if (isOver && !this.isFree && Math.abs(((x1 - x0) * this.height) / ((y1 - y0) * this.width) - 1) > 1e-6) this.#setRange(range);
     this.onCamera(this);
   }
 
@@ -138,6 +141,11 @@ export class Pane {
     const context = this[layer].getContext("2d");
     context.clearRect(0, 0, this.width, this.height);
     paint(context, this.transform, marks);
+  }
+
+  /** Lets the next range be shown whatever the person zoomed to. */
+  forget() {
+    this.wanted = null;
   }
 
   remove() {

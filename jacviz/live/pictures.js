@@ -5,7 +5,7 @@ import { paint, transformOf } from "./canvas.js";
 import { coordinateCurves, linePositions } from "./curves.js";
 import { element } from "./dom.js";
 import { PlaneMapping } from "./mapping.js";
-import { fitRange } from "./plane.js";
+import { fitRange } from "./fit.js";
 import { themeOf } from "./theme.js";
 
 const LINES = 14, MORPH = 1400;

@@ -18,7 +18,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 def asset_routes(base_path: str = "") -> list[Route]:
     """The route of the assets below the server's base path."""
     prefix = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
-    return [Route(f"{prefix}/{FOLDER}/{{version}}/{{name}}", _serve)]
+    return [Route(f"{prefix}/{FOLDER}/{{version}}/{{name:path}}", _serve)]
 
 
 async def _serve(request: Request) -> Response:

@@ -32,7 +32,7 @@ export function liveView({ data, parentElement, setStateValue }) {
 
 /** What stays of a state when the payload changes: the switches, and over the same variables the point and the zoom too. */
 function carried({ state, payload: old }, payload) {
-  const { show, scale, lines, probe, size, morph, zoom } = state;
-  const same = JSON.stringify(old.variables) === JSON.stringify(payload.variables);
-  return same ? { show, scale, lines, probe, size, morph, zoom } : { show, scale, lines };
+  const { parameters, frozen, camera, ...kept } = state;
+  const same = old.scene === payload.scene && JSON.stringify(old.variables) === JSON.stringify(payload.variables);
+  return same ? { ...kept, camera } : { show: kept.show, scale: kept.scale, lines: kept.lines };
 }

@@ -23,6 +23,4 @@ def call(page: Page, imports: str, body: str, given: Any = None) -> Any:
 
 def payload_of(text: str, variables: str = "u, v", **domain: tuple[float, float]) -> dict[str, Any]:
     """What the browser gets of a mapping of the plane."""
-    view = payload(parse(text, variables, domain=domain))
-    assert view is not None
-    return view
+    return payload(parse(text, variables, domain=domain))

@@ -14,10 +14,11 @@ from jacviz.analysis import payload
 from jacviz.gallery import by_id
 from tests.live.modules import call, payload_of
 
-VIEW: dict[str, Any] = payload(by_id("shear").mapping) or {}
+VIEW = payload(by_id("shear").mapping)
+SCENE = "sceneOf from scenes/scenes"
 GOOD = {
     "probe": [0.25, -0.5], "size": 0.125, "parameters": {"k": -1.5}, "morph": 0.25, "zoom": 0.75,
-    "lines": 40, "scale": "symlog", "frozen": [-1.0, 2.0, -3.0, 4.0],
+    "lines": 40, "scale": "symlog", "frozen": [-1.0, 2.0, -3.0, 4.0], "camera": [0.5, -0.25, 2.0],
     "show": {"cells": False, "lines": True, "orientation": False, "cell": True, "ellipse": True, "singular": False},
 }  # fmt: skip
 GARBAGE: tuple[Any, ...] = (
@@ -28,18 +29,18 @@ GARBAGE: tuple[Any, ...] = (
 
 
 def states(page: Page, wishes: list[Any], view: dict[str, Any] = VIEW) -> list[dict[str, Any]]:
-    body = "return given.wishes.map((wish) => stateOf(given.view, wish ?? undefined));"
-    return call(page, "stateOf from state", body, {"view": view, "wishes": wishes})
+    body = "return given.wishes.map((wish) => stateOf(sceneOf(given.view), wish ?? undefined));"
+    return call(page, f"stateOf from state, {SCENE}", body, {"view": view, "wishes": wishes})
 
 
 def default(page: Page, view: dict[str, Any] = VIEW) -> dict[str, Any]:
-    return call(page, "defaultState from state", "return defaultState(given);", view)
+    return call(page, f"defaultState from state, {SCENE}", "return defaultState(sceneOf(given));", view)
 
 
 def is_sound(state: dict[str, Any], fallback: dict[str, Any]) -> bool:
     u, v = VIEW["variables"]
     show = fallback["show"]
-    frozen = state["frozen"]
+    frozen, camera = state["frozen"], state["camera"]
     return all(
         [
             set(state) == set(fallback),
@@ -50,6 +51,7 @@ def is_sound(state: dict[str, Any], fallback: dict[str, Any]) -> bool:
             state["lines"] in (10, 20, 40) and state["scale"] in ("auto", "linear", "symlog"),
             set(state["show"]) == set(show) and all(isinstance(on, bool) for on in state["show"].values()),
             frozen is None or (len(frozen) == 4 and frozen[0] < frozen[1] and frozen[2] < frozen[3]),
+            camera is None or (len(camera) == 3 and camera[2] > 0),
         ]
     )
 
@@ -103,3 +105,14 @@ def test_the_default_fits_the_domain(module_page: Page, width: float) -> None:
 
 def test_the_gallerys_probe_is_the_default(module_page: Page) -> None:
     assert default(module_page, VIEW | {"probe": [0.5, 0.25]})["probe"] == [0.5, 0.25]
+
+
+def test_what_is_told_is_what_was_moved(module_page: Page) -> None:
+    """A state is its default changed by what is told of it, and nothing is told of the default."""
+    body = """const scene = sceneOf(given.view);
+    return given.wishes.map((wish) => { const state = stateOf(scene, wish), told = moved(scene, state); return [told, stateOf(scene, told), state]; });"""
+    wishes: list[Any] = [{}, {"morph": 0.5}, {"show": {"cells": False}, "parameters": {"k": 1}}, GOOD]
+    given = {"view": VIEW, "wishes": wishes}
+    found = call(module_page, f"stateOf from state, moved from state, {SCENE}", body, given)
+    assert [told for told, _, _ in found[:3]] == wishes[:3]
+    assert all(again == state for _, again, state in found)

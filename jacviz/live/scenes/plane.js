@@ -1,16 +1,117 @@
-// The scene of a mapping of the plane: what stands in the two panes, as marks. Nothing here touches the page.
-import { areaOfImage } from "./area.js";
-import { binCells, cellGrid, subdivide } from "./cells.js";
-import { kindOf, palette, robustLimit, scaleOf } from "./colour.js";
-import { coordinateCurves, imageOfPolyline, linePositions } from "./curves.js";
-import { principalStretches } from "./mapping.js";
-import { zeroSet } from "./zeros.js";
+// The plane to the plane: coordinate lines and their images, cells filled by det J, the small cell and its parallelogram.
+import { areaOfImage } from "../area.js";
+import { Camera, MOST } from "../camera.js";
+import { binCells, cellGrid, subdivide } from "../cells.js";
+import { kindOf, palette, robustLimit, scaleOf } from "../colour.js";
+import { coordinateCurves, imageOfPolyline, linePositions } from "../curves.js";
+import { format } from "../dom.js";
+import { lettersF, tears } from "../letters.js";
+import { PlaneMapping, principalStretches } from "../mapping.js";
+import { zeroSet } from "../zeros.js";
 
 const FILL_CELLS = 40; // cells a side that are filled, whatever the number of lines
 const SINGULAR_CELLS = 64;
 
-// The letter F in the unit square, counterclockwise: no turn brings it onto its mirror image.
-const LETTER_F = [[0.18, 0], [0.38, 0], [0.38, 0.42], [0.72, 0.42], [0.72, 0.58], [0.38, 0.58], [0.38, 0.84], [0.82, 0.84], [0.82, 1], [0.18, 1]];
+const SWITCHES = [
+  { key: "cells", name: "Area factor", title: "fill all cells by det J", on: true },
+  { key: "lines", name: "Coordinate curves", title: "coordinate lines and their images", on: true },
+  { key: "orientation", name: "Orientation", title: "the letter F carried by the mapping, stripes where det J < 0, dots where det J = 0 in a whole region", on: true },
+  { key: "cell", name: "Cell", title: "the small cell, its image and the tangent parallelogram", on: true },
+  { key: "ellipse", name: "Stretches", title: "a circle, the ellipse that J makes of it, and the principal stretches", on: false },
+  { key: "singular", name: "Singular set", title: "where det J = 0, and its image; dotted: where J does not exist", on: true },
+];
+const CHOICES = [
+  { key: "lines", name: "Number of lines", title: "lines in each direction", values: [10, 20, 40], value: 20, label: (n) => `${n} × ${n}` },
+  { key: "scale", values: ["auto", "linear", "symlog"], value: "auto" },
+];
+
+const niceBelow = (value) => {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return power * [5, 4, 3, 2, 1].find((m) => m * power <= value * (1 + 1e-9));
+};
+
+/** The knob of the side of the small cell, from invisible to half the domain. */
+export function sizeKnob({ variables }) {
+  const sides = variables.map((v) => v.high - v.low), least = Math.min(...sides), most = Math.max(...sides);
+  const value = niceBelow(Math.max(0.2 * least, Math.min(0.4 * least, 0.1 * most)));
+  return { key: "size", name: "Cell size", low: least * 1e-4, high: least * 0.5, value, log: true, ground: false, show: (w) => `Δ = ${format(w, 2)}` };
+}
+
+export const ZOOM = { key: "zoom", name: "Zoom to probe", low: 0, high: 1, value: 0, show: (w) => `${format(MOST ** w, 2)}×` };
+
+const MORPH = {
+  key: "morph", name: "Morph", low: 0, high: 1, value: 1, play: "Play the morph from the identity to the mapping",
+  show: (w) => (w === 1 ? "mapping" : w === 0 ? "identity" : format(w, 2)),
+};
+
+/** The scene of a mapping of the plane, in two panes. */
+export class PlaneScene {
+  name = "plane";
+  switches = SWITCHES;
+  choices = CHOICES;
+  freezes = "image";
+  legend = "det J";
+
+  constructor(payload) {
+    this.payload = payload;
+    this.mapping = new PlaneMapping(payload);
+    this.camera = new Camera(this.mapping);
+    this.knobs = [MORPH, sizeKnob(payload), ZOOM];
+    const [x, y] = payload.labels, [u, v] = payload.variables.map((variable) => variable.label);
+    this.panes = [{ name: "domain", title: "Domain", x: u, y: v }, { name: "image", title: "Image", x, y }];
+    this.handles = [{ pane: "domain", name: "Probe", description: "point in the domain", at: ({ p }) => p, move: (point, view) => view.moveProbe(point), step: probeStep(payload) }];
+    this.numbers = { rows: rowsOf(u, v), remarks };
+  }
+
+  /** The ground follows the probe while the view is zoomed onto it. */
+  followsProbe(state) {
+    return state.zoom > 0;
+  }
+
+  forget() {
+    this.camera.fit = null;
+  }
+
+  ground(stage) {
+    this.mapping.morph = stage.state.morph;
+    const look = this.camera.look(stage.state);
+    stage.panes.domain.show(look.domain);
+    stage.panes.image.show(look.image);
+    return ground(stage, look);
+  }
+
+  atProbe(stage) {
+    return atProbe(stage);
+  }
+
+  foreground(stage, here) {
+    return foreground(stage, here);
+  }
+}
+
+/** An arrow key goes by a share of the domain, or of the pane when that shows less. */
+export const probeStep = ({ variables }) => ([x0, x1, y0, y1]) => {
+  const [a, b] = variables;
+  return [Math.min(a.high - a.low, x1 - x0), Math.min(b.high - b.low, y1 - y0)];
+};
+
+const rowsOf = (u, v) => [
+  { key: "determinant", label: "det J", title: "signed area factor at the probe", value: (here) => here.determinant },
+  { key: "linear-area", label: `|det J| Δ${u}Δ${v}`, title: "area of the tangent parallelogram", value: (here) => here.linear },
+  { key: "true-area", label: "True area", title: "area of the curved image of the cell, by quadrature of |det J|", value: (here) => here.area },
+  { key: "area-ratio", label: "Ratio", title: "true area divided by |det J| ΔuΔv; tends to 1 as the cell shrinks", value: (here) => here.ratio },
+  {
+    key: "stretches", label: "Principal stretches", title: "singular values of J", value: (here) => here.stretches[0],
+    text: (here) => here.stretches.map((s) => format(s)).join(",  "), isShown: (state) => state.show.ellipse,
+  },
+];
+
+function remarks(here, state) {
+  const said = [];
+  if (state.morph < 1) said.push(`Morph at ${format(state.morph, 2)}: the numbers belong to (1 − t)·identity + t·mapping.`);
+  if (here.linear === 0) said.push("det J = 0: the tangent parallelogram is flat, so there is no ratio.");
+  return said;
+}
 
 /** The part of the domain that a window of the domain pane shows, as [u0, u1, v0, v1]. */
 export function visibleBox(variables, window) {
@@ -21,8 +122,8 @@ export function visibleBox(variables, window) {
   ];
 }
 
-/** The scene beneath the probe: { domain, image, scale }, marks for both panes; box is the camera's. */
-export function ground(mapping, state, theme, panes, { box: wanted }) {
+/** What lies beneath the probe: { domain, image, scale }, marks for both panes; box is the camera's. */
+function ground({ mapping, state, theme, panes }, { box: wanted }) {
   const variables = mapping.payload.variables;
   const box = visibleBox(variables, wanted);
   const [us, vs] = variables.map((variable, k) => linePositions(variable, state.lines, box.slice(2 * k, 2 * k + 2)));
@@ -70,25 +171,7 @@ export function ground(mapping, state, theme, panes, { box: wanted }) {
     addZeros(domain, image, mapping, box, panes, "singular", { stroke: theme.singular, fill: theme.singular, width: 3 });
     if (mapping.layout.kinks) addZeros(domain, image, mapping, box, panes, "kinks", { stroke: theme.kink, fill: theme.kink, width: 2, dash: [2, 5] });
   }
-  return { domain, image, scale };
-}
-
-function lettersF([u0, u1, v0, v1]) {
-  const spacing = Math.sqrt(((u1 - u0) * (v1 - v0)) / 15);
-  const across = Math.max(1, Math.min(8, Math.round((u1 - u0) / spacing))), up = Math.max(1, Math.min(8, Math.round((v1 - v0) / spacing)));
-  const du = (u1 - u0) / across, dv = (v1 - v0) / up, size = 0.42 * Math.min(du, dv);
-  const letters = [];
-  for (let j = 0; j < up; j++)
-    for (let i = 0; i < across; i++)
-      letters.push(LETTER_F.map(([a, b]) => [u0 + (i + 0.5) * du + (a - 0.5) * size, v0 + (j + 0.5) * dv + (b - 0.5) * size]));
-  return letters;
-}
-
-// A letter across a pole or a branch jump is left out: its image would be a bar across the picture.
-function tears(xy, [x0, x1, y0, y1]) {
-  const most = 0.5 * Math.hypot(x1 - x0, y1 - y0);
-  for (let k = 2; k < xy.length; k += 2) if (!(Math.hypot(xy[k] - xy[k - 2], xy[k + 1] - xy[k - 1]) < most)) return true;
-  return false;
+  return { domain, image, scale, legend: state.show.cells ? scale : null };
 }
 
 function addZeros(domain, image, mapping, box, panes, name, style) {
@@ -120,17 +203,17 @@ function addZeros(domain, image, mapping, box, panes, name, style) {
 }
 
 /** All that is known at the probe: the point, its image, J, the areas and the principal stretches. */
-export function atProbe(mapping, state) {
+function atProbe({ mapping, state }) {
   const [u, v] = state.probe;
   const side = state.size;
   const here = mapping.point(u, v);
   const linear = Math.abs(here.determinant) * side * side;
   const area = areaOfImage(mapping, u, v, side);
-  return { ...here, p: [u, v], side, linear, area, ratio: area / linear, ...principalStretches(here.j) };
+  return { ...here, p: [u, v], f: [here.x, here.y], side, linear, area, ratio: area / linear, ...principalStretches(here.j) };
 }
 
 /** What moves with the probe: { domain, image }, marks for both panes. `focus` is a highlighted column or entry of J. */
-export function foreground(mapping, state, theme, panes, here, focus) {
+function foreground({ mapping, state, theme, panes, focus }, here) {
   const { p: [u, v], x, y, j, side } = here;
   const domain = [], image = [];
   const half = side / 2;
@@ -198,35 +281,4 @@ function arrows(domain, image, { p: [u, v], x, y, j: [a, b, c, d], side }, theme
       }));
     }
   });
-}
-
-/** The smallest range that shows the box itself, or the image of the box without what escapes to a pole. */
-export function fitRange(mapping, identity = false) {
-  const [a, b] = mapping.payload.variables;
-  if (identity) return framed([a.low, a.high], [b.low, b.high]);
-  const count = 40, n = (count + 1) ** 2;
-  const u = new Float64Array(n), v = new Float64Array(n);
-  for (let k = 0; k < n; k++) {
-    u[k] = a.low + ((a.high - a.low) * (k % (count + 1))) / count;
-    v[k] = b.low + ((b.high - b.low) * Math.floor(k / (count + 1))) / count;
-  }
-  const { x, y } = mapping.at(u, v, n);
-  return framed(robustInterval(x, n), robustInterval(y, n));
-}
-
-function framed([x0, x1], [y0, y1]) {
-  const least = Math.max(1e-9, 0.02 * Math.max(x1 - x0, y1 - y0), 1e-6 * Math.max(Math.abs(x0), Math.abs(y0)));
-  const px = Math.max(0.06 * (x1 - x0), least), py = Math.max(0.06 * (y1 - y0), least);
-  return [x0 - px, x1 + px, y0 - py, y1 + py];
-}
-
-function robustInterval(values, n) {
-  const finite = [];
-  for (let i = 0; i < n; i++) if (Number.isFinite(values[i])) finite.push(values[i]);
-  if (!finite.length) return [-1, 1];
-  finite.sort((p, q) => p - q);
-  const last = finite.length - 1;
-  const low = finite[Math.floor(0.03 * last)], high = finite[Math.ceil(0.97 * last)];
-  const reach = 0.75 * (high - low);
-  return [finite[0] >= low - reach ? finite[0] : low, finite[last] <= high + reach ? finite[last] : high];
 }

@@ -1,0 +1,86 @@
+// The controls of a view, made from what its scene says: sliders for parameters and knobs, switches, choices, saving.
+import { button, slider, toggle } from "./controls.js";
+import { element } from "./dom.js";
+import { savePane } from "./figure.js";
+import { player } from "./player.js";
+
+/** The panel { root, adopt(state), stop(), isPlaying } of a view. */
+export function controlPanel(view) {
+  const { scene, payload } = view;
+  const adopters = [], players = [];
+  const keep = (control, value) => {
+    adopters.push((state) => control.set(value(state)));
+    return control.root;
+  };
+
+  function knobSlider(knob) {
+    const { key, name, low, high, log, show, ground = true, play } = knob;
+    const [into, out] = log ? [Math.log10, (w) => 10 ** w] : [(w) => w, (w) => w];
+    const set = (w) => {
+      view.state[key] = w;
+      view.invalidate(ground || scene.followsProbe(view.state));
+    };
+    let playing = null;
+    if (play) {
+      playing = player({
+        name: `Play ${name.toLowerCase()}`, title: play,
+        get: () => (view.state[key] - low) / (high - low),
+        set: (share) => { set(low + share * (high - low)); control.set(into(view.state[key])); },
+      });
+      players.push(playing);
+    }
+    const control = slider({
+      name, low: into(low), high: into(high), value: into(view.state[key]), extra: playing?.root,
+      show: show && ((w) => show(out(w))), onInput: (w) => { playing?.stop(); set(out(w)); },
+    });
+    return keep(control, (state) => into(state[key]));
+  }
+
+  const parameterSlider = ({ name, label, low, high }) => keep(slider({
+    name: label, low, high, value: view.state.parameters[name], onInput: (w) => { view.state.parameters[name] = w; view.invalidate(); },
+  }), (state) => state.parameters[name]);
+
+  const probeSlider = ({ label, low, high }, k) => keep(slider({
+    name: `Probe ${label}`, low, high, value: view.state.probe[k], onInput: (w) => view.moveProbe(view.state.probe.map((p, i) => (i === k ? w : p))),
+  }), (state) => state.probe[k]);
+
+  const sceneSwitch = ({ key, name, title }) => keep(toggle({
+    name, title, value: view.state.show[key], onChange: (on) => { view.state.show[key] = on; view.invalidate(); },
+  }), (state) => state.show[key]);
+
+  const choice = ({ key, name, values, label, title }) => {
+    const root = element("select", { "aria-label": name, title, onchange: () => { view.state[key] = values[root.selectedIndex]; view.invalidate(); } },
+      ...values.map((value) => element("option", { selected: value === view.state[key] }, label(value))));
+    return keep({ root, set: (value) => { root.selectedIndex = values.indexOf(value); } }, (state) => state[key]);
+  };
+
+  const symlog = toggle({
+    name: "Log scale", title: "a logarithmic scale of the area factor, chosen by itself until you choose", value: false,
+    onChange: (on) => { view.state.scale = on ? "symlog" : "linear"; view.invalidate(); },
+  });
+  const hasScale = scene.choices.some(({ key }) => key === "scale");
+  const frozen = scene.freezes && keep(toggle({
+    name: "Freeze image axes", title: "keep the image axes as they are now", value: !!view.state.frozen,
+    onChange: (on) => { view.state.frozen = on ? view.panes[scene.freezes].wanted : null; view.invalidate(); },
+  }), (state) => !!state.frozen);
+
+  const savers = scene.panes.flatMap(({ name, title }) => ["png", "svg"].map((type) =>
+    button(`${title} ${type.toUpperCase()}`, `save the ${title.toLowerCase()} pane as ${type.toUpperCase()}`, () => savePane(view, name, type))));
+  const root = element("section", { class: "jv-controls", "aria-label": "Controls" },
+    element("div", { class: "jv-sliders" },
+      ...payload.parameters.map(parameterSlider),
+      ...(scene.hasProbeSliders ? payload.variables.map(probeSlider) : []),
+      ...scene.knobs.map(knobSlider)),
+    element("div", { class: "jv-chips" },
+      ...scene.switches.map(sceneSwitch), hasScale ? symlog.root : null, frozen || null, ...scene.choices.filter(({ name }) => name).map(choice),
+      button("Reset view", "back to the picture as it opened", () => view.reset()),
+      savers.length ? element("details", { class: "jv-save" }, element("summary", { class: "jv-button" }, "Save picture"), element("div", {}, ...savers)) : null));
+
+  return {
+    root,
+    adopt: (state) => adopters.forEach((adopt) => adopt(state)),
+    showScale: (scale) => symlog.set(scale?.kind === "symlog"),
+    stop: () => players.forEach((p) => p.stop()),
+    get isPlaying() { return players.some((p) => p.isPlaying); },
+  };
+}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
-from sympy import Abs, Add, And, E, Expr, Max, Min, Mul, Piecewise, Pow, S, Symbol, log, sign
+from sympy import Abs, Add, E, Expr, Max, Min, Mul, Piecewise, Pow, S, Symbol, log, sign
 from sympy.core import preorder_traversal
 from sympy.core.function import ArgumentIndexError, Derivative, Subs
 from sympy.core.relational import Relational
@@ -69,11 +69,13 @@ def _step(u: Expr, d: Differential) -> Expr:
 
 def _extreme(u: Expr, d: Differential) -> Expr:
     # Where two arguments meet there is a kink: the first, a constant if there is one, gives the value.
-    beats = (lambda a, b: a >= b) if u.func is Max else (lambda a, b: a <= b)
     ordered = sorted(u.args, key=lambda a: (bool(a.free_symbols), a.sort_key()))
-    *first, last = ordered
-    branches = [(d(a), And(*(beats(a, b) for b in ordered if b is not a))) for a in first]
-    return Piecewise(*branches, (d(last), True))
+    branches = []
+    for i, a in enumerate(ordered[:-1], 1):
+        # One comparison for each: SymPy distributes `and` over `or`, which takes exponential time.
+        others = u.func(*ordered[i:], evaluate=False)
+        branches.append((d(a), a >= others if u.func is Max else a <= others))
+    return Piecewise(*branches, (d(ordered[-1]), True))
 
 
 def _branches(u: Expr, d: Differential) -> Expr:

@@ -9,8 +9,10 @@ from typing import Any
 import sympy as sp
 from sympy import Add, Expr, Mul, Rational, S
 
+from jacviz.budget import OverBudget
 from jacviz.quotient import Algebra, Poly
 
+HIGHEST = 200  # sum of the degrees of a polynomial that is factored: SymPy does that over dense ones
 Powers = dict[Poly, int]
 HALVED = {sp.sin: sp.tan, sp.sinh: sp.tanh}
 
@@ -29,6 +31,8 @@ def forms(algebra: Algebra, numerator: Poly) -> Iterator[Expr]:
 
 @lru_cache(maxsize=64)
 def _factor_list(p: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
+    if len(p) > 1 and sum(p.degrees()) > HIGHEST:
+        raise OverBudget
     return p.factor_list()
 
 

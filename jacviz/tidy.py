@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from itertools import islice, product
+from math import prod
 from typing import Any
 
 import numpy as np
 import sympy as sp
-from sympy import Expr
+from sympy import Add, Expr
 
 from jacviz.budget import OverBudget, limited
 from jacviz.forms import forms
@@ -25,6 +26,7 @@ from jacviz.tape import Tape
 SHORT = 2  # operations: nothing is gained by looking for less
 CHOICES = 12  # normal forms tried for one expression
 FEW = 12  # terms: with more of them, a sum kept together has not helped
+WIDEST = 12  # terms of the sine of a sum: beyond them nothing that is written so is short
 KEPT = 3  # of these, the ones with the fewest terms are factored
 
 
@@ -87,11 +89,22 @@ def by_compounds(expr: Expr) -> Iterator[Expr]:
 
 
 def by_angle_sums(expr: Expr) -> Iterator[Expr]:
-    """The same after sin(a + b) = sin a cos b + cos a sin b, where several angles share a symbol."""
-    angles = [f.args[0] for f in expr.atoms(*PARTNER)]
-    shared = Counter(symbol for angle in set(angles) for symbol in angle.free_symbols)
-    if any(n > 1 for n in shared.values()):
-        yield from by_relations(sp.expand_trig(expr))
+    """The same after sin(a + b) = sin a cos b + cos a sin b, where several angles share a term."""
+    waves = dict.fromkeys(e for e in _outside_functions(expr) if e.func in PARTNER)
+    angles = {wave.args[0]: wave.args[0].as_coefficients_dict() for wave in waves}
+    shared = Counter(term for terms in angles.values() for term in terms if term.free_symbols)
+    if all(n == 1 for n in shared.values()):
+        return
+    # sin 18u goes down to sin 9u where 9u is all that the others need.
+    units = {term: sp.gcd([terms.get(term, 0) for terms in angles.values()]) for term in shared}
+    if all(prod(abs(terms.get(t, 0) / units[t]) + 1 for t in units) <= WIDEST for terms in angles.values()):
+        names = {term: sp.Dummy(real=True) for term in units}
+        values = {name: units[term] * term for term, name in names.items()}
+        for wave in waves:
+            terms = angles[wave.args[0]].items()
+            angle = Add(*(k / units[t] * names[t] if t in units else k * t for t, k in terms))
+            waves[wave] = sp.expand_trig(wave.func(angle)).xreplace(values)
+        yield from by_relations(expr.xreplace(waves))
 
 
 STEPS: tuple[Callable[[Expr], Iterator[Expr]], ...] = (by_relations, by_angle_sums, by_compounds)

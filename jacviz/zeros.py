@@ -46,18 +46,21 @@ def find_zero(expr: Expr, mapping: Mapping) -> tuple[float, ...] | None:
         return None
     near = _lattice([np.linspace(-1, 1, 5 if n < 4 else 3)] * n)
     enough = SMALL * np.median(values[np.isfinite(values)])
-    for start in np.argsort(values, kind="stable")[:STARTS]:
-        centre, reach = lattice[:, start], (high - low) / (per_axis - 1)
-        for _ in range(ROUNDS):
-            around = np.clip(centre[:, None] + reach[:, None] * near, low[:, None], high[:, None])
-            found = size(around)
-            best = np.argmin(found)
-            centre, reach = around[:, best], reach * 0.6
-            if found[best] == 0:
-                break
-        if size(centre[:, None])[0] <= enough:
-            return tuple(map(float, centre))
-    return None
+    starts = np.argsort(values, kind="stable")[:STARTS]
+    centres, least, reach = lattice[:, starts], values[starts], (high - low) / (per_axis - 1)
+    for _ in range(ROUNDS):
+        if least[0] == 0:
+            break
+        around = centres[:, :, None] + (reach[:, None] * near)[:, None, :]
+        around = np.clip(around, low[:, None, None], high[:, None, None])
+        found = size(around.reshape(n, -1)).reshape(len(starts), -1)
+        best = np.argmin(found, axis=1)
+        rows = np.arange(len(starts))
+        centres = np.where(found[rows, best] < least, around[:, rows, best], centres)
+        least = np.minimum(found[rows, best], least)
+        reach = reach * 0.6
+    zeros = np.flatnonzero(least <= enough)
+    return tuple(map(float, centres[:, zeros[0]])) if len(zeros) else None
 
 
 def known_zero(expr: Expr, variables: Sequence[Symbol], box: Box, near: Sequence[float] | None = None) -> bool:

@@ -83,6 +83,29 @@ def test_max_and_min_follow_the_branch_on_top(at: int) -> None:
         assert derivative(expr, u).subs(u, point) == sp.diff(top, u).subs(u, point)
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [u**k for k in range(1, 9)],
+        [sp.Symbol(name, real=True) * u for name in "abcdefgh"],
+        [Abs(u - k) + v for k in range(8)],
+        [Min(u, k * v, 3) for k in range(1, 9)],
+        [u, v, -u, -v, 2 * u, 2 * v, u * v, u - v],
+    ],
+    ids=str,
+)
+def test_a_maximum_of_many_follows_the_largest(arguments: list[Expr]) -> None:
+    """Of powers and the like, whose slopes by v are equal, SymPy's own Piecewise takes for ever."""
+    for largest, choice in ((Max, max), (Min, min)):
+        expr = largest(*arguments)
+        symbols = sorted(expr.free_symbols, key=str)
+        for shift in (-17, 3, 29):
+            at = {s: sp.Rational(shift + 7 * i, 11) for i, s in enumerate(symbols)}
+            top = choice(arguments, key=lambda a: a.xreplace(at))
+            for x in (u, v):
+                assert derivative(expr, x).xreplace(at) == derivative(top, x).xreplace(at)
+
+
 def test_relu_has_slope_zero_at_its_kink_and_no_heaviside() -> None:
     slope = derivative(Max(0, u), u)
     assert [slope.subs(u, x) for x in (-1, 0, 1)] == [0, 0, 1]

@@ -10,11 +10,12 @@ import sympy as sp
 from hypothesis import given
 from sympy import Abs, Expr, Float, Max, Piecewise, Symbol, cos, cosh, exp, log, sin, sinh, sqrt, tan, tanh
 
+from jacviz.budget import OverBudget
 from jacviz.derivative import derivative
 from jacviz.length import Lengths
 from jacviz.numeric import evaluate
 from jacviz.tape import Tape
-from jacviz.tidy import agree, tidied, tidy
+from jacviz.tidy import agree, by_angle_sums, by_relations, tidied, tidy
 from tests.classics import CLASSICS, SURFACES
 from tests.expressions import a, expressions, u, v
 
@@ -60,6 +61,8 @@ def assert_equal(x: Expr, y: Expr) -> None:
         (log(u) * cos(v) ** 2 + log(u) * sin(v) ** 2, log(u)),
         (Abs(u) * cos(v) ** 2 + Abs(u) * sin(v) ** 2, Abs(u)),
         (sin(u**2 + v) ** 2 + cos(u**2 + v) ** 2, 1),
+        (sin(90 * u) * cos(90 * u + v) - cos(90 * u) * sin(90 * u + v), -sin(v)),
+        (2 * sin(u / 2) ** 2 + cos(u), 1),
     ],
 )
 def test_identities(expr: Expr, short: Expr) -> None:
@@ -136,6 +139,21 @@ def test_stops_in_time(expr: Expr) -> None:
     result, _ = tidied(expr, 0.3)
     assert time.monotonic() - start < 1.5
     assert Lengths()(result) <= Lengths()(expr)
+
+
+def test_sines_of_large_multiples_are_not_written_out() -> None:
+    expr = 37 * sin(37 * v) * sin(39 * v) + 39 * cos(37 * v) * cos(39 * v)
+    assert not list(by_angle_sums(expr))
+    assert list(by_angle_sums(expr.xreplace({37 * v: 3 * v, 39 * v: 4 * v})))
+
+
+def test_sines_inside_other_functions_stay() -> None:
+    assert not list(by_angle_sums(Max(sin(u), cos(2 * u + v)) * Abs(sin(u + v))))
+
+
+def test_high_degrees_are_not_factored() -> None:
+    with pytest.raises(OverBudget):
+        list(by_relations(u * exp(64 * v) - exp(5 * u) + v * exp(v / 29)))
 
 
 def test_says_whether_it_finished() -> None:

@@ -30,7 +30,8 @@ def ray_place() -> tuple[RayWorkers, RayWorkers]:
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # Ray would report its use to its makers
         ray.init(include_dashboard=False, log_to_driver=False)
     processors = int(ray.cluster_resources().get("CPU", 1))
-    return RayWorkers(replace(FAST, workers=max(1, processors - SLOW.workers))), RayWorkers(SLOW)
+    patient = max(1, processors // 4)  # a task takes a whole processor there, and yields to nobody
+    return RayWorkers(replace(FAST, workers=max(1, processors - patient))), RayWorkers(replace(SLOW, workers=patient))
 
 
 class RayWorkers:
@@ -78,15 +79,15 @@ class RayWorkers:
 def outcome(future: Future, is_late: bool) -> Outcome:
     """How a task ended."""
     try:
-        end, text, reference = future.result()
-        return Outcome(End(end), text, reference)
+        end, *rest = future.result()
+        return Outcome(End(end), *rest)
     except OutOfMemoryError:
         return Outcome(End.LARGE)
     except Exception:  # cancelled, its machine lost, the cluster left
         return Outcome(End.LATE if is_late else End.LOST)
 
 
-def _work(question: Question, request: Any, pace: Pace) -> tuple[str, str, str]:
+def _work(question: Question, request: Any, pace: Pace) -> tuple[str, str, str, float]:
     # Elsewhere SIGPROF ends the process; Ray takes its time to make a new one.
     signal.signal(signal.SIGPROF, _ring)
     return work(question, request, pace)

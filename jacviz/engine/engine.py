@@ -10,15 +10,17 @@ import time
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from jacviz.analysis import analyse, failure, inverse
+from jacviz.analysis import analyse, inverse
 from jacviz.engine.answers import Answers
 from jacviz.engine.lane import Job, Lane
 from jacviz.engine.pace import End, Outcome, Question, Workers
 from jacviz.engine.place import place
+from jacviz.engine.usage import Usage
+from jacviz.request import failure
 
 PATIENCE = 15.0  # seconds that a person waits for workers that are busy with others
+GREEDY = 0.8  # of what the fast lane grants to one question: who used so much lately asks in the slow one
 GLANCE = 0.1  # seconds between two looks whether the person still waits
-VISITORS = 1_000  # of whom the engine remembers that they ask for too much
 CROWDED = "Many long formulas are being worked out just now. Try again in a minute."
 FAULTS = 200  # distinct ones that the log takes: it cannot grow without end
 
@@ -45,12 +47,12 @@ class Engine:
         if fast is None or slow is None:
             fast, slow = place()
         self._lock = threading.RLock()
-        self._fast, self._slow = (Lane(workers, self._ended, self._lock) for workers in (fast, slow))
+        self._usage = Usage()
+        self._fast, self._slow = (Lane(workers, self._ended, self._usage, self._lock) for workers in (fast, slow))
         self._visitor, self._checkpoint, self._patience = visitor, checkpoint, patience
         self._answers = Answers() if answers is None else answers
         self._jobs: dict[Hashable, Job] = {}
         self._newest: dict[Hashable, object] = {}  # of each visitor who waits: the ticket of the newest question
-        self._late: dict[Hashable, None] = {}  # visitors whose last question did not end in time
         self._faults: set[str] = set()
 
     def analyse(self, request: Hashable) -> dict[str, Any]:
@@ -71,8 +73,8 @@ class Engine:
         self._fast.workers.close()
         self._slow.workers.close()
 
-    def ask(self, question: Question, request: Hashable) -> dict[str, Any]:
-        """The answer of a function that can be imported, or an error as plain data."""
+    def ask(self, question: Question, request: Hashable, *, is_patient: bool = False) -> dict[str, Any]:
+        """The answer of a function that can be imported, or an error as plain data; the slow lane for what can wait."""
         key, visitor, ticket = (question.__module__, question.__qualname__, request), self._visitor(), object()
         with self._lock:
             if (known := self._answers.get(key)) is not None:
@@ -80,7 +82,8 @@ class Engine:
             job = self._jobs.get(key)
             if job is None:
                 # Who asks one endless question after the other would else keep a worker of the fast lane for himself.
-                lane = self._slow if visitor in self._late else self._fast
+                is_slow = is_patient or self._usage(visitor) > GREEDY * self._fast.workers.pace.seconds
+                lane = self._slow if is_slow else self._fast
                 job = self._jobs[key] = Job(key, question, request, visitor, lane)
                 lane.add(job)
             job.waiting += 1
@@ -120,7 +123,6 @@ class Engine:
 
     def _ended(self, job: Job, outcome: Outcome) -> None:
         with self._lock:
-            self._judge(job.visitor, outcome)
             is_first_try = outcome.end is End.LATE and job.lane is self._fast
             if is_first_try and job.waiting:
                 job.lane = self._slow
@@ -131,15 +133,6 @@ class Engine:
             if outcome.end not in (End.LOST, End.CROWDED) and not is_first_try:
                 self._answers.put(job.key, job.answer)
             job.over.set()
-
-    def _judge(self, visitor: Hashable, outcome: Outcome) -> None:
-        """Remembers of the last visitors whether they ask for too much."""
-        if outcome.end is End.ANSWER:
-            self._late.pop(visitor, None)
-        elif outcome.end is End.LATE and visitor is not None:
-            self._late[visitor] = None
-            if len(self._late) > VISITORS:
-                del self._late[next(iter(self._late))]
 
     def _words(self, job: Job, outcome: Outcome) -> str:
         """The answer, or what a person is told instead of it, in JSON."""

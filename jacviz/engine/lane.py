@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from jacviz.engine.pace import End, Outcome, Question, Workers
+from jacviz.engine.usage import Usage
 
 
 @dataclass(eq=False)
@@ -22,15 +24,19 @@ class Job:
     lane: Lane
     waiting: int = 0
     answer: str = ""
+    begun: float = 0.0  # when it came to a worker
     over: threading.Event = field(default_factory=threading.Event)
 
 
 class Lane:
-    """First come, first served, among visitors who have nothing running in this lane."""
+    """Who used least lately is served first, among visitors who have nothing running in this lane."""
 
-    def __init__(self, workers: Workers, ended: Callable[[Job, Outcome], None], lock: threading.RLock) -> None:
+    def __init__(
+        self, workers: Workers, ended: Callable[[Job, Outcome], None], usage: Usage, lock: threading.RLock
+    ) -> None:
         self.workers = workers
         self._ended = ended
+        self._usage = usage
         self._lock = lock  # one for all lanes and the engine, so that no two wait for each other
         self._waiting: list[Job] = []
         self._running: dict[Job, Callable[[], Any] | None] = {}
@@ -59,6 +65,7 @@ class Lane:
         while len(self._running) < self.workers.pace.workers and (job := self._next()):
             self._waiting.remove(job)
             self._running[job] = None
+            job.begun = time.monotonic()
             try:
                 stop = self.workers.start(job.question, job.request, partial(self._done, job))
             except RuntimeError:  # the workers are closed, or cannot be reached
@@ -69,11 +76,15 @@ class Lane:
 
     def _next(self) -> Job | None:
         busy = {job.visitor for job in self._running} - {None}
-        return next((job for job in self._waiting if job.visitor not in busy), None)
+        free = (job for job in self._waiting if job.visitor not in busy)
+        return min(free, key=lambda job: self._usage(job.visitor), default=None)
 
     def _done(self, job: Job, outcome: Outcome) -> None:
         with self._lock:
             if job in self._running:
                 del self._running[job]
+                # A worker that was ended cannot tell: at most the time by the clock, and what it was granted.
+                held = min(time.monotonic() - job.begun, self.workers.pace.seconds)
+                self._usage.add(job.visitor, held if outcome.seconds is None else outcome.seconds)
                 self._ended(job, outcome)
                 self._fill()

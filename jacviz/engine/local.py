@@ -57,8 +57,8 @@ class LocalWorkers:
 def outcome(future: Future) -> Outcome:
     """How a job of the pool ended."""
     try:
-        end, text, reference = future.result()
-        return Outcome(End(end), text, reference)
+        end, *rest = future.result()
+        return Outcome(End(end), *rest)
     except TimeoutError:
         return Outcome(End.CROWDED)
     except ProcessExpired as error:

@@ -1,6 +1,7 @@
 """Imported by the fork server alone: each worker is born with a first formula behind it, all modules loaded."""
 
-from jacviz.analysis import Request, analyse, inverse
+from jacviz.analysis import analyse, inverse
+from jacviz.request import Request
 
 FORMULAS = ("x = r cos θ\ny = r sin θ", "x = (u + a)/(u^2 + v^2)\ny = e^u |v|", "w = z^2 + 1/z")
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import signal
+import time
 import traceback
 from functools import cache
 from typing import Any
@@ -20,12 +21,13 @@ FRAMES = 20  # of a traceback
 QUOTED = 80  # characters of a message, which may hold what somebody typed
 
 
-def work(question: Question, request: Any, pace: Pace) -> tuple[str, str, str]:
+def work(question: Question, request: Any, pace: Pace) -> tuple[str, str, str, float]:
     """The fields of an Outcome. When the processor's seconds are over, SIGPROF ends the process unless it is handled.
 
     Only strings leave the worker: to unpickle a SymPy object would run its constructors in the server.
     """
     _cap_memory(pace.memory)
+    begun = time.process_time()
     try:
         _ring_after(pace.seconds)
         text = json.dumps(question(request))
@@ -40,7 +42,7 @@ def work(question: Question, request: Any, pace: Pace) -> tuple[str, str, str]:
         _ring_after(0)
     if outcome.end is not End.ANSWER:
         clear_cache()
-    return outcome.end.value, outcome.text, outcome.reference
+    return outcome.end.value, outcome.text, outcome.reference, time.process_time() - begun
 
 
 def fault(error: Exception) -> Outcome:

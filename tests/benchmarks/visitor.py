@@ -126,7 +126,7 @@ def of_app(url: str) -> Visitor:
     def component(key: str) -> Callable[[Any], str | None]:
         return lambda e: e.bidi_component.id if e.bidi_component.id.endswith(f"-{key}") else None
 
-    return Visitor(url, component("mapping_field"), component("live_view"))
+    return Visitor(url, component("explore.mapping"), component("explore.view"))
 
 
 def of_plain_page(url: str) -> Visitor:

@@ -44,6 +44,10 @@ def announce_and_wait(request: tuple[str, str]) -> dict[str, Any]:
     return {"ok": True, "worker": os.getpid()}
 
 
+def priority(request: str) -> dict[str, Any]:
+    return {"ok": True, "nice": os.nice(0)}
+
+
 def fail(request: str) -> dict[str, Any]:
     raise RuntimeError(request)
 

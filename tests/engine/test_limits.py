@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from jacviz.analysis import Request
 from jacviz.engine import Engine
+from jacviz.request import Request
 from tests.engine import jobs
 from tests.engine.conftest import Asked, lines, local, message, wait_for
 
@@ -87,15 +87,19 @@ def test_others_go_on_while_questions_hang(hasty: Engine, tmp_path: Path) -> Non
     assert len(lines(tmp_path / "x")) == 4
 
 
-def test_who_asks_too_much_goes_to_the_slow_lane_until_an_answer_comes(tmp_path: Path) -> None:
-    engine = local(0.2, 600, visitor=lambda: "somebody")
-    file = tmp_path / "nice"
+def test_who_used_too_much_asks_in_the_slow_lane(tmp_path: Path) -> None:
+    who, file = ["greedy"], tmp_path / "nice"
+    engine = local(0.2, 600, visitor=lambda: who[0])
     try:
         for name in ("a", "b"):
             assert "longer than" in message(engine.ask(jobs.compute, (str(file), name)))
-        fast, slow, again = map(int, lines(file))
-        assert fast < slow == again, "the second one spares the fast lane"
-        assert engine.ask(jobs.echo, "short")["ok"] and not engine._late
+        assert engine.ask(jobs.priority, "short") == {"ok": True, "nice": 5}, "answers are given there too"
+        who[0] = "modest"
+        assert "longer than" in message(engine.ask(jobs.compute, (str(file), "c")))
+        assert lines(file) == ["0", "5", "5", "0", "5"], "the second question of the greedy one spares the fast lane"
+        who[0] = "newcomer"
+        assert engine.ask(jobs.priority, "now") == {"ok": True, "nice": 0}
+        assert engine.ask(jobs.priority, "later", is_patient=True) == {"ok": True, "nice": 5}
     finally:
         engine.close()
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping as Table
 from collections.abc import Sequence
 
-from sympy import Expr, S, Symbol
+from sympy import Expr, ImmutableMatrix, S, Symbol
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.pretty import pretty
 from sympy.printing.pretty.stringpict import stringPict
@@ -32,9 +33,9 @@ class _Printer(LatexPrinter):
         return terms
 
 
-def expression_latex(expr: Expr) -> str:
-    """An expression as people write it on a board: ln, arctan, sin^2."""
-    names = {symbol: name_latex(symbol.name) for symbol in expr.free_symbols}
+def expression_latex(expr: Expr, symbols: Table[Symbol, str] | None = None) -> str:
+    """An expression as people write it on a board: ln, arctan, sin^2; symbols: how some are to look."""
+    names = {symbol: name_latex(symbol.name) for symbol in expr.free_symbols} | dict(symbols or {})
     style = {"ln_notation": True, "inv_trig_style": "full", "fold_func_brackets": True}
     return _Printer({**style, "symbol_names": names}).doprint(expr)
 
@@ -80,7 +81,8 @@ def mapping_latex(mapping: Mapping) -> str:
 def partial_symbol_latex(mapping: Mapping, i: int, j: int) -> str:
     """The sign for the derivative of component i by variable j."""
     name, variable = name_latex(mapping.names[i]), name_latex(mapping.variables[j].name)
-    return rf"\dfrac{{\partial {name}}}{{\partial {variable}}}"
+    d = r"\mathrm{d}" if len(mapping.variables) == 1 else r"\partial "
+    return rf"\dfrac{{{d}{name}}}{{{d}{variable}}}"
 
 
 def partial_latex(mapping: Mapping, i: int, j: int) -> str:
@@ -96,7 +98,12 @@ def jacobian_symbol_latex(mapping: Mapping) -> str:
 
 def jacobian_latex(mapping: Mapping) -> str:
     """The Jacobian matrix."""
-    return _matrix([[expression_latex(e) for e in row] for row in mapping.jacobian_matrix.tolist()])
+    return matrix_latex(mapping.jacobian_matrix)
+
+
+def matrix_latex(matrix: ImmutableMatrix, symbols: Table[Symbol, str] | None = None) -> str:
+    """A matrix of expressions."""
+    return _matrix([[expression_latex(e, symbols) for e in row] for row in matrix.tolist()])
 
 
 def jacobian_width(mapping: Mapping) -> int:
@@ -128,7 +135,7 @@ def volume_element_latex(mapping: Mapping) -> str:
 
 def inverse_latex(mapping: Mapping) -> str:
     """The inverse of the Jacobian matrix."""
-    return _matrix([[expression_latex(e) for e in row] for row in mapping.inverse_jacobian_matrix.tolist()])
+    return matrix_latex(mapping.inverse_jacobian_matrix)
 
 
 def to_latex(mapping: Mapping) -> str:

@@ -6,17 +6,19 @@ import argparse
 import time
 from collections.abc import Callable
 
-from tests.benchmarks import frames, keystrokes, load, machine, soak, start, symbolic
+from tests.benchmarks import frames, keystrokes, load, machine, neighbours, networks, soak, start, symbolic
 
 TABLES: dict[str, Callable[..., None]] = {
     "frames": frames.main,
     "typing": keystrokes.main,
     "start": start.main,
     "symbolic": symbolic.main,
+    "networks": networks.main,
     "load": load.main,
+    "neighbours": neighbours.main,
     "soak": soak.main,
 }
-ON_REQUEST = {"soak"}  # takes 20 minutes, or as many as stand behind it: soak 5
+ON_REQUEST = ("neighbours", "soak")  # a number behind them: pairs of rounds, minutes
 
 
 def main() -> None:

@@ -12,10 +12,13 @@ from types import MappingProxyType
 from typing import Any
 
 from jacviz.mapping import Mapping
-from jacviz.parse import ParseError, parse, parse_number
+from jacviz.names import canonical
+from jacviz.parse import ParseError, parse_number
+from jacviz.payload import payload_of, scene_of
+from jacviz.request import FieldError, Read, Request, read_request
 
 REQUIRED = ("id", "title", "group", "text", "domain", "look")
-OPTIONAL = ("variables", "parameters", "probe")
+OPTIONAL = ("variables", "parameters", "probe", "outer", "drawn_as")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Interval = tuple[str, str]
 Slider = tuple[str, str, str]
@@ -32,7 +35,8 @@ class GalleryError(ValueError):
 class Entry:
     """A named mapping as a person would type it: every number and formula is a text.
 
-    domain: name -> (low, high); parameters: name -> (value, low, high); probe: one text a variable, or ().
+    domain: name -> (low, high); parameters: name -> (value, low, high); probe: one text a variable, or (). outer: a
+    mapping that is applied after the first, or ""; drawn_as: a scene, or "" for what the shape asks for.
     """
 
     id: str
@@ -44,15 +48,36 @@ class Entry:
     domain: Table[str, Interval] = field(default_factory=dict, hash=False)
     parameters: Table[str, Slider] = field(default_factory=dict, hash=False)
     probe: tuple[str, ...] = ()
+    outer: str = ""
+    drawn_as: str = ""
+
+    @property
+    def request(self) -> Request:
+        """The question to the engine that the texts make."""
+        domain, parameters = (tuple((canonical(k), v) for k, v in t.items()) for t in (self.domain, self.parameters))
+        return Request(self.text, self.variables or "", domain, parameters, self.outer, self.drawn_as)
 
     @cached_property
     def mapping(self) -> Mapping:
         """The mapping that the texts say. GalleryError when one of them cannot be read."""
+        return self._read.mapping
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """What the live view needs of it."""
+        return payload_of(self._read, self.drawn_as, probe=self.probe_point if self.probe else ())
+
+    @property
+    def scene(self) -> str:
+        """What draws it."""
+        return "chain" if self.outer else self.drawn_as or scene_of(self.mapping)
+
+    @cached_property
+    def _read(self) -> Read:
         try:
-            domain, parameters = dict(self.domain), dict(self.parameters)
-            return parse(self.text, self.variables, domain=domain, parameters=parameters)
-        except ParseError as error:
-            raise GalleryError(self.id, "text", str(error)) from error
+            return read_request(self.request)
+        except FieldError as error:
+            raise GalleryError(self.id, error.place, str(error)) from error
         except ValueError as error:
             raise GalleryError(self.id, "domain or parameters", str(error)) from error
 
@@ -117,6 +142,7 @@ def _entry(block: Table[str, Any], place: str) -> Entry:
     return Entry(
         **texts,
         variables=_text(block["variables"], place, "variables") if "variables" in block else None,
+        **{key: _text(block[key], place, key) for key in ("outer", "drawn_as") if key in block},
         domain=MappingProxyType({k: _interval(v, place, k) for k, v in _table(block, "domain", place)}),
         parameters=MappingProxyType({k: _slider(v, place, k) for k, v in _table(block, "parameters", place)}),
         probe=_probe(block.get("probe", []), place),

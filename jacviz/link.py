@@ -10,24 +10,30 @@ from dataclasses import dataclass, field
 from typing import Any
 
 LONGEST = 6000  # characters of one value of a link
-SHOWN = ("cells", "lines", "orientation", "cell", "ellipse", "singular")
-SHOWN_AT_FIRST = ("cells", "lines", "orientation", "cell", "singular")
+MOST_VARIABLES = 12  # numbers of a probe that a link may hold
+KNOBS = ("size", "morph", "zoom", "step", "direction")  # numbers that a scene may hold, under their own names
 
 
 @dataclass
 class Resting:
-    """What a link carries: the typed texts, and the state of the live view as the browser reports it."""
+    """What a link carries: the typed texts, and what of the live view's state is not as by default.
+
+    outer: the mapping that is applied after the first, on the page of compositions.
+    """
 
     text: str = ""
     variables: str = ""
     ranges: dict[str, tuple[str, str]] = field(default_factory=dict)
     parameters: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     view: dict[str, Any] = field(default_factory=dict)
+    outer: str = ""
 
 
 def encode(resting: Resting) -> dict[str, str]:
-    """The query parameters of a resting state; what is as by default is left out."""
+    """The query parameters of a resting state."""
     query = {"map": resting.text}
+    if resting.outer.strip():
+        query["outer"] = resting.outer
     if resting.variables.strip():
         query["variables"] = resting.variables
     for name, ends in resting.ranges.items():
@@ -37,55 +43,66 @@ def encode(resting: Resting) -> dict[str, str]:
     for name in [*resting.parameters, *(name for name in moved if name not in resting.parameters)]:
         value, low, high = resting.parameters.get(name, ("", "", ""))
         query[f"parameter.{name}"] = _join([_short(moved[name]) if name in moved else value, low, high])
-    if "probe" in view:
-        query["probe"] = ",".join(map(_short, view["probe"]))
-    for name in ("size", "morph", "zoom"):
-        if name in view and (name, view[name]) not in (("morph", 1), ("zoom", 0)):
+    return query | encode_view(view)
+
+
+def encode_view(view: Table[str, Any]) -> dict[str, str]:
+    """The query parameters of a live view's state, its parameters left out."""
+    query: dict[str, str] = {}
+    for name, key in (("probe", "probe"), ("axes", "frozen"), ("camera", "camera")):
+        if view.get(key):
+            query[name] = ",".join(map(_short, view[key]))
+    for name in KNOBS:
+        if name in view:
             query[name] = _short(view[name])
-    if view.get("lines", 20) != 20:
-        query["lines"] = str(view["lines"])
-    if view.get("scale", "auto") != "auto":
-        query["scale"] = view["scale"]
-    if "show" in view:
-        shown = tuple(name for name in SHOWN if view["show"].get(name))
-        if shown != SHOWN_AT_FIRST:
-            query["show"] = ",".join(shown)
-    if view.get("frozen"):
-        query["axes"] = ",".join(map(_short, view["frozen"]))
+    for name in ("lines", "scale"):
+        if name in view:
+            query[name] = str(view[name])
+    if view.get("show"):
+        query["show"] = ",".join(name if on else f"-{name}" for name, on in view["show"].items())
     return query
 
 
 def decode(query: Table[str, str]) -> tuple[Resting, list[str]]:
     """The resting state of a link, and a complaint for each part that could not be read and was left at its default."""
-    resting, complaints = Resting(), []
-
-    def complain(name: str, wanted: str) -> None:
-        complaints.append(f"The link's “{name[:40]}” should be {wanted}: it stays as by default.")
-
+    resting = Resting()
+    resting.view, complaints = decode_view(query)
     for name, value in query.items():
         if len(value) > LONGEST:
-            complain(name, f"at most {LONGEST} characters long")
+            complaints.append(_complaint(name, f"at most {LONGEST} characters long"))
         elif name == "map":
             resting.text = value
+        elif name == "outer":
+            resting.outer = value
         elif name == "variables":
             resting.variables = value
         elif name.startswith(("range.", "parameter.")):
             kind, _, symbol = name.partition(".")
             texts = _split(value)
             if len(texts) != (2 if kind == "range" else 3):
-                complain(name, "two numbers" if kind == "range" else "a value and two numbers")
+                complaints.append(_complaint(name, "two numbers" if kind == "range" else "a value and two numbers"))
             elif kind == "range":
                 resting.ranges[symbol] = texts  # type: ignore[assignment]
             else:
                 resting.parameters[symbol] = texts  # type: ignore[assignment]
-        elif name in _VIEW:
-            key, read, wanted = _VIEW[name]
-            found = read(value)
-            if found is None:
-                complain(name, wanted)
-            else:
-                resting.view[key] = found
     return resting, complaints
+
+
+def decode_view(query: Table[str, str]) -> tuple[dict[str, Any], list[str]]:
+    """The state of the live view that a link tells, and a complaint for each part that could not be read."""
+    view, complaints = {}, []
+    for name, (key, read, wanted) in _VIEW.items():
+        if name in query and len(query[name]) <= LONGEST:
+            found = read(query[name])
+            if found is None:
+                complaints.append(_complaint(name, wanted))
+            else:
+                view[key] = found
+    return view, complaints
+
+
+def _complaint(name: str, wanted: str) -> str:
+    return f"The link's “{name[:40]}” should be {wanted}: it stays as by default."
 
 
 def _join(texts: Iterable[str]) -> str:
@@ -110,28 +127,23 @@ def _number(text: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _numbers(count: int, text: str) -> list[float] | None:
+def _numbers(text: str, *counts: int) -> list[float] | None:
     values = [_number(t) for t in text.split(",")]
-    return values if len(values) == count and None not in values else None  # type: ignore[return-value]
-
-
-def _between(low: float, high: float, text: str) -> float | None:
-    value = _number(text)
-    return value if value is not None and low <= value <= high else None
+    return values if len(values) in counts and None not in values else None  # type: ignore[return-value]
 
 
 def _shown(text: str) -> dict[str, bool] | None:
-    names = text.split(",") if text else []
-    return {name: name in names for name in SHOWN} if set(names) <= set(SHOWN) else None
+    names = text.split(",")
+    return {n.lstrip("-"): not n.startswith("-") for n in names} if all(map(_SWITCH.fullmatch, names)) else None
 
 
+_SWITCH = re.compile(r"-?[a-z]{1,20}")
 _VIEW: dict[str, Any] = {
-    "probe": ("probe", lambda t: _numbers(2, t), "two numbers"),
-    "size": ("size", lambda t: _between(0, math.inf, t), "a positive number"),
-    "morph": ("morph", lambda t: _between(0, 1, t), "a number from 0 to 1"),
-    "zoom": ("zoom", lambda t: _between(0, 1, t), "a number from 0 to 1"),
+    "probe": ("probe", lambda t: _numbers(t, *range(1, MOST_VARIABLES + 1)), "one number for each variable"),
+    "axes": ("frozen", lambda t: _numbers(t, 4), "four numbers"),
+    "camera": ("camera", lambda t: _numbers(t, 3), "three numbers"),
+    **{name: (name, _number, "a number") for name in KNOBS},
     "lines": ("lines", {"10": 10, "20": 20, "40": 40}.get, "10, 20 or 40"),
     "scale": ("scale", {"auto": "auto", "linear": "linear", "symlog": "symlog"}.get, "auto, linear or symlog"),
-    "show": ("show", _shown, "names such as cells,lines"),
-    "axes": ("frozen", lambda t: _numbers(4, t), "four numbers"),
+    "show": ("show", _shown, "names of switches such as ellipse,-cells"),
 }

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import KW_ONLY, dataclass
+from collections.abc import Sequence
+from dataclasses import KW_ONLY, dataclass, replace
 from functools import cached_property
 
-from sympy import Abs, Add, Expr, ImmutableMatrix, S, Symbol, sqrt
+import numpy as np
+from numpy.typing import ArrayLike
+from sympy import Abs, Add, Expr, Float, ImmutableMatrix, S, Symbol, sqrt
 
 from jacviz import cofactors, derivative, singular
+from jacviz.numeric import Array, evaluate
+from jacviz.tape import Tape
 from jacviz.tidy import tidied, tidy
 
 
@@ -31,6 +36,11 @@ class Box:
     @property
     def dimension(self) -> int:
         return len(self.lower)
+
+    @property
+    def intervals(self) -> tuple[tuple[float, float], ...]:
+        """Its sides, each as (lower, upper)."""
+        return tuple(zip(self.lower, self.upper, strict=True))
 
 
 @dataclass(frozen=True)
@@ -148,3 +158,49 @@ class Mapping:
         if len(self.components) > len(self.variables):
             return self.gram_determinant
         return tidy(Add(*(minor**2 for minor in cofactors.maximal_minors(self.jacobian_matrix.T))))
+
+    def values(self, point: Sequence[float]) -> Array:
+        """f(p), shape (m,); NaN where a component is not defined."""
+        return self._tables(point)[0]
+
+    def at(self, point: Sequence[float]) -> Array:
+        """J(p) as numbers, shape (m, n), at the values of the parameters; NaN throughout where J does not exist."""
+        return self._tables(point)[1]
+
+    def linearization(self, point: Sequence[float]) -> Mapping:
+        """x -> f(p) + J(p) (x - p), the affine mapping nearest to f at p; ValueError where there is no J(p)."""
+        values, matrix = self._tables(point)
+        if not (np.all(np.isfinite(values)) and np.all(np.isfinite(matrix))):
+            raise ValueError(f"J does not exist at {tuple(point)}. Choose a point where the mapping is smooth.")
+        steps = [x - Float(w) for x, w in zip(self.variables, point, strict=True)]
+        rows = zip(values, matrix, strict=True)
+        components = tuple(
+            Add(Float(y), *(Float(a) * step for a, step in zip(row, steps, strict=True))) for y, row in rows
+        )
+        return replace(self, components=components, parameters=(), parameter_values=(), parameter_box=Box((), ()))
+
+    def pushforward(self, point: Sequence[float], tangent: ArrayLike) -> Array:
+        """J(p) v, shape (m,): the image of the tangent v at p (the Jacobian-vector product)."""
+        return self.at(point) @ _vector(tangent, len(self.variables), "A tangent", "variable")
+
+    def pullback(self, point: Sequence[float], cotangent: ArrayLike) -> Array:
+        """J(p)^T w, shape (n,): the gradient of the components weighted by w (the vector-Jacobian product)."""
+        return _vector(cotangent, len(self.components), "A cotangent", "component") @ self.at(point)
+
+    def _tables(self, point: Sequence[float]) -> tuple[Array, Array]:
+        place = _vector(point, len(self.variables), "A point", "variable")
+        m, n = self.jacobian_matrix.shape
+        found = np.array(evaluate(self._tape, [*place, *self.parameter_values]))
+        values, matrix, kinks = np.split(found, [m, m + m * n])
+        return values, np.where(np.any(kinks == 0), np.nan, matrix.reshape(m, n))
+
+    @cached_property
+    def _tape(self) -> Tape:
+        return Tape.of(self.variables + self.parameters, [*self.components, *self.jacobian_matrix, *self.kinks])
+
+
+def _vector(values: ArrayLike, size: int, what: str, per: str) -> Array:
+    vector = np.asarray(values, dtype=np.float64)
+    if vector.shape != (size,):
+        raise ValueError(f"{what} needs one number for each {per} (shape {(size,)}, here {vector.shape}).")
+    return vector

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, permutations
 
 import numpy as np
 import pytest
@@ -13,6 +13,7 @@ from sympy import Expr, Float, Symbol
 
 from jacviz.gallery import Entry, by_id, gallery
 from jacviz.mapping import Mapping
+from jacviz.names import canonical
 from jacviz.numeric import evaluate
 from jacviz.tape import Tape
 
@@ -71,6 +72,37 @@ DETERMINANTS = {
     "box-muller": "-2*pi/u",
     "normal-to-uniform": "exp(-(u**2 + v**2)/2)/(2*pi)",
     "sum-and-share": "-s",
+    "parabola": "2*x",
+    "cubic": "3*x**2 - 1",
+    "one-over-x": "-1/x**2",
+    "polar-functions": "1/sqrt(x**2 + y**2)",
+    "dependent-functions": "0",
+    "square-of-polar": "4*r**3",
+    "shear-then-rotate": "1",
+    "there-and-back": "1",
+    "cylindrical": "r",
+    "spherical": "r**2*sin(theta)",
+    "toroidal-volume": "s*(R + s*cos(v))",
+    "duffy-3d": "u**2*v",
+    "twist": "1",
+}
+# sqrt(det J^T J) likewise.
+VOLUME_ELEMENTS = {
+    "cycloid": "2*r*Abs(sin(t/2))",
+    "cardioid": "2*Abs(cos(t/2))",
+    "ellipse": "sqrt(a**2*sin(t)**2 + b**2*cos(t)**2)",
+    "helix": "sqrt(r**2 + c**2)",
+    "sphere": "R**2*sin(theta)",
+    "torus": "r*(R + r*cos(v))",
+    "cone": "s*sqrt(1 + h**2)",
+    "helicoid": "sqrt(u**2 + c**2)",
+    "catenoid": "cosh(v)**2",
+    "enneper": "(1 + u**2 + v**2)**2",
+    "moebius-strip": "sqrt(v**2/16 + (1 + v*cos(u/2)/2)**2)/2",
+    "whitney-umbrella": "sqrt(u**2 + 4*v**2 + 4*v**4)",
+    "stereographic": "4/(1 + u**2 + v**2)**2",
+    "graph-of-saddle": "sqrt(1 + 4*u**2 + 4*v**2)",
+    "flat-torus": "1",
 }
 CONFORMAL = (
     "square",
@@ -117,37 +149,44 @@ def differences(mapping: Mapping, at: dict[Symbol, Float]) -> sympy.Matrix:
 
 
 def products(jacobian: sympy.Matrix) -> Float:
-    """|ad| + |bc|: what rounding and truncation of a 2 x 2 determinant are measured by."""
-    a, b, c, d = jacobian
-    return abs(a * d) + abs(b * c)
+    """The permanent of |J|: what rounding and truncation of a determinant are measured by."""
+    rows = jacobian.applyfunc(abs).tolist()
+    orders = permutations(range(len(rows)))
+    return sum(sympy.prod(row[k] for row, k in zip(rows, order, strict=True)) for order in orders)
 
 
 @each_entry
 def test_reads(entry: Entry) -> None:
     mapping = entry.mapping
-    assert len(mapping.variables) == len(mapping.components) == 2
-    assert len(entry.domain) == 2 and len(entry.parameters) == len(mapping.parameters)
+    assert {canonical(name) for name in entry.domain} == {s.name for s in mapping.variables}
+    assert {canonical(name) for name in entry.parameters} == {s.name for s in mapping.parameters}
     box = mapping.parameter_box
     for low, value, high in zip(box.lower, mapping.parameter_values, box.upper, strict=True):
         assert low <= value <= high
-    assert len(entry.probe_point) == 2
+    assert len(entry.probe_point) == len(mapping.variables)
     assert entry.look.endswith(".") and "  " not in entry.look
 
 
 @each_entry
-def test_determinant_meets_finite_differences(entry: Entry) -> None:
+def test_jacobian_matrix_meets_finite_differences(entry: Entry) -> None:
     for at in random_points(entry, 5):
         jacobian = differences(entry.mapping, at)
-        error = abs(exact(entry.mapping.jacobian_determinant, at) - jacobian.det())
-        assert error <= Float("1e-20") * (products(jacobian) + 1)
+        error = (entry.mapping.jacobian_matrix.applyfunc(lambda e, at=at: exact(e, at)) - jacobian).norm()
+        assert error <= Float("1e-20") * (jacobian.norm() + 1)
+        if entry.mapping.is_square:
+            error = abs(exact(entry.mapping.jacobian_determinant, at) - jacobian.det())
+            assert error <= Float("1e-20") * (products(jacobian) + 1)
+        elif jacobian.rows > jacobian.cols:
+            wanted = sympy.sqrt((jacobian.T * jacobian).det())
+            assert abs(exact(entry.mapping.volume_element, at) - wanted) <= Float("1e-15") * (wanted + 1)
 
 
 @each_entry
 def test_tape_meets_fifty_digits(entry: Entry) -> None:
-    """Components, entries of J and determinant to 1e-12 of the largest number that occurs on the way."""
+    """Components, entries of J and what measures its rank to 1e-12 of the largest number that occurs on the way."""
     mapping = entry.mapping
     inputs = mapping.variables + mapping.parameters
-    outputs = [*mapping.components, *mapping.jacobian_matrix, mapping.jacobian_determinant]
+    outputs = [*mapping.components, *mapping.jacobian_matrix, mapping.rank_measure]
     points = random_points(entry, 12)
     arrays = [np.array([float(at[symbol]) for at in points]) for symbol in inputs]
     values = evaluate(Tape.of(inputs, outputs), arrays)
@@ -172,8 +211,17 @@ def test_determinant_is_the_known_one(id: str) -> None:
     names = {symbol.name: symbol for symbol in mapping.variables + mapping.parameters if symbol.name != "lambda"}
     known = sympy.sympify(DETERMINANTS[id], locals=names)
     for at in random_points(entry, 5):
-        scale = products(sympy.Matrix(2, 2, [exact(e, at) for e in mapping.jacobian_matrix])) + 1
+        scale = products(mapping.jacobian_matrix.applyfunc(lambda e, at=at: exact(e, at))) + 1
         assert abs(exact(mapping.jacobian_determinant, at) - exact(known, at)) < Float("1e-40") * scale
+
+
+@pytest.mark.parametrize("id", VOLUME_ELEMENTS)
+def test_volume_element_is_the_known_one(id: str) -> None:
+    mapping = by_id(id).mapping
+    names = {symbol.name: symbol for symbol in mapping.variables + mapping.parameters}
+    known = sympy.sympify(VOLUME_ELEMENTS[id], locals=names)
+    for at in random_points(by_id(id), 5):
+        assert abs(exact(mapping.volume_element, at) - exact(known, at)) < Float("1e-40")
 
 
 @pytest.mark.parametrize("id", CONFORMAL + ANTICONFORMAL)
@@ -245,7 +293,7 @@ def test_box_muller_makes_a_normal_cloud() -> None:
 
 def test_order_and_names() -> None:
     found = gallery()
-    assert len(found) >= 44
+    assert len(found) >= 79
     assert found is gallery() and by_id("polar") is found[[e.id for e in found].index("polar")]
     assert len({e.title for e in found}) == len(found)
     groups = [group for group, _ in groupby(found, key=lambda e: e.group)]

@@ -3,42 +3,39 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jacviz.link import LONGEST, SHOWN, SHOWN_AT_FIRST, Resting, decode, encode
+from jacviz.link import KNOBS, LONGEST, Resting, decode, encode
 
 names = st.text("abcuvxyz_0123456789", min_size=1, max_size=8)
 texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=30)
 finite = st.floats(-1e300, 1e300)
 share = st.floats(0, 1)
+switches = st.sampled_from(["cells", "lines", "orientation", "ellipse"])
 views = st.fixed_dictionaries(
     {},
     optional={
-        "probe": st.lists(finite, min_size=2, max_size=2),
-        "size": st.floats(0, 1e300),
-        "morph": share,
-        "zoom": share,
+        "probe": st.lists(finite, min_size=1, max_size=6),
+        **dict.fromkeys(KNOBS, finite),
         "lines": st.sampled_from([10, 20, 40]),
-        "scale": st.sampled_from(["auto", "linear", "symlog"]),
-        "show": st.fixed_dictionaries({name: st.booleans() for name in SHOWN}),
+        "scale": st.sampled_from(["linear", "symlog"]),
+        "show": st.dictionaries(switches, st.booleans(), min_size=1),
         "frozen": st.lists(finite, min_size=4, max_size=4),
+        "camera": st.lists(finite, min_size=3, max_size=3),
     },
 )
 restings = st.builds(
     Resting,
     text=texts,
+    outer=texts.map(str.strip),
     variables=texts.map(str.strip),
     ranges=st.dictionaries(names, st.tuples(texts, texts), max_size=3),
     parameters=st.dictionaries(names, st.tuples(texts, texts, texts), max_size=3),
     view=views,
 )
-DEFAULTS: dict[str, Any] = {
-    "morph": 1, "zoom": 0, "lines": 20, "scale": "auto", "show": {name: name in SHOWN_AT_FIRST for name in SHOWN},
-}  # fmt: skip
 
 
 @given(restings)
@@ -47,14 +44,12 @@ def test_round_trip(resting: Resting) -> None:
     assert all(isinstance(key, str) and isinstance(value, str) for key, value in query.items())
     found, complaints = decode(query)
     assert complaints == []
-    assert (found.text, found.variables) == (resting.text, resting.variables)
+    assert (found.text, found.variables, found.outer) == (resting.text, resting.variables, resting.outer)
     assert (found.ranges, found.parameters) == (resting.ranges, resting.parameters)
-    for key in resting.view.keys() | found.view.keys():
-        wanted, got = (view.get(key, DEFAULTS.get(key)) for view in (resting.view, found.view))
-        if key in ("probe", "frozen", "size", "morph", "zoom"):
-            assert got == pytest.approx(wanted, rel=1e-9)
-        else:
-            assert got == wanted
+    assert found.view.keys() == resting.view.keys()
+    for key, wanted in resting.view.items():
+        exact = key in ("lines", "scale", "show")
+        assert found.view[key] == (wanted if exact else pytest.approx(wanted, rel=1e-9))
 
 
 @given(restings)
@@ -92,9 +87,9 @@ def test_garbage_never_raises(query: dict[str, str]) -> None:
     resting, complaints = decode(query)
     assert all(isinstance(c, str) and len(c) < 200 for c in complaints)
     view = resting.view
-    for key in ("probe", "frozen"):
+    for key in ("probe", "frozen", "camera"):
         assert all(map(math.isfinite, view.get(key, [])))
-    assert 0 <= view.get("morph", 0) <= 1 and 0 <= view.get("zoom", 0) <= 1 and math.isfinite(view.get("size", 1))
+    assert all(math.isfinite(view.get(key, 0)) for key in KNOBS)
     assert all(len(t) == 2 for t in resting.ranges.values()) and all(len(t) == 3 for t in resting.parameters.values())
     encode(resting)
 
@@ -102,8 +97,8 @@ def test_garbage_never_raises(query: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("probe", "1"), ("probe", "a,b"), ("probe", "nan,1"), ("probe", "1,2,3"), ("size", "-1"), ("size", "inf"),
-        ("morph", "2"), ("zoom", "x"), ("lines", "1000000"), ("scale", "cubic"), ("show", "everything"),
+        ("probe", "a,b"), ("probe", "nan,1"), ("probe", ",".join("1" * 99)), ("size", "inf"), ("morph", "half"),
+        ("zoom", "x"), ("camera", "1,2"), ("lines", "1000000"), ("scale", "cubic"), ("show", "Every thing"),
         ("axes", "1,2,3"), ("range.u", "1"), ("parameter.a", "1,2"), ("map", "u" * (LONGEST + 1)),
     ],
 )  # fmt: skip
@@ -115,17 +110,10 @@ def test_each_bad_part_is_named_and_left_out(name: str, value: str) -> None:
     assert encode(resting) == encode(decode(kept)[0])
 
 
-def test_what_is_as_by_default_is_left_out() -> None:
-    view = {
-        "probe": [1, 2],
-        "morph": 1,
-        "zoom": 0,
-        "lines": 20,
-        "scale": "auto",
-        "show": DEFAULTS["show"],
-        "frozen": None,
-    }
-    assert encode(Resting("x = u", view=view)) == {"map": "x = u", "probe": "1,2"}
+def test_what_is_told_of_the_view_stands_in_the_link() -> None:
+    view = {"probe": [1, 2], "morph": 0, "show": {"cells": False, "ellipse": True}}
+    query = {"map": "x = u", "probe": "1,2", "morph": "0", "show": "-cells,ellipse"}
+    assert encode(Resting("x = u", view=view)) == query
 
 
 def test_a_moved_parameter_stands_in_the_link() -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 import sympy as sp
+from hypothesis import given
+from hypothesis import strategies as st
 from sympy import Abs, Integer, Matrix, Max, S, Symbol, cos, sin
 
 from jacviz.mapping import Box, Mapping
 from jacviz.numeric import evaluate
+from jacviz.parse import parse
 from jacviz.tape import Tape
 from jacviz.zeros import sample_points
 from tests.classics import CLASSICS, SURFACES
@@ -136,3 +140,55 @@ def test_constants_are_mappings_too() -> None:
     mapping = Mapping((u,), ("x",), (Integer(3),), domain=Box((0.0,), (1.0,)))
     assert mapping.jacobian_determinant is S.Zero
     assert mapping.singular_factors == (S.Zero,)
+
+
+# At a point -----------------------------------------------------------------------------------------------------------
+
+SADDLES = parse("x = a u^2 - v\ny = sin(u v)\nz = u + v^3", "u, v", parameters={"a": 1.5})
+coordinate = st.floats(-2, 2)
+
+
+@given(coordinate, coordinate)
+def test_the_matrix_at_a_point_meets_finite_differences(u: float, v: float) -> None:
+    h = 1e-5
+    columns = [
+        (SADDLES.values((u + du, v + dv)) - SADDLES.values((u - du, v - dv))) / (2 * h) for du, dv in ((h, 0), (0, h))
+    ]
+    matrix = SADDLES.at((u, v))
+    assert matrix.shape == (3, 2) and np.allclose(matrix, np.transpose(columns), atol=1e-7)
+
+
+@given(coordinate, coordinate, st.tuples(coordinate, coordinate), st.tuples(coordinate, coordinate, coordinate))
+def test_pushforward_and_pullback_are_dual(
+    u: float, v: float, tangent: tuple[float, ...], cotangent: tuple[float, ...]
+) -> None:
+    """w . (J v) = (J^T w) . v."""
+    forward, back = SADDLES.pushforward((u, v), tangent), SADDLES.pullback((u, v), cotangent)
+    assert forward.shape == (3,) and back.shape == (2,)
+    assert np.dot(cotangent, forward) == pytest.approx(np.dot(back, tangent), rel=1e-9, abs=1e-9)
+
+
+@given(coordinate, coordinate)
+def test_the_linearization_misses_by_the_square_of_the_step(u: float, v: float) -> None:
+    affine = SADDLES.linearization((u, v))
+    assert np.allclose(affine.values((u, v)), SADDLES.values((u, v))) and affine.parameters == ()
+    assert np.allclose(affine.at((0, 0)), SADDLES.at((u, v)))
+    far, near = (np.linalg.norm(affine.values((u + h, v - h)) - SADDLES.values((u + h, v - h))) for h in (1e-2, 1e-3))
+    assert near <= far / 50 + 1e-9
+
+
+def test_where_there_is_no_derivative() -> None:
+    bend = parse("x = |u|\ny = sqrt(v)", "u, v")
+    assert np.isnan(bend.at((0, 1))).all() and not np.isnan(bend.at((1, 1))).any()
+    assert not np.all(np.isfinite(bend.at((1, 0)))) and np.isnan(bend.values((1, -1))[1])
+    with pytest.raises(ValueError, match="does not exist"):
+        bend.linearization((0, 1))
+
+
+WRONG = (lambda m: m.at((1,)), lambda m: m.pushforward((1, 2), (1, 2, 3)), lambda m: m.pullback((1, 2), 3))
+
+
+@pytest.mark.parametrize("call", WRONG)
+def test_a_vector_of_the_wrong_length_says_so(call: Callable[[Mapping], object]) -> None:
+    with pytest.raises(ValueError, match="one number for each"):
+        call(SADDLES)

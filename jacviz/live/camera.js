@@ -1,5 +1,5 @@
 // Which part of the domain and of the image the panes show: fit, morph and the zoom onto the probe.
-import { fitRange } from "./fit.js";
+import { fitRange, steady } from "./fit.js";
 import { principalStretches } from "./mapping.js";
 
 export const MOST = 1000; // times that the zoom enlarges the domain at its end
@@ -10,6 +10,12 @@ const halfOf = ([x0, x1, y0, y1]) => [(x1 - x0) / 2, (y1 - y0) / 2];
 const around = ([x, y], [w, h]) => [x - w, x + w, y - h, y + h];
 
 const APPROACH = 0.4; // the zoom at which the image window has become the image of the domain window
+
+/** The window of a pane that closes in from its home range onto a target while the zoom goes from 0 to 1. */
+export function closeUp(home, target, zoom) {
+  const enlarged = MOST ** zoom;
+  return around(approach(target, centreOf(home), enlarged, Math.min(1, zoom / APPROACH)), halfOf(home).map((h) => h / enlarged));
+}
 
 /** The camera keeps the fit of the image, so that it changes only when the image leaves it or shrinks in it. */
 export class Camera {
@@ -23,7 +29,7 @@ export class Camera {
     const home = fitRange(this.mapping, true);
     const enlarged = MOST ** state.zoom;
     const share = Math.min(1, state.zoom / APPROACH);
-    const domain = around(approach(state.probe, centreOf(home), enlarged, share), halfOf(home).map((h) => h / enlarged));
+    const domain = closeUp(home, state.probe, state.zoom);
 
     const image = state.frozen ?? mix(home, this.#fitted(), state.morph);
     const whole = { domain, image, box: [-Infinity, Infinity, -Infinity, Infinity] };
@@ -40,10 +46,7 @@ export class Camera {
     mapping.morph = 1;
     const fit = fitRange(mapping);
     mapping.morph = morph;
-    const old = this.fit;
-    const leaves = old && [fit[0] < old[0], fit[1] > old[1], fit[2] < old[2], fit[3] > old[3]].some(Boolean);
-    const room = old && Math.max((fit[1] - fit[0]) / (old[1] - old[0]), (fit[3] - fit[2]) / (old[3] - old[2]));
-    if (!old || leaves || room < 0.6) this.fit = fit;
+    this.fit = steady(this.fit, fit);
     return this.fit;
   }
 

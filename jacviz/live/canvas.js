@@ -1,5 +1,6 @@
 // Marks drawn on a canvas. A mark is plain data: { kind, ...numbers, ...style }; figure.js draws the same marks with Plotly.
 import { verticesOf } from "./cells.js";
+import { channels } from "./colour.js";
 
 /** The linear change from a pane's coordinates to pixels: range [x0, x1, y0, y1] onto width by height, y upwards. */
 export function transformOf([x0, x1, y0, y1], width, height) {
@@ -11,6 +12,15 @@ export function transformOf([x0, x1, y0, y1], width, height) {
     x: (px) => x0 + px / sx,
     y: (py) => y0 + (height - py) / sy,
   };
+}
+
+/** The shaft and the head of an arrow between two points in pixels; nothing for one without length. */
+export function arrowOf([x0, y0], [x1, y1], width) {
+  const length = Math.hypot(x1 - x0, y1 - y0), head = Math.min(4 + 3 * width, 0.6 * length);
+  if (!(length > 0.5)) return null;
+  const cx = (x1 - x0) / length, cy = (y1 - y0) / length;
+  const back = (along, aside) => [x1 - head * (along * cx - aside * cy), y1 - head * (along * cy + aside * cx)];
+  return { shaft: [[x0, y0], back(0.8, 0)], head: [[x1, y1], back(1, 0.42), back(1, -0.42)] };
 }
 
 const painters = {
@@ -27,25 +37,44 @@ const painters = {
     }
   },
   arrow(context, { X, Y }, { from, to, width }) {
-    const x0 = X(from[0]), y0 = Y(from[1]), x1 = X(to[0]), y1 = Y(to[1]);
-    const length = Math.hypot(x1 - x0, y1 - y0), head = Math.min(4 + 3 * width, 0.6 * length);
-    if (!(length > 0.5)) return;
-    const cx = (x1 - x0) / length, cy = (y1 - y0) / length;
+    const parts = arrowOf([X(from[0]), Y(from[1])], [X(to[0]), Y(to[1])], width);
+    if (!parts) return;
     context.beginPath();
-    context.moveTo(x0, y0);
-    context.lineTo(x1 - 0.8 * head * cx, y1 - 0.8 * head * cy);
+    parts.shaft.forEach((at) => context.lineTo(...at));
     context.stroke();
     context.beginPath();
-    context.moveTo(x1, y1);
-    context.lineTo(x1 - head * cx + 0.42 * head * cy, y1 - head * cy - 0.42 * head * cx);
-    context.lineTo(x1 - head * cx - 0.42 * head * cy, y1 - head * cy + 0.42 * head * cx);
+    parts.head.forEach((at) => context.lineTo(...at));
     context.closePath();
   },
   point(context, { X, Y }, { at, radius }) {
     context.beginPath();
     context.arc(X(at[0]), Y(at[1]), radius, 0, 2 * Math.PI);
   },
+  label(context, { X, Y }, { at, text, size, font, halo, weight = 600, align = "center", angle = 0, lift = 0 }) {
+    context.beginPath();
+    if (!Number.isFinite(at[0] + at[1])) return;
+    context.translate(X(at[0]), Y(at[1]));
+    context.rotate(angle);
+    context.font = `${weight} ${size}px ${font}`;
+    context.textAlign = align;
+    context.textBaseline = "middle";
+    if (halo) {
+      context.strokeStyle = halo;
+      context.lineWidth = 0.28 * size;
+      context.strokeText(text, 0, -lift);
+    }
+    context.fillText(text, 0, -lift);
+  },
 };
+
+/** A canvas of so many pixels of the page, drawn as finely as the screen allows. */
+export function sizeCanvas(canvas, left, top, width, height) {
+  const density = Math.min(window.devicePixelRatio || 1, 2);
+  canvas.width = Math.round(width * density);
+  canvas.height = Math.round(height * density);
+  Object.assign(canvas.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
+  canvas.getContext("2d").setTransform(density, 0, 0, density, 0, 0);
+}
 
 /** Draws marks in order. */
 export function paint(context, transform, marks) {
@@ -58,6 +87,7 @@ export function paint(context, transform, marks) {
     if (mark.stroke) context.strokeStyle = mark.stroke;
     if (mark.fill) context.fillStyle = mark.fill;
     if (mark.kind === "cells") paintCells(context, transform, mark);
+    else if (mark.kind === "facets") paintFacets(context, mark);
     else {
       painters[mark.kind](context, transform, mark);
       if (mark.fill) context.fill();
@@ -107,7 +137,7 @@ function paintRaster(context, { columns, rows }, px, py, bins, colours) {
   const pixels = raster.createImageData(width, height);
   bins.forEach((cells, bin) => {
     if (!cells.length) return;
-    const [r, g, b] = channelsOf(colours[bin]);
+    const [r, g, b] = channels(colours[bin]);
     for (const k of cells) {
       const row = Math.floor(k / width), at = 4 * ((height - 1 - row) * width + (k % width));
       pixels.data[at] = r;
@@ -121,8 +151,6 @@ function paintRaster(context, { columns, rows }, px, py, bins, colours) {
   context.imageSmoothingEnabled = false;
   context.drawImage(raster.canvas, px[0], py[last], px[last] - px[0], py[0] - py[last]);
 }
-
-const channelsOf = (colour) => colour.match(/\d+/g).map(Number);
 
 const HAIR = 0.4; // pixels by which a cell reaches over its neighbours
 
@@ -141,6 +169,44 @@ function fillCells(context, grid, px, py, cells, style, hair) {
   context.fillStyle = style;
   context.fill();
 }
+
+// Pieces of surfaces and lines in pixels, from back to front. Opaque ones reach a hair over their neighbours.
+function paintFacets(context, { xy, order, fills, sides, pens }) {
+  let held = null;
+  for (const piece of order) {
+    const at = 8 * piece, fill = fills[piece];
+    if (fill) {
+      const hair = fill.endsWith(",1)") ? HAIR : 0;
+      const cx = (xy[at] + xy[at + 4]) / 2, cy = (xy[at + 1] + xy[at + 5]) / 2;
+      context.beginPath();
+      for (let k = at; k < at + 8; k += 2) context.lineTo(xy[k] + (xy[k] > cx ? hair : -hair), xy[k + 1] + (xy[k + 1] > cy ? hair : -hair));
+      context.fillStyle = fill;
+      context.fill();
+    }
+    for (const [one, other] of OPPOSITE) {
+      const pen = pens[sides[4 * piece + one] || sides[4 * piece + other]];
+      if (!pen) continue;
+      if (pen !== held) {
+        context.strokeStyle = pen.stroke;
+        context.lineWidth = pen.width;
+        context.lineCap = pen.alpha < 1 ? "butt" : "round";
+        held = pen;
+      }
+      context.globalAlpha = pen.alpha;
+      context.beginPath();
+      for (const side of [one, other]) {
+        if (!sides[4 * piece + side]) continue;
+        const p = at + 2 * side, q = at + 2 * ((side + 1) % 4);
+        context.moveTo(xy[p], xy[p + 1]);
+        context.lineTo(xy[q], xy[q + 1]);
+      }
+      context.stroke();
+      context.globalAlpha = 1;
+    }
+  }
+}
+
+const OPPOSITE = [[0, 2], [1, 3]]; // sides of a piece that belong to lines of one kind
 
 const tiles = {
   stripes(pen) {

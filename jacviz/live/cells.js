@@ -30,7 +30,7 @@ export function cellGrid(mapping, us, vs) {
     alongU[k] = Math.hypot(image.j11[k], image.j21[k]);
     alongV[k] = Math.hypot(image.j12[k], image.j22[k]);
   }
-  const grid = { columns, rows, u, v, x, y, alongU, alongV };
+  const grid = { columns, rows, u, v, x, y };
   const m = (columns - 1) * (rows - 1);
   const cu = new Float64Array(m), cv = new Float64Array(m);
   for (let k = 0; k < m; k++) {
@@ -43,24 +43,39 @@ export function cellGrid(mapping, us, vs) {
   for (let k = 0; k < m; k++) {
     const { j11, j12, j21, j22, determinant } = centre;
     const sign = orientation(j11[k], j12[k], j21[k], j22[k], determinant[k]);
-    grid.determinant[k] = isWhole(grid, k, centre.x[k], centre.y[k]) ? sign * Math.abs(determinant[k]) : NaN;
+    grid.determinant[k] = isWhole(grid, [x, y], [alongU, alongV], k, [centre.x, centre.y]) ? sign * Math.abs(determinant[k]) : NaN;
   }
   return grid;
 }
 
-// A cell around a pole has a centre far from its corners' mean; one across a branch jump has a side much longer than
-// the speeds at its ends allow.
-function isWhole({ columns, u, v, x, y, alongU, alongV }, k, cx, cy) {
-  const a = Math.floor(k / (columns - 1)) * columns + (k % (columns - 1));
-  const b = a + 1, c = a + 1 + columns, d = a + columns;
-  const mx = (x[a] + x[b] + x[c] + x[d]) / 4, my = (y[a] + y[b] + y[c] + y[d]) / 4;
-  const spread = Math.max(
-    Math.hypot(x[a] - mx, y[a] - my), Math.hypot(x[b] - mx, y[b] - my),
-    Math.hypot(x[c] - mx, y[c] - my), Math.hypot(x[d] - mx, y[d] - my));
-  if (!(Math.hypot(cx - mx, cy - my) <= 2 * spread + 1e-12 * (Math.abs(cx) + Math.abs(cy)))) return false;
+/**
+ * Whether cell k of a grid is one piece, by the components f at the vertices, the speeds along both variables there, and the
+ * components at the cells' centres: a cell around a pole has a centre far from its corners' mean; one across a branch jump
+ * has a side much longer than the speeds at its ends allow.
+ */
+export function isWhole({ columns, u, v }, f, [alongU, alongV], k, centres) {
+  const a = Math.floor(k / (columns - 1)) * columns + (k % (columns - 1)), b = a + 1, c = a + 1 + columns, d = a + columns;
+  let fromA = 0, fromB = 0, fromC = 0, fromD = 0, off = 0, size = 0; // squares of distances from the corners' mean
+  for (let i = 0; i < f.length; i++) {
+    const w = f[i], mean = (w[a] + w[b] + w[c] + w[d]) / 4, centre = centres[i][k];
+    fromA += (w[a] - mean) ** 2;
+    fromB += (w[b] - mean) ** 2;
+    fromC += (w[c] - mean) ** 2;
+    fromD += (w[d] - mean) ** 2;
+    off += (centre - mean) ** 2;
+    size += Math.abs(centre);
+  }
+  const spread = Math.sqrt(Math.max(fromA, fromB, fromC, fromD));
+  if (!(Math.sqrt(off) <= 2 * spread + 1e-12 * size)) return false;
   const du = u[b] - u[a], dv = v[d] - v[a];
-  const isLong = (p, q, speed, h) => Math.hypot(x[q] - x[p], y[q] - y[p]) > 5 * Math.max(speed[p], speed[q]) * h + 0.5 * spread;
+  const isLong = (p, q, speed, h) => distance(f, p, q) > 5 * Math.max(speed[p], speed[q]) * h + 0.5 * spread;
   return !(isLong(a, b, alongU, du) || isLong(d, c, alongU, du) || isLong(a, d, alongV, dv) || isLong(b, c, alongV, dv));
+}
+
+function distance(f, p, q) {
+  let sum = 0;
+  for (let i = 0; i < f.length; i++) sum += (f[i][q] - f[i][p]) ** 2;
+  return Math.sqrt(sum);
 }
 
 /**

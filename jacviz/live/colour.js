@@ -5,16 +5,35 @@ const LIGHT = ["#3f1a6e", "#6a4ba0", "#9a8cc4", "#cdc9e3", "#f5f4f2", "#fddcb0",
 const DARK = ["#c9b8f5", "#9f86d9", "#7159ac", "#453869", "#22242b", "#5c4023", "#9a6320", "#dd8f2b", "#ffc778"];
 export const BINS = 48;
 
+// A sequence whose lightness falls (rises, on a dark page) all the way, so that it can be read in grey too.
+const PALE = ["#fffdf2", "#eaf3d3", "#c4e2c6", "#92cabf", "#64abb8", "#4787ad", "#3b6297"];
+const DEEP = ["#16181d", "#1f2a3f", "#244660", "#27667a", "#3b8a88", "#6db093", "#b4d3a3"];
+
 // Towards the page, so that the lines above stay in front.
 const softened = (channel, dark) => 0.84 * channel + 0.16 * (dark ? 16 : 255);
 
-const channels = (hex) => [1, 3, 5].map((k) => parseInt(hex.slice(k, k + 2), 16));
+/** Red, green and blue of #rrggbb or rgb(r,g,b). */
+export const channels = (colour) => (colour[0] === "#" ? [1, 3, 5].map((k) => parseInt(colour.slice(k, k + 2), 16)) : colour.match(/\d+/g).map(Number));
+
+const shades = new Map();
+/** A colour under so much light as CSS text: darker below 1, towards white above. */
+export function shaded(colour, light, alpha = 1) {
+  const key = `${colour} ${light} ${alpha}`;
+  const lit = (channel) => Math.round(light <= 1 ? channel * light : channel + (light - 1) * (255 - channel));
+  if (!shades.has(key)) shades.set(key, `rgba(${channels(colour).slice(0, 3).map(lit).join(",")},${alpha})`);
+  return shades.get(key);
+}
 
 /** The colours of the bins from -1 to 1 as CSS text. */
-export function palette(dark) {
-  const stops = (dark ? DARK : LIGHT).map(channels);
-  return Array.from({ length: BINS }, (_, k) => {
-    const position = ((k + 0.5) / BINS) * (stops.length - 1);
+export const palette = (dark) => ramp(dark ? DARK : LIGHT, BINS, dark);
+
+/** So many colours from low to high as CSS text, from near the page's own to strong. */
+export const sequence = (dark, count) => ramp(dark ? DEEP : PALE, count, dark);
+
+function ramp(colours, count, dark) {
+  const stops = colours.map(channels);
+  return Array.from({ length: count }, (_, k) => {
+    const position = ((k + 0.5) / count) * (stops.length - 1);
     const left = Math.min(Math.floor(position), stops.length - 2);
     const mix = stops[left].map((c, i) => Math.round(softened(c + (stops[left + 1][i] - c) * (position - left), dark)));
     return `rgb(${mix.join(",")})`;
@@ -62,6 +81,19 @@ export function scaleOf(kind, limit) {
   const ticks = [-limit, -between, 0, between, limit].filter((w) => !(w > 0 && limit >= 1 && Math.abs(place(w) - place(1)) < 0.12));
   if (limit >= 1) ticks.push(1);
   return { kind, limit, place, ticks: ticks.sort((a, b) => a - b) };
+}
+
+const REACH = 20; // bins of a one-sided scale: the darkest would leave a surface no form
+
+/** The same scale from 0 on, for what is never negative, in the paler of the colours of its upper half. */
+export const fromZero = (scale) => ({
+  ...scale, isOneSided: true, place: (w) => (2 * REACH * scale.place(w)) / BINS, ticks: scale.ticks.filter((w) => w >= 0),
+});
+
+/** What of a scale's colours a legend shows, and where between its ends, from 0 to 1, a value stands. */
+export function stripOf(scale, colours) {
+  if (!scale.isOneSided) return { colours, share: (w) => (1 + scale.place(w)) / 2 };
+  return { colours: colours.slice(BINS / 2, BINS / 2 + REACH), share: (w) => (BINS * scale.place(w)) / 2 / REACH };
 }
 
 /** The bin of a value, or -1 where there is none. */

@@ -12,6 +12,9 @@ export function element(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** A whole number set high. */
+export const superscript = (exponent) => String(exponent).replace(/./g, (c) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(c)]);
+
 /** A number for the eye: `digits` significant digits, a real minus sign, powers of ten written out. */
 export function format(value, digits = 4) {
   if (Number.isNaN(value)) return "–";
@@ -21,8 +24,7 @@ export function format(value, digits = 4) {
   const sign = value < 0 ? "−" : "";
   if (modulus >= 1e5 || modulus < 1e-3) {
     const [mantissa, exponent] = modulus.toExponential(digits - 1).split("e");
-    const power = String(Number(exponent)).replace(/./g, (c) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(c)]);
-    return `${sign}${trim(mantissa)}·10${power}`;
+    return `${sign}${trim(mantissa)}·10${superscript(Number(exponent))}`;
   }
   return sign + String(Number(modulus.toPrecision(digits)));
 }

@@ -8,7 +8,7 @@ const fields = new WeakMap();
 export function mappingField({ data, parentElement, setStateValue }) {
   const parent = parentElement.querySelector(".jv-field-mount");
   let field = fields.get(parent);
-  if (!field) fields.set(parent, (field = make(parent)));
+  if (!field) fields.set(parent, (field = make(parent, data.label)));
   field.report = (text) => setStateValue("text", text);
   if (field.version !== data.version) {
     field.version = data.version;
@@ -20,10 +20,10 @@ export function mappingField({ data, parentElement, setStateValue }) {
   return () => clearTimeout(field.timer);
 }
 
-function make(parent) {
+function make(parent, label) {
   const field = {};
   const area = (field.area = element("textarea", {
-    "aria-label": "Mapping", spellcheck: "false", autocapitalize: "off", autocomplete: "off", rows: 2, maxlength: 5000,
+    "aria-label": label, spellcheck: "false", autocapitalize: "off", autocomplete: "off", rows: 2, maxlength: 5000,
     placeholder: "x = r cos θ\ny = r sin θ",
   }));
   const message = element("div", { class: "jv-error", role: "alert", hidden: true });
@@ -53,6 +53,6 @@ function make(parent) {
     message.textContent = error.message;
     place.textContent = error.line ? `${error.line}\n${" ".repeat(error.column)}▲` : "";
   };
-  parent.replaceChildren(element("label", { class: "jv-field" }, element("span", {}, "Mapping"), area), place, message);
+  parent.replaceChildren(element("label", { class: "jv-field" }, element("span", {}, label), area), place, message);
   return field;
 }

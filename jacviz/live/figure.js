@@ -1,6 +1,9 @@
-// The same marks as a Plotly figure, for pictures that are saved: vectors in SVG, twice the pixels in PNG.
-import { BINS, palette } from "./colour.js";
+// Pictures that are saved: vectors in SVG, twice the pixels in PNG. The marks of the plane become a Plotly figure, those of space SVG.
+import { BINS, palette, stripOf } from "./colour.js";
+import { svgOf } from "./svg.js";
 import { verticesOf } from "./cells.js";
+
+const DENSITY = { png: 2, svg: 1 };
 
 const line = (mark) => ({ color: mark.stroke, width: mark.width ?? 1, dash: mark.dash ? mark.dash.map((d) => `${d}px`).join(",") : "solid" });
 const common = { type: "scatter", mode: "lines", hoverinfo: "skip", showlegend: false };
@@ -34,6 +37,7 @@ const makers = {
     return [{ ...common, x, y, line: line(mark) }];
   },
   arrow: () => [],
+  label: () => [],
   point: (mark) => [{ ...common, mode: "markers", x: [mark.at[0]], y: [mark.at[1]], marker: { size: 2 * mark.radius, color: mark.fill, line: { color: mark.stroke, width: mark.stroke ? mark.width : 0 } } }],
   cells: (mark) => {
     const { grid, where, bins, reversed, flat, colours, hatch } = mark;
@@ -63,18 +67,34 @@ const arrowOf = ({ from, to, stroke, width, alpha }) => ({
   arrowcolor: stroke, arrowwidth: width, arrowhead: 2, arrowsize: 0.9, opacity: alpha ?? 1,
 });
 
-function colourBar(scale, colours, theme, name) {
+// Plotly anchors the box around a turned text, so its middle is placed here.
+function labelOf({ at, text, fill, size, font, weight = 600, align = "center", angle = 0, lift = 0 }) {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `${weight} ${size}px ${font}`;
+  const along = { left: 0.5, center: 0, right: -0.5 }[align] * pen.measureText(text).width;
+  return {
+    x: at[0], y: at[1], xref: "x", yref: "y", showarrow: false, text: plain(text), font: { color: fill, size, weight }, textangle: (180 * angle) / Math.PI,
+    xshift: along * Math.cos(angle) + lift * Math.sin(angle), yshift: lift * Math.cos(angle) - along * Math.sin(angle),
+  };
+}
+const annotations = { arrow: arrowOf, label: labelOf };
+
+function colourBar(scale, given, theme, name) {
+  const { colours, share } = stripOf(scale, given);
   return {
     ...common, mode: "markers", x: [null], y: [null],
     marker: {
-      color: [0], cmin: -1, cmax: 1, showscale: true, colorscale: colours.map((c, k) => [k / (BINS - 1), c]),
+      color: [0], cmin: 0, cmax: 1, showscale: true, colorscale: colours.map((c, k) => [k / (colours.length - 1), c]),
       colorbar: {
         title: { text: name, font: { color: theme.ink } }, thickness: 14, outlinewidth: 0, tickfont: { color: theme.ink },
-        tickvals: scale.ticks.map(scale.place), ticktext: scale.ticks.map((w) => String(Number(w.toPrecision(3)))),
+        tickvals: scale.ticks.map(share), ticktext: scale.ticks.map((w) => String(Number(w.toPrecision(3)))),
       },
     },
   };
 }
+
+// Marks on logarithmic axes are in powers of ten; of Plotly's traces only annotations are.
+const powerOfTen = (w) => (w === null ? null : 10 ** w);
 
 // Plotly reads tags in titles; a name is never one.
 const plain = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
@@ -85,10 +105,11 @@ export function figureOf(view, name) {
   const data = marks.flatMap((mark) => makers[mark.kind](mark));
   if (view.ground.legend) data.push(colourBar(view.ground.legend, palette(view.theme.dark), view.theme, view.scene.legend));
   const pane = view.panes[name];
+  if (pane.isLog) data.forEach((trace) => Object.assign(trace, { x: trace.x.map(powerOfTen), y: trace.y.map(powerOfTen) }));
   const layout = structuredClone(pane.plot.layout);
-  Object.assign(layout, { paper_bgcolor: view.theme.paper, annotations: marks.filter((m) => m.kind === "arrow").map(arrowOf) });
-  const { title, x, y } = view.scene.panes.find((pane) => pane.name === name);
-  layout.title = { text: plain(title), font: { color: view.theme[name] } };
+  Object.assign(layout, { paper_bgcolor: view.theme.paper, annotations: marks.filter(({ kind }) => annotations[kind]).map((mark) => annotations[mark.kind](mark)) });
+  const { title, x, y, role = name } = view.scene.panes.find((pane) => pane.name === name);
+  layout.title = { text: plain(title), font: { color: view.theme[role] } };
   Object.assign(layout.xaxis, { range: pane.range.slice(0, 2), title: { text: plain(x) } });
   Object.assign(layout.yaxis, { range: pane.range.slice(2), title: { text: plain(y) } });
   layout.width += 90;
@@ -99,10 +120,31 @@ export function figureOf(view, name) {
 
 /** Saves a pane as a file in the browser; type is "png" or "svg". */
 export async function savePane(view, name, type) {
-  const { data, layout } = figureOf(view, name);
-  const format = { format: type, width: layout.width, height: layout.height, scale: type === "png" ? 2 : 1 };
   const link = document.createElement("a");
-  link.href = await Plotly.toImage({ data, layout }, format);
+  link.href = await (view.panes[name].kind === "space" ? spacePicture : planePicture)(view, name, type);
   link.download = `jacviz-${name}.${type}`;
   link.click();
+}
+
+function planePicture(view, name, type) {
+  const { data, layout } = figureOf(view, name);
+  return Plotly.toImage({ data, layout }, { format: type, width: layout.width, height: layout.height, scale: DENSITY[type] });
+}
+
+/** A pane of space has marks in pixels, its axes among them: they are written as they are. */
+async function spacePicture(view, name, type) {
+  const pane = view.panes[name], { title, role = name } = view.scene.panes.find((given) => given.name === name);
+  const marks = [...pane.flat("base", view.ground[name]), ...pane.flat("overlay", view.fore[name])];
+  const bar = view.ground.legend && { scale: view.ground.legend, colours: palette(view.theme.dark), name: view.scene.legend };
+  const text = svgOf(marks, { width: pane.width, height: pane.height, title, titleInk: view.theme[role], theme: view.theme, bar });
+  const address = `data:image/svg+xml,${encodeURIComponent(text)}`;
+  return type === "svg" ? address : rasterOf(address);
+}
+
+async function rasterOf(address) {
+  const image = Object.assign(new Image(), { src: address });
+  await image.decode();
+  const canvas = Object.assign(document.createElement("canvas"), { width: DENSITY.png * image.width, height: DENSITY.png * image.height });
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL("image/png");
 }

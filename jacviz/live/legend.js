@@ -1,5 +1,5 @@
 // The legend of the area factor: a strip of the scale's colours with its ticks, 0 and 1 marked.
-import { BINS } from "./colour.js";
+import { stripOf } from "./colour.js";
 import { element, format } from "./dom.js";
 
 /** The legend of what `name` says; show(scale, colours) draws it, or hides it where there is no scale. */
@@ -9,19 +9,20 @@ export function legend(name) {
   const note = element("span", { class: "jv-kind" });
   const root = element("div", { class: "jv-legend" }, element("span", { class: "jv-legend-name" }, name), element("div", { class: "jv-bar" }, strip, ticks), note);
   let shown = "";
-  function show(scale, colours) {
-    const key = scale && JSON.stringify([scale.kind, scale.limit, scale.clipped, colours[0]]);
+  function show(scale, palette) {
+    const key = scale && JSON.stringify([scale.kind, scale.limit, scale.clipped, palette[0]]);
     if (key === shown) return;
     shown = key;
     root.hidden = !scale;
     if (!scale) return;
-    strip.style.background = `linear-gradient(to right, ${colours.map((c, k) => `${c} ${(100 * k) / BINS}%, ${c} ${(100 * (k + 1)) / BINS}%`).join(", ")})`;
-    const crowded = scale.place(1) < 0.06 && scale.ticks.includes(1);
+    const { colours, share } = stripOf(scale, palette), n = colours.length;
+    strip.style.background = `linear-gradient(to right, ${colours.map((c, k) => `${c} ${(100 * k) / n}%, ${c} ${(100 * (k + 1)) / n}%`).join(", ")})`;
+    const crowded = share(1) - share(0) < 0.03 && scale.ticks.includes(1);
     ticks.replaceChildren(...scale.ticks.map((w) => element("span", {
-      class: `jv-tick${w === 0 || w === 1 ? " jv-strong" : ""}${crowded && w === 0 ? " jv-left" : crowded && w === 1 ? " jv-right" : ""}`, style: `left: ${50 * (1 + scale.place(w))}%`,
+      class: `jv-tick${w === 0 || w === 1 ? " jv-strong" : ""}${crowded && w === 0 ? " jv-left" : crowded && w === 1 ? " jv-right" : ""}`, style: `left: ${100 * share(w)}%`,
     }, `${scale.clipped && w === scale.limit ? "≥ " : scale.clipped && w === -scale.limit ? "≤ " : ""}${format(w, 2)}`)));
     note.textContent = `${scale.kind === "symlog" ? "logarithmic" : "linear"}${scale.clipped ? ", clipped" : ""}`;
-    note.title = scale.clipped ? "Some area factors lie beyond the ends of the scale, for example near a pole." : "";
+    note.title = scale.clipped ? "Some values lie beyond the ends of the scale, for example near a pole." : "";
   }
   return { root, show };
 }

@@ -60,10 +60,10 @@ def live_view(
 
 
 def mapping_field(
-    text: str, error: dict[str, Any] | None, version: int, *, key: str, on_text: Callable[[], None]
+    text: str, error: dict[str, Any] | None, version: int, *, label: str, key: str, on_text: Callable[[], None]
 ) -> None:
     """A field of several lines: st.session_state[key].text follows the typing; an error stands below it."""
-    _field(key=key, data={"text": text, "error": error, "version": version}, on_text_change=on_text)
+    _field(key=key, data={"text": text, "error": error, "version": version, "label": label}, on_text_change=on_text)
 
 
 def pictures(entries: list[dict[str, Any]], *, key: str, on_chosen: Callable[[], None]) -> None:

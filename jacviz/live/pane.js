@@ -1,9 +1,16 @@
 // A pane: Plotly draws its frame and ticks and handles zoom and pan; canvases below and above hold the marks. Titles are
 // elements, and the aspect is kept here: either within Plotly would triple the time of a change of range.
-import { paint, transformOf } from "./canvas.js";
-import { element } from "./dom.js";
+import { paint, sizeCanvas, transformOf } from "./canvas.js";
+import { element, superscript } from "./dom.js";
+import { equalAspect } from "./fit.js";
 
 const isClose = (a, b) => a.every((w, k) => Math.abs(w - b[k]) <= 1e-9 * (k < 2 ? a[1] - a[0] : a[3] - a[2]));
+
+/** Ticks at powers of ten, every so many decades: Plotly's own differ in height. */
+function powersOfTen(decades) {
+  const exponents = Array.from({ length: 41 }, (_, k) => decades * (k - 20)), power = (k) => `10${superscript(k)}`;
+  return { tickvals: exponents.map((k) => 10 ** k), ticktext: exponents.map((k) => (k === 0 ? "1" : k === 1 ? "10" : power(k))) };
+}
 
 /**
  * A pane of the plane; range is [x0, x1, y0, y1], in powers of ten on logarithmic axes. Both axes have one scale, unless its
@@ -52,30 +59,22 @@ export class Pane {
     this.outer = { width, height };
     this.width = Math.max(40, width - this.margin.l - this.margin.r);
     this.height = Math.max(40, height - this.margin.t - this.margin.b);
-    const density = Math.min(window.devicePixelRatio || 1, 2);
-    for (const canvas of [this.base, this.overlay]) {
-      canvas.width = Math.round(this.width * density);
-      canvas.height = Math.round(this.height * density);
-      Object.assign(canvas.style, {
-        left: `${this.margin.l}px`, top: `${this.margin.t}px`, width: `${this.width}px`, height: `${this.height}px`,
-      });
-      canvas.getContext("2d").setTransform(density, 0, 0, density, 0, 0);
-    }
+    for (const canvas of [this.base, this.overlay]) sizeCanvas(canvas, this.margin.l, this.margin.t, this.width, this.height);
   }
 
   #layout() {
     const { theme, margin } = this;
-    const axis = (range) => ({
+    const axis = (range, decades, length) => ({
       range, type: this.isLog ? "log" : "linear", tickfont: { size: theme.size, color: theme.ink },
       showgrid: false, zeroline: true, zerolinecolor: theme.faint, zerolinewidth: 1,
       showline: true, mirror: true, linecolor: theme.muted, ticks: "outside", ticklen: 4, tickcolor: theme.muted,
-      nticks: 7, automargin: false, ticklabeloverflow: "allow",
+      ...(this.isLog ? powersOfTen(decades) : { nticks: Math.max(3, Math.min(7, Math.floor(length / (3.5 * theme.size)))), exponentformat: "power" }), tickangle: 0, automargin: false, ticklabeloverflow: "allow",
     });
     return {
       width: this.outer.width, height: this.outer.height, margin,
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
       font: { family: theme.font, color: theme.ink, size: theme.size },
-      xaxis: axis(this.range.slice(0, 2)), yaxis: axis(this.range.slice(2)),
+      xaxis: axis(this.range.slice(0, 2), 1, this.width), yaxis: axis(this.range.slice(2), 3, this.height),
       dragmode: "pan", hovermode: false, showlegend: false,
       modebar: { bgcolor: "rgba(0,0,0,0)", color: theme.muted, activecolor: theme.ink },
     };
@@ -95,10 +94,8 @@ export class Pane {
     this.#setRange(wanted);
   }
 
-  #setRange([x0, x1, y0, y1]) {
-    const scale = Math.min(this.width / (x1 - x0), this.height / (y1 - y0));
-    const cx = (x0 + x1) / 2, cy = (y0 + y1) / 2, w = this.width / scale / 2, h = this.height / scale / 2;
-    const range = this.isFree ? [x0, x1, y0, y1] : [cx - w, cx + w, cy - h, cy + h];
+  #setRange(wanted) {
+    const range = this.isFree ? wanted : equalAspect(wanted, this.width, this.height);
     if (isClose(range, this.range)) return;
     this.range = range;
     if (this.plot.layout) Plotly.relayout(this.plot, { "xaxis.range": range.slice(0, 2), "yaxis.range": range.slice(2) });

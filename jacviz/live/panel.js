@@ -14,7 +14,7 @@ export function controlPanel(view) {
   };
 
   function knobSlider(knob) {
-    const { key, name, low, high, log, show, ground = true, play } = knob;
+    const { key, name, low, high, log, show, ground = true, play, from = low, to = high } = knob;
     const [into, out] = log ? [Math.log10, (w) => 10 ** w] : [(w) => w, (w) => w];
     const set = (w) => {
       view.state[key] = w;
@@ -24,8 +24,8 @@ export function controlPanel(view) {
     if (play) {
       playing = player({
         name: `Play ${name.toLowerCase()}`, title: play,
-        get: () => (view.state[key] - low) / (high - low),
-        set: (share) => { set(low + share * (high - low)); control.set(into(view.state[key])); },
+        get: () => (into(view.state[key]) - into(from)) / (into(to) - into(from)),
+        set: (share) => { set(out(into(from) + share * (into(to) - into(from)))); control.set(into(view.state[key])); },
       });
       players.push(playing);
     }

@@ -1,14 +1,15 @@
-// Named mappings as small pictures drawn from their tapes; a picture that is pointed at shows the morph.
-import { binCells, cellGrid, subdivide } from "./cells.js";
-import { kindOf, palette, robustLimit, scaleOf } from "./colour.js";
-import { paint, transformOf } from "./canvas.js";
-import { coordinateCurves, linePositions } from "./curves.js";
+// Named mappings as small pictures, drawn by their scenes; a picture that is pointed at moves.
 import { element } from "./dom.js";
-import { PlaneMapping } from "./mapping.js";
-import { fitRange } from "./fit.js";
+import { HOME } from "./projection.js";
+import { sceneOf } from "./scenes/scenes.js";
+import { stateOf } from "./state.js";
+import { stillsOf } from "./still.js";
 import { themeOf } from "./theme.js";
 
-const LINES = 14, MORPH = 1400;
+const MOVEMENT = 1400; // milliseconds
+const TURN = 0.9;      // radians that a picture of space turns by
+const PLAIN = { show: { orientation: false, cell: false, singular: false }, lines: 10 };
+
 const known = new WeakMap();
 
 /** Mounts or updates the pictures of a Streamlit component. */
@@ -41,14 +42,14 @@ function card(entry, choose) {
   const canvas = element("canvas", { "aria-hidden": "true" });
   const root = element("button", { type: "button", class: "jv-card", "data-id": entry.id, onclick: () => choose(entry.id) },
     canvas, element("strong", {}, entry.title), element("span", {}, entry.look));
-  const mapping = new PlaneMapping(entry.payload);
+  const scene = sceneOf(entry.payload);
   let theme, frame;
-  const draw = (t) => picture(canvas, mapping, theme, t);
+  const draw = (share) => picture(canvas, scene, theme, share);
   const play = () => {
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
     const begun = performance.now();
     const step = (now) => {
-      const share = Math.min(1, Math.max(0, now - begun) / MORPH);
+      const share = Math.min(1, Math.max(0, now - begun) / MOVEMENT);
       draw(share * share * (3 - 2 * share));
       if (share < 1) frame = requestAnimationFrame(step);
     };
@@ -64,35 +65,23 @@ function card(entry, choose) {
   return { root, draw: (inks) => { theme = inks; draw(1); } };
 }
 
-function picture(canvas, mapping, theme, morph) {
-  const density = Math.min(window.devicePixelRatio || 1, 2);
-  const width = canvas.clientWidth, height = canvas.clientHeight;
-  if (!width) return;
-  canvas.width = width * density;
-  canvas.height = height * density;
-  const context = canvas.getContext("2d");
-  context.scale(density, density);
-  mapping.morph = 1;
-  const home = fitRange(mapping, true), fit = fitRange(mapping);
-  mapping.morph = morph;
-  const range = square(home.map((w, k) => (1 - morph) * w + morph * fit[k]), width / height);
-  const transform = transformOf(range, width, height);
-  const [a, b] = mapping.payload.variables;
-  const us = linePositions(a, LINES), vs = linePositions(b, LINES);
-  const grid = cellGrid(mapping, subdivide(us, 2), subdivide(vs, 2));
-  const { limit } = robustLimit(grid.determinant, grid.determinant.length);
-  const scale = scaleOf(kindOf("auto", grid.determinant, grid.determinant.length, limit), limit);
-  const marks = [{ kind: "cells", where: "image", grid, ...binCells(grid, scale), colours: palette(theme.dark), hatch: theme.faint.replace("0.16", "0.4") }];
-  const lines = [
-    ...vs.map((v) => ({ axis: 0, fixed: v, from: a.low, to: a.high })),
-    ...us.map((u) => ({ axis: 1, fixed: u, from: b.low, to: b.high })),
-  ];
-  coordinateCurves(mapping, lines, transform.sx, range).forEach((xy, axis) =>
-    marks.push({ kind: "polyline", xy, stroke: [theme.first, theme.second][axis], width: 0.9, alpha: 0.75 }));
-  paint(context, transform, marks);
+/** The scene's picture at a share of its movement: the morph of a mapping that has one, a turn in space. */
+function picture(canvas, scene, theme, share) {
+  if (!canvas.clientWidth) return;
+  const panes = stillsOf(scene, canvas);
+  const name = scene.picture ?? scene.panes.at(-1)?.name;
+  if (!name) return write(canvas, theme, scene.payload);
+  const state = { ...stateOf(scene, PLAIN), ...(scene.knobs.some(({ key }) => key === "morph") ? { morph: share } : {}) };
+  const stage = { mapping: scene.mapping, state, theme, panes, focus: null };
+  panes[name].camera = [HOME[0] + TURN * (1 - share), HOME[1], 0.82];
+  panes[name].draw(scene.ground(stage)[name]);
 }
 
-function square([x0, x1, y0, y1], aspect) {
-  const half = Math.max((x1 - x0) / aspect, y1 - y0) / 2, cx = (x0 + x1) / 2, cy = (y0 + y1) / 2;
-  return [cx - half * aspect, cx + half * aspect, cy - half, cy + half];
+/** A mapping without a picture: from how many dimensions to how many. */
+function write(canvas, theme, { variables, labels }) {
+  const pen = canvas.getContext("2d"), power = (n) => `ℝ${[...String(n)].map((c) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]).join("")}`;
+  const size = 0.22 * canvas.clientHeight;
+  Object.assign(pen, { fillStyle: theme.muted, font: `600 ${size}px ${theme.font}`, textAlign: "center", textBaseline: "middle" });
+  pen.clearRect(0, 0, canvas.clientWidth, canvas.clientHeight);
+  pen.fillText(`${power(variables.length)} → ${power(labels.length)}`, canvas.clientWidth / 2, canvas.clientHeight / 2);
 }

@@ -7,11 +7,12 @@ import { numbersPanel, sayPoint } from "./numbers.js";
 import { Pane } from "./pane.js";
 import { controlPanel } from "./panel.js";
 import { sceneOf } from "./scenes/scenes.js";
+import { SpacePane } from "./space.js";
 import { moved, stateOf } from "./state.js";
 import { themeOf } from "./theme.js";
 
 const REST = 300; // milliseconds without a movement until the state counts as resting
-const KINDS = { plane: Pane };
+const KINDS = { plane: Pane, space: SpacePane };
 
 /** Draws a payload into an element and lets a person move it; home is the state that a reset goes back to, panes those of an
  * earlier view, onRest(state) is called when a movement has ended, with what is not as by default. */
@@ -73,6 +74,7 @@ export class LiveView {
     this.resizing = new ResizeObserver(() => this.#resized());
     for (const pane of Object.values(this.panes)) this.resizing.observe(pane.root);
     this.#frame();
+    if (this.scene.refine?.(this.stage)) this.invalidate(false);
     this.root.dataset.ready = "true";
   }
 
@@ -86,6 +88,7 @@ export class LiveView {
   adopt(wish) {
     this.state = stateOf(this.scene, wish);
     this.controls.adopt(this.state);
+    this.#aim();
     this.invalidate();
   }
 
@@ -121,13 +124,14 @@ export class LiveView {
     const { scene, state, panes, stage } = this;
     const begun = performance.now();
     scene.mapping.parameters = this.payload.parameters.map((p) => state.parameters[p.name]);
-    if (this.dirty.ground) {
+    const isNew = this.dirty.ground;
+    if (isNew) {
       this.dirty.ground = false;
       this.ground = scene.ground(stage);
-      for (const name of Object.keys(panes)) panes[name].draw("base", this.ground[name]);
       this.controls.showScale(this.ground.scale);
       this.legend.show(this.ground.legend ?? null, palette(this.theme.dark));
     }
+    for (const [name, pane] of Object.entries(panes)) if (isNew || pane.isTurned) pane.draw("base", this.ground[name]);
     this.here = scene.atProbe(stage);
     this.fore = scene.foreground(stage, this.here);
     for (const name of Object.keys(panes)) panes[name].draw("overlay", this.fore[name]);
@@ -143,18 +147,25 @@ export class LiveView {
     clearTimeout(this.resting);
     this.resting = setTimeout(() => {
       if (this.handles.some(({ handle }) => handle.held) || this.controls.isPlaying) return this.#restSoon();
+      if (this.scene.refine?.(this.stage)) this.invalidate(false);
       const rest = JSON.stringify(moved(this.scene, this.state));
       if (rest !== this.reported) this.onRest(JSON.parse((this.reported = rest)));
     }, REST);
   }
 
+  /** A pane of the plane shows another part, which needs marks of its own; space looks alike from everywhere, in all its panes. */
   #cameraMoved(name) {
-    if (this.panes[name].camera) {
+    if (this.panes[name].kind === "space") {
       this.state.camera = this.panes[name].camera;
-      this.moved = true;
+      this.#aim();
+      return this.invalidate(false);
     }
     this.dirty.ground = true;
     if (!this.requested) this.requested = requestAnimationFrame(() => this.#frame());
+  }
+
+  #aim() {
+    for (const pane of Object.values(this.panes)) if (pane.kind === "space") pane.camera = this.state.camera;
   }
 
   #resized() {

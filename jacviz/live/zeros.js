@@ -17,11 +17,19 @@ export function zeroSet(sample, [u0, u1, v0, v1], count) {
   const segments = [], points = [];
   functions.forEach((values, f) => {
     const value = (pu, pv, m) => sample(pu, pv, m)[f];
-    const flips = values.some((w) => w === 0) ? [1, -1] : [1];
-    for (const flip of flips) segments.push(...march(values, flip, u, v, side, value));
+    segments.push(...zeroCurves(values, u, v, side, value));
     points.push(...touchingPoints(values, u, v, side, value));
   });
   return { segments: Float64Array.from(segments), points };
+}
+
+/**
+ * The curves on which one function is 0, from its values at the side^2 vertices (u, v) of an even grid; value(u, v, n)
+ * gives it anywhere. Segments u0, v0, u1, v1, ... as an array.
+ */
+export function zeroCurves(values, u, v, side, value) {
+  const flips = values.some((w) => w === 0) ? [1, -1] : [1];
+  return flips.flatMap((flip) => march(values, flip, u, v, side, value));
 }
 
 const EDGES = [[0, 1], [1, 2], [2, 3], [3, 0]];
@@ -44,6 +52,10 @@ function march(values, flip, u, v, side, value) {
         const middle = (w[0] + w[1] + w[2] + w[3]) / 4 > 0;
         const order = middle === w[0] > 0 ? [0, 1, 2, 3] : [3, 0, 1, 2];
         order.forEach((e) => crossing(corners[EDGES[e][0]], corners[EDGES[e][1]]));
+      } else if (w.filter((value) => value === 0).length === 3) {
+        // Two lines cross in the corner between the zeros: both sides of the cell there, not the chord that cuts it off.
+        const far = w.findIndex((value) => value !== 0);
+        for (const k of [1, 2, 2, 3]) crossing(corners[(far + k) % 4], corners[far]);
       } else crossed.forEach(([p, q]) => crossing(corners[p], corners[q]));
     }
   return refine(a, b, values, u, v, value);

@@ -1,4 +1,4 @@
-"""The fields of the Explore page: the mapping, its variables, ranges and parameters."""
+"""The fields of a room: the mapping, its variables, ranges and parameters."""
 
 from __future__ import annotations
 
@@ -6,37 +6,77 @@ from typing import Any
 
 import streamlit as st
 
+from jacviz.gallery import by_id, gallery
 from jacviz.live import mount
 from jacviz.ui.numbers import typed
-from jacviz.ui.session import Session
+from jacviz.ui.session import Session, of_entry
 
-FIELD = "mapping_field"
 LONGEST = 6000  # characters kept of what a browser sends; the grammar refuses a text before it is so long
 LONGEST_LINE = 60  # characters of a line shown with its caret
 
 
 def mapping(current: Session, error: dict[str, Any] | None) -> None:
-    """The field of several lines; an error that stands in it is shown with a caret."""
-
-    def changed() -> None:
-        text = st.session_state[FIELD].text
-        if isinstance(text, str) and text != current.resting.text:
-            current.resting.text = text[:LONGEST]
-            current.resting.view.pop("parameters", None)
-            current.complaints = []
-
+    """The field of several lines, two of them for a composition; an error that stands in one is shown with a caret."""
     for complaint in current.complaints:
         st.warning("Part of this link could not be used.", icon=":material/link_off:")
         st.text(complaint)
-    shown = _caret(error) if error and error["place"] == "mapping" else None
-    mount.mapping_field(current.resting.text, shown, current.version, key=FIELD, on_text=changed)
+    _examples(current)
+    if "chain" in current.room.scenes:
+        _field(current, error, "mapping", "text", "f: first")
+        _field(current, error, "outer", "outer", "g: then, of what f gives")
+    else:
+        _field(current, error, "mapping", "text", "Mapping")
 
 
-def notes(analysis: dict[str, Any], *, stale: bool) -> None:
+def _field(current: Session, error: dict[str, Any] | None, place: str, attribute: str, label: str) -> None:
+    key = current.key(place)
+
+    def changed() -> None:
+        text = st.session_state[key].text
+        if isinstance(text, str) and text != getattr(current.resting, attribute):
+            setattr(current.resting, attribute, text[:LONGEST])
+            current.resting.view.pop("parameters", None)
+            current.complaints = []
+
+    shown = _caret(error) if error and error["place"] == place else None
+    text = getattr(current.resting, attribute)
+    mount.mapping_field(text, shown, current.version, label=label, key=key, on_text=changed)
+
+
+def _examples(current: Session) -> None:
+    """The entries of the gallery that belong into a room, where the gallery's pictures are not at hand."""
+    if current.room.says:
+        st.caption(current.room.says)
+    if current.room.page == "explore":
+        return
+    titles = {entry.id: entry.title for entry in gallery() if entry.scene in current.room.scenes}
+    key = current.key(f"example.{current.version}")
+    shown = next((id for id in titles if of_entry(by_id(id)).text == current.resting.text.strip()), None)
+
+    def chosen() -> None:
+        if (id := st.session_state[key]) in titles:
+            current.open(of_entry(by_id(id)))
+
+    st.selectbox(
+        "Examples",
+        titles,
+        index=list(titles).index(shown) if shown else None,
+        format_func=titles.__getitem__,
+        placeholder="Your own",
+        key=key,
+        on_change=chosen,
+    )
+
+
+def notes(current: Session, analysis: dict[str, Any], *, stale: bool) -> None:
     """How the text was understood, in LaTeX, and the choices that were made."""
     if stale:
         st.caption("The picture and the formulas below show the last mapping that could be read:")
-    st.latex(analysis["latex"]["mapping"])
+    if analysis["chain"]:
+        st.latex(analysis["chain"]["f"])
+        st.latex(analysis["chain"]["g"])
+    else:
+        st.latex(analysis["latex"]["mapping"])
     for note in analysis["notes"]:
         st.text(f"Note: {note}")
 
@@ -44,7 +84,8 @@ def notes(analysis: dict[str, Any], *, stale: bool) -> None:
 def ranges(current: Session, analysis: dict[str, Any], error: dict[str, Any] | None) -> None:
     """The variables and their order, a range for each, and a value and a range for each parameter."""
     place = error["place"] if error else "mapping"
-    current.unfolded |= place != "mapping"  # and stays so: a corrected field must not vanish under the hand
+    # And it stays so: a corrected field must not vanish under the hand.
+    current.unfolded |= place not in ("mapping", "outer")
     with st.expander("Variables, ranges and parameters", expanded=current.unfolded):
         _variables(current, analysis)
         if place == "variables" and error:
@@ -67,7 +108,7 @@ def _variables(current: Session, analysis: dict[str, Any]) -> None:
     given = current.resting.variables
     read = ", ".join(symbol["label"] for symbol in analysis["variables"])
     # What was inferred follows the formula, what was typed stays: each under a key of its own.
-    key = f"variables.{current.version}.{'typed' if given else read}"
+    key = current.key(f"variables.{current.version}.{'typed' if given else read}")
 
     def changed() -> None:
         current.resting.variables = st.session_state[key]
@@ -87,7 +128,7 @@ def _row(current: Session, kind: str, symbol: dict[str, str], ends: tuple[str, .
     name = symbol["name"]
     stored = getattr(current.resting, kind)
     texts = tuple(t or typed(w) for t, w in zip(stored.get(name, ("",) * len(ends)), values, strict=True))
-    keys = [f"{kind}.{name}.{end}.{current.version}" for end in ends]
+    keys = [current.key(f"{kind}.{name}.{end}.{current.version}") for end in ends]
 
     def changed() -> None:
         stored[name] = tuple(st.session_state[key] for key in keys)

@@ -14,6 +14,18 @@ def pages() -> dict[str, st.Page]:
         "explore": st.Page(
             FOLDER / "explore.py", title="Explore", url_path="explore", icon=":material/grid_on:", default=True
         ),
+        "derivatives": st.Page(
+            FOLDER / "derivatives.py", title="Derivatives", url_path="derivatives", icon=":material/show_chart:"
+        ),
+        "shapes": st.Page(
+            FOLDER / "shapes.py",
+            title="Curves, surfaces and volumes",
+            url_path="shapes",
+            icon=":material/view_in_ar:",
+        ),
+        "networks": st.Page(
+            FOLDER / "networks.py", title="Neural networks", url_path="networks", icon=":material/hub:"
+        ),
         "gallery": st.Page(FOLDER / "gallery.py", title="Gallery", url_path="gallery", icon=":material/apps:"),
     }
 

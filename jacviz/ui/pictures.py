@@ -7,27 +7,27 @@ from typing import Any
 
 import streamlit as st
 
-from jacviz.analysis import payload
 from jacviz.gallery import by_id, gallery
 from jacviz.live import mount
 from jacviz.ui.navigation import pages
+from jacviz.ui.rooms import PART, room_of
 from jacviz.ui.session import of_entry, session
 
 KEY = "gallery_pictures"
 
 
 def show() -> None:
-    """All entries as pictures; a click opens the entry in Explore."""
+    """All entries as pictures; a click opens the entry in its room."""
     mount.pictures(entries(), key=KEY, on_chosen=_open)
-    if st.session_state.pop("gallery_open", False):
-        st.switch_page(pages()["explore"])
+    if page := st.session_state.pop("gallery_open", None):
+        st.switch_page(pages()[page])
 
 
 @cache
 def entries() -> list[dict[str, Any]]:
     """What the browser needs of each entry."""
     return [
-        {"id": e.id, "title": e.title, "group": e.group, "look": e.look, "payload": payload(e.mapping)}
+        {"id": e.id, "title": e.title, "group": e.group, "look": e.look, "payload": e.payload}
         for e in gallery()
     ]
 
@@ -35,5 +35,8 @@ def entries() -> list[dict[str, Any]]:
 def _open() -> None:
     chosen = st.session_state[KEY].chosen
     if chosen in {entry.id for entry in gallery()}:
-        session().open(of_entry(by_id(chosen)))
-        st.session_state.gallery_open = True
+        entry = by_id(chosen)
+        room = room_of(entry.scene)
+        session(room).open(of_entry(entry))
+        st.session_state[PART] = room.key
+        st.session_state.gallery_open = room.page

@@ -1,4 +1,4 @@
-"""What one visitor has on the Explore page: the typed texts, the state of the live view, the last good picture."""
+"""What one visitor has in a room: the typed texts, the state of the live view, the last good picture."""
 
 from __future__ import annotations
 
@@ -8,26 +8,30 @@ from typing import Any
 
 import streamlit as st
 
-from jacviz.analysis import Request
 from jacviz.gallery import Entry, by_id
 from jacviz.link import Resting, decode, encode
 from jacviz.names import canonical, label
+from jacviz.request import Request
+from jacviz.ui.rooms import PART, Room
 from jacviz.ui.work import engine
-
-FIRST = "polar"  # the entry of the gallery with which the page opens
 
 
 @dataclass
 class Session:
     """version grows whenever the page puts a state into the fields that the person did not type there."""
 
+    room: Room
     resting: Resting
     version: int = 0
     good: dict[str, Any] | None = None
     asked: Request | None = None  # the question to which `good` is the answer
     complaints: list[str] = field(default_factory=list)
-    written: dict[str, str] = field(default_factory=dict)
+    read: dict[str, str] = field(default_factory=dict)  # the link as it was last read or written
     unfolded: bool = False  # whether the fields below the mapping stand open
+
+    def key(self, name: str) -> str:
+        """The key of a widget of this room."""
+        return f"{self.room.key}.{name}"
 
     def open(self, resting: Resting, complaints: list[str] | None = None) -> None:
         """Takes over a resting state from a link or from the gallery."""
@@ -38,15 +42,14 @@ class Session:
     def request(self) -> Request:
         """The question to the engine that the typed texts make."""
         resting = self.resting
-        return Request(
-            resting.text, resting.variables, tuple(resting.ranges.items()), tuple(resting.parameters.items())
-        )
+        ranges, parameters = tuple(resting.ranges.items()), tuple(resting.parameters.items())
+        return Request(resting.text, resting.variables, ranges, parameters, resting.outer, self.room.scene)
 
     def analyse(self) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
-        """The newest good analysis (at first polar coordinates), and what is wrong with the texts as they stand."""
+        """The newest good analysis (at first the room's own), and what is wrong with the texts as they stand."""
         error = self._take(self.request())
         if error and not self.good:
-            self._take(Session(of_entry(by_id(FIRST))).request())
+            self._take(Session(self.room, of_entry(by_id(self.room.first))).request())
         while error and self._gives_up(error):
             error = self._take(self.request())
         return self.good, error
@@ -74,39 +77,48 @@ class Session:
         """The names of the symbols that the page has fields for."""
         return {s["name"] for s in [*self.good["variables"], *self.good["parameters"]]} if self.good else set()
 
-    def write_link(self) -> None:
-        """Puts the resting state into the address bar, without what belongs to symbols of earlier formulas."""
+    def link(self) -> dict[str, str]:
+        """The query parameters that bring this back, without what belongs to symbols of earlier formulas."""
         resting = self.resting
         symbols = self._symbols()
         ranges = {name: texts for name, texts in resting.ranges.items() if name in symbols}
         parameters = {name: texts for name, texts in resting.parameters.items() if name in symbols}
         query = encode(replace(resting, ranges=ranges, parameters=parameters))
-        if query != self.written:
-            self.written = query
-            st.query_params.from_dict(query)
+        return {**self.room.part, **query}
+
+    def write_link(self) -> None:
+        """Puts the resting state into the address bar."""
+        self.read = self.link()
+        if self.read != address():
+            st.query_params.from_dict(self.read)
+
+
+def address() -> dict[str, str]:
+    """The query parameters in the address bar."""
+    return {name: st.query_params[name] for name in st.query_params}
 
 
 def of_entry(entry: Entry) -> Resting:
     """The resting state with which an entry of the gallery opens."""
     view: dict[str, Any] = {"probe": list(entry.probe_point)} if entry.probe else {}
-    return Resting(
-        entry.text, entry.variables or "", _by_symbol(entry, entry.domain), _by_symbol(entry, entry.parameters), view
-    )
+    ranges, parameters = _by_symbol(entry.domain), _by_symbol(entry.parameters)
+    return Resting(entry.text, entry.variables or "", ranges, parameters, view, entry.outer)
 
 
-def _by_symbol(entry: Entry, texts: Table[str, Any]) -> dict[str, Any]:
+def _by_symbol(texts: Table[str, Any]) -> dict[str, Any]:
     """The texts under the canonical names of the symbols."""
     return {canonical(name): tuple(value) for name, value in texts.items()}
 
 
-def session() -> Session:
-    """The visitor's session: opened from the link if there is one, else as it was left, else with polar coordinates."""
-    query = {name: st.query_params[name] for name in st.query_params}
-    if "explore" not in st.session_state:
-        st.session_state.explore = Session(of_entry(by_id(FIRST)))
-    found: Session = st.session_state.explore
-    if query and query != found.written:
+def session(room: Room) -> Session:
+    """The visitor's session in a room: opened from the link if there is one for it, else as it was left, else anew."""
+    key = f"session.{room.key}"
+    if key not in st.session_state:
+        st.session_state[key] = Session(room, of_entry(by_id(room.first)))
+    found: Session = st.session_state[key]
+    query = address()
+    if query and query.get(PART, room.key) == room.key and query != found.read:
+        found.read = query
         resting, complaints = decode(query)
-        found.written = query
-        found.open(resting if resting.text.strip() else of_entry(by_id(FIRST)), complaints)
+        found.open(resting if resting.text.strip() else of_entry(by_id(room.first)), complaints)
     return found

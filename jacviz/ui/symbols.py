@@ -19,21 +19,24 @@ CONVENTION = (
 )
 
 
-def summary(analysis: dict[str, Any], *, has_room: bool = False) -> DeltaGenerator:
-    """J with its entries named, det J and the badges; returns the place of the determinant."""
+def summary(analysis: dict[str, Any]) -> DeltaGenerator:
+    """J with its entries named, what follows from it, and the badges; returns the place of the determinant."""
     latex = analysis["latex"]
     with st.container(key="summary"):
-        if has_room:
-            st.latex(f"J = {latex['symbols']} = {latex['jacobian']}")
+        if analysis["shape"] == [1, 1]:
+            st.latex(latex["partials"][0])
         elif analysis["width"] <= NARROW:
             st.latex(rf"\begin{{aligned}} J &= {latex['symbols']} \\[2.6ex] &= {latex['jacobian']} \end{{aligned}}")
         elif len(latex["partials"]) <= 4:
             for partial in latex["partials"]:
                 st.latex(partial)
         place = st.empty()
-        if latex["determinant"]:
+        if latex["determinant"] and analysis["shape"] != [1, 1]:
             _determinant(place, latex["determinant"], "" if latex["finished"] else "Looking for a shorter form …")
-        badges(analysis)
+        if latex["element"]:
+            st.latex(rf"\sqrt{{\det J^{{\mathsf T}} J}} = {latex['element']}")
+        if analysis["shape"] != [1, 1]:
+            badges(analysis)
     return place
 
 
@@ -41,7 +44,7 @@ def shorten(current: Session, analysis: dict[str, Any], place: DeltaGenerator) -
     """A longer search for a short determinant, where the first was cut short; the page shows everything else before."""
     if analysis["latex"]["finished"]:
         return
-    answer = engine().ask(shorter, current.asked)
+    answer = engine().ask(shorter, current.asked, is_patient=True)
     found = answer["latex"] if answer["ok"] else analysis["latex"]["determinant"]
     is_shortest = answer["ok"] and answer["finished"]
     _determinant(place, found, "" if is_shortest else "There may be a shorter form: the search took too long.")
@@ -54,10 +57,14 @@ def _determinant(place: DeltaGenerator, formula: str, note: str) -> None:
             st.caption(note)
 
 
-def wide_matrix(analysis: dict[str, Any]) -> None:
-    """J over the whole width, where it is too wide to stand beside the picture."""
-    latex = analysis["latex"]
-    if analysis["width"] > NARROW:
+def wide(analysis: dict[str, Any]) -> None:
+    """What needs the whole width: the chain rule, and J where it is too wide to stand beside the picture."""
+    latex, chain = analysis["latex"], analysis["chain"]
+    if chain:
+        st.latex(r"J_{g \circ f}(p) = J_g(f(p)) \; J_f(p)")
+        st.latex(rf"{latex['jacobian']} = {chain['outer_at_f']} {chain['inner']}")
+        st.latex(rf"J_g = {chain['outer']}")
+    elif analysis["width"] > NARROW:
         st.latex(rf"J = {latex['symbols']} = {latex['jacobian']}")
 
 
@@ -84,7 +91,7 @@ def details(current: Session, analysis: dict[str, Any]) -> None:
     choices = ["Each partial", *(["Before tidying", "Inverse of J"] if square else []), *analysis["code"]]
     with st.container(key="symbols"):
         st.caption(CONVENTION)
-        chosen = st.segmented_control("Show", choices, key="details", label_visibility="collapsed")
+        chosen = st.segmented_control("Show", choices, key=current.key("details"), label_visibility="collapsed")
         if chosen == "Each partial":
             _partials(analysis)
         elif chosen == "Before tidying":

@@ -1,40 +1,43 @@
-"""The live view on a page, its hand-out, and what stands in its place for mappings of other shapes."""
+"""The live view in a room, its hand-out, and the ways to other rooms."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from jacviz.gallery import gallery
+from jacviz.link import encode
 from jacviz.live import mount
 from jacviz.live.page import page
+from jacviz.payload import TITLES
 from jacviz.ui.markdown import literal
 from jacviz.ui.session import Session
-
-KEY = "live_view"
-TITLE = "A mapping of the plane"
 
 
 def guide(current: Session) -> None:
     """For a mapping of the gallery as it stands there: its name and what to look for."""
     for entry in gallery():
-        if entry.text == current.resting.text.strip():
+        if (entry.text, entry.outer) == (current.resting.text.strip(), current.resting.outer.strip()):
             st.caption(f"**{literal(entry.title)}.** {literal(entry.look)}")
 
 
 def live(current: Session, analysis: dict[str, Any]) -> None:
     """The live view of the mapping and the button that hands it out."""
 
+    key = current.key("view")
+
     def rested() -> None:
-        rest = st.session_state[KEY].rest
+        rest = st.session_state[key].rest
         if isinstance(rest, dict) and rest.pop("version", None) == current.version:
             current.resting.view = rest
 
-    mount.live_view(analysis["payload"], current.resting.view, current.version, key=KEY, on_rest=rested)
+    payload = analysis["payload"]
+    mount.live_view(payload, current.resting.view, current.version, key=key, on_rest=rested)
     st.download_button(
         "Hand out this view",
-        lambda: page(analysis["payload"], title=TITLE, formula=analysis["mathml"], state=current.resting.view),
+        lambda: page(payload, title=TITLES[payload["scene"]], formula=analysis["mathml"], state=current.resting.view),
         file_name="jacviz-view.html",
         mime="text/html",
         on_click="ignore",
@@ -43,13 +46,9 @@ def live(current: Session, analysis: dict[str, Any]) -> None:
     )
 
 
-def elsewhere(analysis: dict[str, Any]) -> None:
-    """What is said where a mapping is not one of the plane."""
-    rows, columns = analysis["shape"]
-    home = "Derivatives" if rows == 1 else "Curves, surfaces and volumes"
-    st.info(
-        f"This mapping takes {columns} variable{'s' * (columns > 1)} to {rows} component{'s' * (rows > 1)}. "
-        f"Explore draws mappings of the plane, two to two; pictures of this shape belong to the page “{home}”, "
-        "which is not built yet. Its symbols are complete.",
-        icon=":material/info:",
-    )
+def way_to_explore(current: Session) -> None:
+    """A link that opens the same mapping in Explore, as one of the plane."""
+    from jacviz.ui.navigation import pages  # which imports the pages' files by name only
+
+    query = encode(replace(current.resting, view={}, outer=""))
+    st.page_link(pages()["explore"], label="Open in Explore", icon=":material/grid_on:", query_params=query)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as NotInTime
 
-from jacviz.analysis import Request
 from jacviz.engine import Engine
 from jacviz.gallery import gallery
+from jacviz.request import Request
 from tests.benchmarks.browser import blank, explore, running
 from tests.benchmarks.table import show, spread
 from tests.servers import ROOT, App

@@ -14,11 +14,12 @@ import numpy as np
 from sympy import E, I, S, zoo
 
 from jacviz import latex, numeric
-from jacviz.analysis import Request, analyse
+from jacviz.analysis import analyse
 from jacviz.link import decode, encode
 from jacviz.mapping import Mapping
 from jacviz.names import canonical, label
 from jacviz.parse import ParseError, parse_number, read
+from jacviz.request import Request
 from jacviz.tape import Tape
 from jacviz.ui.numbers import typed
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
-from jacviz.analysis import Request, analyse, payload
+from jacviz.analysis import analyse
 from jacviz.gallery import GalleryError, entries
 from jacviz.link import decode
+from jacviz.payload import payload
+from jacviz.request import Request
 
 POLAR = "a r cos θ, r sin θ"
 ENTRY = {

@@ -12,9 +12,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from jacviz import latex
-from jacviz.analysis import Request, analyse
+from jacviz.analysis import analyse
 from jacviz.names import label
 from jacviz.parse import ParseError, read
+from jacviz.request import Request
 from tests.fuzz.targets import COMMANDS, NAME, shown
 
 from . import made

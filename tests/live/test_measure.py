@@ -1,14 +1,15 @@
-"""The area of the image of a cell against closed forms and SciPy; the principal stretches against NumPy's SVD."""
+"""Lengths, areas and volumes of images against closed forms and SciPy, and how sure they are."""
 
 from __future__ import annotations
 
 import math
 
-import numpy as np
 import pytest
 from playwright.sync_api import Page
 from scipy.integrate import dblquad
 
+from jacviz.parse import parse
+from jacviz.payload import payload
 from tests.live.modules import call, payload_of
 
 AREA = "return areaOfImage(new PlaneMapping(given.view), given.u, given.v, given.side);"
@@ -17,7 +18,7 @@ POLAR = "x = u cos v\ny = u sin v"
 
 def area_in_browser(page: Page, text: str, u: float, v: float, side: float) -> float:
     given = {"view": payload_of(text), "u": u, "v": v, "side": side}
-    return call(page, "areaOfImage from area, PlaneMapping from mapping", AREA, given)
+    return call(page, "areaOfImage from measure, PlaneMapping from mapping", AREA, given)
 
 
 @pytest.mark.parametrize(
@@ -57,30 +58,56 @@ def test_area_of_a_morphed_mapping(module_page: Page) -> None:
     """Half way from the identity to -identity everything is at one point; a quarter of the way areas are a quarter."""
     body = """const m = new PlaneMapping(given);
     return [0, 0.25, 0.5, 1].map((t) => { m.morph = t; return areaOfImage(m, 0.2, 0.1, 1); });"""
-    got = call(module_page, "areaOfImage from area, PlaneMapping from mapping", body, payload_of("x = -u\ny = -v"))
+    got = call(module_page, "areaOfImage from measure, PlaneMapping from mapping", body, payload_of("x = -u\ny = -v"))
     assert got == pytest.approx([1, 0.25, 0, 1], rel=1e-13, abs=1e-15)
 
 
-def test_principal_stretches_meet_the_svd(module_page: Page) -> None:
-    chance = np.random.default_rng(7)
-    random = chance.normal(size=(300, 2, 2)) * 10.0 ** chance.uniform(-3, 3, size=(300, 1, 1))
-    special = [
-        [[0, 0], [0, 0]],
-        [[1, 0], [0, 1]],
-        [[0, 1], [1, 0]],
-        [[1, 2], [2, 4]],
-        [[0, -3], [0, 0]],
-        [[2, 0], [0, -5]],
-    ]
-    matrices = np.concatenate([random, np.array(special, dtype=float)])
-    got = call(
-        module_page,
-        "principalStretches from mapping",
-        "return given.map((m) => principalStretches(m.flat()));",
-        matrices.tolist(),
-    )
-    for matrix, answer in zip(matrices, got, strict=True):
-        wanted = np.linalg.svd(matrix, compute_uv=False)
-        assert answer["stretches"] == pytest.approx(wanted, rel=1e-13, abs=1e-14 * wanted[0])
-        direction = np.array([math.cos(answer["angle"]), math.sin(answer["angle"])])
-        assert np.hypot(*(matrix.T @ direction)) == pytest.approx(wanted[0], rel=1e-12, abs=1e-300)
+# Text, variables, box, parameters, and the length, area or volume by a closed form.
+WHOLES = {
+    "helix": ("x = cos t\ny = sin t\nz = t/4", "t", [(0, 6 * math.pi)], 6 * math.pi * math.hypot(1, 0.25)),
+    "cycloid": ("x = t - sin t\ny = 1 - cos t", "t", [(0, 2 * math.pi)], 8.0),
+    "cardioid": ("x = 3 (1 - cos t) cos t\ny = 3 (1 - cos t) sin t", "t", [(0, 2 * math.pi)], 24.0),
+    "sphere": (
+        "x = 3 sin θ cos φ\ny = 3 sin θ sin φ\nz = 3 cos θ", "θ, φ", [(0, math.pi), (0, 2 * math.pi)], 36 * math.pi,
+    ),
+    "torus": (
+        "x = (2 + 0.7 cos v) cos u\ny = (2 + 0.7 cos v) sin u\nz = 0.7 sin v",
+        "u, v", [(0, 2 * math.pi), (0, 2 * math.pi)], 4 * math.pi**2 * 2 * 0.7,
+    ),
+    "ball": (
+        "x = r sin θ cos φ\ny = r sin θ sin φ\nz = r cos θ",
+        "r, θ, φ", [(0, 2), (0, math.pi), (0, 2 * math.pi)], 4 / 3 * math.pi * 8,
+    ),
+    "corner": ("x = u\ny = u v\nz = u v w", "u, v, w", [(0, 1), (0, 1), (0, 1)], 1 / 6),
+}  # fmt: skip
+WHOLE = """
+const whole = new WholeMeasure(new Evaluation(given)), soon = whole.now, refined = whole.refine();
+return { soon, refined, late: whole.now };
+"""
+
+
+@pytest.mark.parametrize("name", WHOLES)
+def test_whole_images_meet_closed_forms(module_page: Page, name: str) -> None:
+    text, variables, box, wanted = WHOLES[name]
+    view = payload(parse(text, variables, domain=dict(zip(variables.split(", "), box, strict=True))))
+    found = call(module_page, "WholeMeasure from measure, Evaluation from evaluation", WHOLE, view)
+    assert found["soon"]["value"] == pytest.approx(wanted, rel=1e-5), "a frame's estimate is good enough to look at"
+    late = found["late"]
+    assert late["value"] == pytest.approx(wanted, rel=1e-9)
+    assert abs(late["value"] - wanted) <= late["error"] + 1e-13 * wanted, "the error is no less than it says"
+    assert found["refined"] != found["soon"]["isSettled"], "what has settled is not worked out again"
+
+
+def test_an_infinite_length_does_not_settle(module_page: Page) -> None:
+    body = "const m = new Evaluation(given); return settled(measureOfImage(m, [[-2, 2]]));"
+    view = payload(parse("x = t\ny = tan t", "t"))
+    got = call(module_page, "Evaluation from evaluation, measureOfImage from measure, settled from measure", body, view)
+    assert math.isnan(got)
+
+
+def test_the_whole_follows_parameters_and_morph(module_page: Page) -> None:
+    body = """const m = new MorphedEvaluation(given), whole = new WholeMeasure(m), found = [whole.now.value];
+    m.parameters = [3]; found.push(whole.now.value); m.morph = 0; found.push(whole.now.value); return found;"""
+    view = payload(parse("x = a u\ny = v\nz = w", "u, v, w", parameters={"a": 2.0}))
+    got = call(module_page, "MorphedEvaluation from morph, WholeMeasure from measure", body, view)
+    assert got == pytest.approx([16, 24, 8], rel=1e-12), "the domain is [-1, 1] along each variable"

@@ -12,10 +12,10 @@ import pytest
 from playwright.sync_api import Page
 from sympy import Expr, Float, Symbol
 
-from jacviz.analysis import payload
 from jacviz.gallery import Entry, gallery
 from jacviz.mapping import Mapping
 from jacviz.numeric import OPCODES, evaluate
+from jacviz.payload import payload
 from jacviz.tape import Tape
 from tests.live.modules import call
 

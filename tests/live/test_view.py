@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
-from jacviz.analysis import payload
 from jacviz.gallery import gallery
+from jacviz.payload import payload
 from tests.live.modules import call, payload_of
 
 DRAW = """

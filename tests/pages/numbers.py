@@ -76,9 +76,19 @@ def field(page: Page) -> Locator:
 
 def type_mapping(page: Page, text: str) -> None:
     """Replaces the mapping, key by key."""
-    field(page).click()
+    type_in(page, "Mapping", text)
+
+
+def type_in(page: Page, label: str, text: str) -> None:
+    """Replaces the text of a field, key by key."""
+    page.get_by_label(label, exact=True).click()
     page.keyboard.press("Control+A")
     page.keyboard.type(text)
+
+
+def number_of(page: Page, name: str) -> float:
+    """One of the numbers at the probe, whatever the scene."""
+    return float(page.locator(f'{READY} [data-quantity="{name}"]').get_attribute("data-value") or "nan")
 
 
 def formulas(page: Page) -> list[str]:

@@ -105,21 +105,18 @@ def test_an_empty_field_keeps_the_picture(explore: Opener) -> None:
     assert numbers(page) == before
 
 
-@pytest.mark.parametrize(("text", "shape"), [
-    ("x = ρ sin φ cos θ\ny = ρ sin φ sin θ\nz = ρ cos φ", "3 variables to 3 components"),
-    ("x = u cos v\ny = u sin v\nz = v", "2 variables to 3 components"),
-    ("f(x, y) = x^2 y", "2 variables to 1 component"),
+@pytest.mark.parametrize(("text", "scene"), [
+    ("x = ρ sin φ cos θ\ny = ρ sin φ sin θ\nz = ρ cos φ", "volume"),
+    ("x = u cos v\ny = u sin v\nz = v", "surface"),
+    ("f(x, y) = x^2 y", "relief"),
 ])  # fmt: skip
-def test_other_shapes_show_their_symbols(explore: Opener, text: str, shape: str) -> None:
+def test_other_shapes_are_drawn_as_what_they_are(explore: Opener, text: str, scene: str) -> None:
     page = explore()
     type_mapping(page, text)
-    note = page.get_by_text("Explore draws mappings of the plane")
-    expect(note).to_contain_text(shape)
-    expect(note).to_contain_text("the page")
-    expect(page.locator('[data-jacviz="live"]')).to_have_count(0)
+    page.wait_for_selector(f'{READY}[data-scene="{scene}"]')
     assert any(r"\partial" in formula for formula in formulas(page))
     type_mapping(page, "x = u + v\ny = v")
-    expect(page.locator(READY)).to_be_visible()
+    page.wait_for_selector(f'{READY}[data-scene="plane"]')
 
 
 @pytest.mark.parametrize(("text", "badges"), [

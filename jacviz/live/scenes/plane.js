@@ -1,5 +1,4 @@
 // The plane to the plane: coordinate lines and their images, cells filled by det J, the small cell and its parallelogram.
-import { areaOfImage } from "../area.js";
 import { Camera, MOST } from "../camera.js";
 import { binCells, cellGrid, subdivide } from "../cells.js";
 import { kindOf, palette, robustLimit, scaleOf } from "../colour.js";
@@ -7,6 +6,7 @@ import { coordinateCurves, imageOfPolyline, linePositions } from "../curves.js";
 import { format } from "../dom.js";
 import { lettersF, tears } from "../letters.js";
 import { PlaneMapping, principalStretches } from "../mapping.js";
+import { areaOfImage } from "../measure.js";
 import { zeroSet } from "../zeros.js";
 
 const FILL_CELLS = 40; // cells a side that are filled, whatever the number of lines
@@ -39,7 +39,7 @@ export function sizeKnob({ variables }) {
 
 export const ZOOM = { key: "zoom", name: "Zoom to probe", low: 0, high: 1, value: 0, show: (w) => `${format(MOST ** w, 2)}×` };
 
-const MORPH = {
+export const MORPH = {
   key: "morph", name: "Morph", low: 0, high: 1, value: 1, play: "Play the morph from the identity to the mapping",
   show: (w) => (w === 1 ? "mapping" : w === 0 ? "identity" : format(w, 2)),
 };

@@ -1,0 +1,67 @@
+// A composition of mappings: each stage anything with at(inputs, n) -> { f, j }, the Jacobian matrix by the chain rule.
+import { Evaluation } from "./evaluation.js";
+
+/** The product of an (m, k) by a (k, n) matrix whose entries are arrays of `count` numbers, row by row. */
+function product(a, b, m, k, n, count) {
+  return Array.from({ length: m * n }, (_, at) => {
+    const row = Math.floor(at / n), column = at % n, out = new Float64Array(count);
+    for (let i = 0; i < k; i++) {
+      const p = a[row * k + i], q = b[i * n + column];
+      for (let at = 0; at < count; at++) out[at] += p[at] * q[at];
+    }
+    return out;
+  });
+}
+
+const filled = (value, count) => new Float64Array(count).fill(value);
+const identity = (size, count) => Array.from({ length: size * size }, (_, k) => filled(k % (size + 1) ? 0 : 1, count));
+
+/**
+ * What has been done to points after each of the stages: [{ f, j }, ...], the first the identity, j the product of the
+ * stages' Jacobian matrices so far, row by row, and own the last of its factors. inputs are arrays of n numbers.
+ */
+export function carried(stages, inputs, n) {
+  let now = { f: inputs, j: identity(inputs.length, n), own: null };
+  return [now, ...stages.map((stage) => {
+    const { f, j } = stage.at(now.f, n), own = j.map((w) => w.slice(0, n));
+    now = { f: f.map((w) => w.slice(0, n)), j: product(own, now.j, f.length, now.f.length, inputs.length, n), own };
+    return now;
+  })];
+}
+
+/** The evaluations of the stages of a payload, which take their parameters from the whole by name. */
+export class Composite {
+  constructor(payload) {
+    this.payload = payload;
+    this.whole = new Evaluation(payload);
+    this.stages = payload.stages.map((stage) => new Evaluation(stage));
+  }
+
+  set parameters(values) {
+    const known = new Map(this.payload.parameters.map(({ name }, k) => [name, values[k]]));
+    this.whole.parameters = values;
+    for (const stage of this.stages) stage.parameters = stage.payload.parameters.map(({ name, value }) => known.get(name) ?? value);
+  }
+
+  /** The mapping of the plane that the first `count` stages make, in the form that grids, cells and curves are drawn from. */
+  upTo(count) {
+    const { payload } = this;
+    return {
+      payload,
+      at: (u, v, n) => {
+        const { f: [x, y], j: [j11, j12, j21, j22] } = carried(this.stages.slice(0, count), [u, v], n)[count];
+        return { x, y, j11, j12, j21, j22, determinant: j11.map((w, k) => w * j22[k] - j12[k] * j21[k]) };
+      },
+    };
+  }
+
+  /** At one point: the composition and its J computed directly, the points after each stage, each factor and their product. */
+  point(p) {
+    const steps = carried(this.stages, p.map((w) => Float64Array.of(w)), 1), numbers = (arrays) => arrays.map((w) => w[0]);
+    const kinks = this.stages.map((stage, k) => stage.point(numbers(steps[k].f)).onKink);
+    const known = (values, onKink) => (onKink ? values.map(() => NaN) : values);
+    const factors = this.stages.map((_, k) => known(numbers(steps[k + 1].own), kinks[k]));
+    const products = steps.map(({ j }, k) => known(numbers(j), kinks.slice(0, k).some(Boolean)));
+    return { ...this.whole.point(p), points: steps.map(({ f }) => numbers(f)), factors, products };
+  }
+}

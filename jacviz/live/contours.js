@@ -1,0 +1,189 @@
+// Level curves of a function of two variables: round levels, the curves by marching squares, and the bands between them.
+import { sequence } from "./colour.js";
+import { format } from "./dom.js";
+import { robustInterval } from "./fit.js";
+import { zeroCurves } from "./zeros.js";
+
+const CELLS = 40; // a side
+const LEVELS = 12; // about so many
+
+/**
+ * One component of a mapping of two variables over a box [u0, u1, v0, v1]: { u, v, values, alongU, alongV } at the vertices
+ * of an even grid with `side` of them a row, its levels, and value(u, v, n) anywhere.
+ */
+export function fieldOf(mapping, component, [u0, u1, v0, v1], count = CELLS) {
+  const side = count + 1, n = side * side;
+  const u = Float64Array.from({ length: n }, (_, k) => u0 + ((u1 - u0) * (k % side)) / count);
+  const v = Float64Array.from({ length: n }, (_, k) => v0 + ((v1 - v0) * Math.floor(k / side)) / count);
+  const { f, j } = mapping.at([u, v], n);
+  const [values, alongU, alongV] = [f[component], j[2 * component], j[2 * component + 1]].map((w) => w.slice(0, n));
+  const value = (pu, pv, m) => mapping.at([pu, pv], m).f[component];
+  return { side, u, v, values, alongU, alongV, value, levels: roundLevels(values) };
+}
+
+/** Round levels for values: evenly spaced, or 1, 2, 5, 10, ... to both sides of 0 where half of the values lay between two levels. */
+export function roundLevels(values) {
+  const [low, high] = robustInterval(values, values.length);
+  if (!(low < high)) return [];
+  const step = roundStep((high - low) / LEVELS);
+  const even = [];
+  for (let k = Math.floor(low / step) + 1; k * step < high; k++) even.push(Number((k * step).toPrecision(12)));
+  const geometric = geometricLevels(low, high);
+  return fullest(values, even) > 0.5 && geometric.length > 3 && fullest(values, geometric) < 0.5 ? geometric : even;
+}
+
+const roundStep = (value) => {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return power * [1, 2, 5, 10].find((m) => m * power >= value * (1 - 1e-9));
+};
+
+/** Levels 1, 2, 5, 10, ... times a power of ten, three decades of them, with both signs. */
+function geometricLevels(low, high) {
+  const most = Math.max(Math.abs(low), Math.abs(high)), top = Math.floor(Math.log10(most));
+  const moduli = [-3, -2, -1, 0].flatMap((k) => [1, 2, 5].map((m) => Number((m * 10 ** (top + k)).toPrecision(12)))).filter((w) => w > most / 1000);
+  return [...moduli.map((w) => -w).reverse(), 0, ...moduli].filter((w) => w > low && w < high);
+}
+
+/** The index of the band between levels in which a value lies: 0 below the first. */
+export function bandOf(levels, value) {
+  let low = 0, high = levels.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (levels[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The largest share of the finite values in one band. */
+function fullest(values, levels) {
+  const counts = new Array(levels.length + 1).fill(0);
+  let finite = 0;
+  for (const w of values) if (Number.isFinite(w)) counts[bandOf(levels, w)] += 1, finite++;
+  return Math.max(...counts) / finite;
+}
+
+/** The curve on which a field has a level, as a Float64Array of segments u0, v0, u1, v1, ...; a pole or a jump is none. */
+export function levelCurve({ values, u, v, side, value }, level) {
+  return Float64Array.from(zeroCurves(values.map((w) => w - level), u, v, side, (pu, pv, n) => value(pu, pv, n).map((w) => w - level)));
+}
+
+/** Whether a side of a cell crosses a pole or a jump: its chord rises otherwise than the slopes at its ends. */
+function isBroken(fa, fb, da, db, h, least) {
+  const chord = (fb - fa) / h, low = Math.min(da, db), high = Math.max(da, db);
+  const outside = Math.max(low - chord, chord - high);
+  return outside > 1.5 * Math.min(Math.abs(da), Math.abs(db)) + least;
+}
+
+/** Which cells of a field can be filled: those where it is defined and goes through no pole and no jump. */
+export function wholeCells({ side, u, v, values, alongU, alongV }) {
+  const du = u[1] - u[0], dv = v[side] - v[0], count = side - 1;
+  const [low, high] = robustInterval(values, values.length), size = 0.01 * (high - low);
+  const across = (a, b) => isBroken(values[a], values[b], alongU[a], alongU[b], du, size / du);
+  const up = (a, b) => isBroken(values[a], values[b], alongV[a], alongV[b], dv, size / dv);
+  return Uint8Array.from({ length: count * count }, (_, k) => {
+    const a = Math.floor(k / count) * side + (k % count), b = a + 1, c = a + 1 + side, d = a + side;
+    return Number.isFinite(values[a] + values[b] + values[c] + values[d]) && !(across(a, b) || across(d, c) || up(a, d) || up(b, c));
+  });
+}
+
+/**
+ * The bands between the levels of a field, from below the first level to above the last: each a Float64Array of polygons
+ * u0, v0, u1, v1, ..., which NaN separates. Cells in a row that lie in one band are one rectangle.
+ */
+export function bandsOf(field) {
+  const { side, u, v, values, levels } = field, count = side - 1, whole = wholeCells(field);
+  const bands = Array.from({ length: levels.length + 1 }, () => []);
+  const put = (band, polygon) => {
+    for (const [pu, pv] of polygon) bands[band].push(pu, pv);
+    bands[band].push(NaN, NaN);
+  };
+  const corner = (k) => [u[k], v[k], values[k]];
+  for (let j = 0; j < count; j++) {
+    let run = null; // cells side by side, each wholly in one band
+    const flush = () => {
+      if (run) put(run.band, [run.a, run.b, run.c, run.d].map(corner));
+      run = null;
+    };
+    for (let i = 0; i < count; i++) {
+      const a = j * side + i, b = a + 1, c = a + 1 + side, d = a + side;
+      const inBands = [a, b, c, d].map((k) => bandOf(levels, values[k])), low = Math.min(...inBands), high = Math.max(...inBands);
+      if (!whole[j * count + i]) flush();
+      else if (low === high && run?.band === low) Object.assign(run, { b, c });
+      else {
+        flush();
+        if (low === high) run = { band: low, a, b, c, d };
+        else triangles([a, b, c, d].map(corner)).forEach((triangle) => slice(triangle, levels, low, high, put));
+      }
+    }
+    flush();
+  }
+  return bands.map((band) => Float64Array.from(band));
+}
+
+/** A cell of four points [u, v, value] as triangles around its middle, in which no level can be met in two places. */
+function triangles(corners) {
+  const middle = [0, 1, 2].map((i) => corners.reduce((sum, p) => sum + p[i], 0) / 4);
+  return corners.map((p, k) => [p, corners[(k + 1) % 4], middle]);
+}
+
+/** Cuts a convex polygon of points [u, v, value] at the levels between two bands. */
+function slice(polygon, levels, low, high, put) {
+  let rest = polygon;
+  for (let band = low; band < high && rest.length; band++) {
+    const below = [], above = [];
+    rest.forEach((p, k) => {
+      const q = rest[(k + 1) % rest.length], [wp, wq] = [p[2] - levels[band], q[2] - levels[band]];
+      (wp <= 0 ? below : above).push(p);
+      if (wp <= 0 === wq <= 0) return;
+      const t = wp / (wp - wq), cut = [p[0] + t * (q[0] - p[0]), p[1] + t * (q[1] - p[1]), levels[band]];
+      below.push(cut);
+      above.push(cut);
+    });
+    if (below.length > 2) put(band, below);
+    rest = above;
+  }
+  if (rest.length > 2) put(high, rest);
+}
+
+/** The contour plot of a field as marks: filled bands, level curves, and a few of the curves with their levels. */
+export function contourMarks(field, curves, theme, pane) {
+  const colours = sequence(theme.dark, field.levels.length + 1);
+  const isFlat = !field.levels.length;
+  return [
+    ...bandsOf(field).map((xy, band) => ({ kind: "polyline", closed: true, xy, fill: colours[isFlat ? 0 : band] })),
+    ...curves.map((xy) => ({ kind: "segments", xy, stroke: theme.ink, width: 1, alpha: 0.5 })),
+    ...labels(field.levels, curves, theme, pane),
+  ];
+}
+
+/** How many significant digits tell neighbouring levels apart. */
+function digitsOf(levels) {
+  const step = Math.min(...levels.slice(1).map((w, k) => w - levels[k])), most = Math.max(...levels.map(Math.abs));
+  return Math.max(2, Math.ceil(Math.log10(most / step) - 1e-9) + 1);
+}
+
+const APART = 5.5; // em between two labels at least
+
+/** The levels written along their curves, each as far from the others as it can be; crowded ones are left out. */
+function labels(levels, curves, theme, { transform: { X, Y }, width, height }) {
+  const placed = [], marks = [], margin = 2.4 * theme.size;
+  const digits = digitsOf(levels);
+  const order = levels.map((_, k) => k).sort((a, b) => (a % 2) - (b % 2)); // every other level first
+  for (const k of order) {
+    const xy = curves[k];
+    let best = null;
+    for (let i = 0; i + 3 < xy.length; i += 12) {
+      const x = (X(xy[i]) + X(xy[i + 2])) / 2, y = (Y(xy[i + 1]) + Y(xy[i + 3])) / 2;
+      if (x < margin || y < margin || x > width - margin || y > height - margin) continue;
+      const room = Math.min(1e4, ...placed.map((q) => Math.hypot(x - q[0], y - q[1])), 3 * Math.min(x, y, width - x, height - y));
+      if (!best || room > best.room) best = { room, x, y, i };
+    }
+    if (!best || placed.some((q) => Math.hypot(best.x - q[0], best.y - q[1]) < APART * theme.size)) continue;
+    placed.push([best.x, best.y]);
+    const [u0, v0, u1, v1] = xy.subarray(best.i, best.i + 4);
+    const angle = Math.atan((Y(v1) - Y(v0)) / (X(u1) - X(u0)));
+    marks.push({ kind: "label", at: [(u0 + u1) / 2, (v0 + v1) / 2], text: format(levels[k], digits), size: 0.95 * theme.size, font: theme.font, fill: theme.ink, halo: theme.paper, angle: angle || 0 });
+  }
+  return marks;
+}

@@ -1,0 +1,75 @@
+// Matrices as arrays, row by row: singular values, rank and null space; the volume element at many points at once.
+
+export const RANK_TOLERANCE = 1e-12; // a principal stretch below so much of the largest counts as 0
+const SWEEPS = 40;
+
+/**
+ * The principal stretches (singular values) of a matrix with `columns` columns, largest first, its rank, and unit vectors that
+ * span its null space (kernel). One-sided Jacobi rotations: they make the columns orthogonal (Hestenes 1958; Golub and Van Loan,
+ * Matrix Computations, section 8.6).
+ */
+export function singularValues(entries, columns) {
+  const rows = entries.length / columns;
+  const a = Array.from({ length: columns }, (_, j) => Array.from({ length: rows }, (_, i) => entries[i * columns + j]));
+  const v = a.map((_, j) => a.map((_, i) => +(i === j)));
+  for (let sweep = 0, turned = true; turned && sweep < SWEEPS; sweep++) {
+    turned = false;
+    for (let p = 0; p < columns; p++) for (let q = p + 1; q < columns; q++) turned = orthogonalize(a, v, p, q) || turned;
+  }
+  const found = a.map((column, j) => ({ stretch: Math.hypot(...column), direction: v[j] })).sort((s, t) => t.stretch - s.stretch);
+  const rank = found.filter(({ stretch }) => stretch > RANK_TOLERANCE * found[0].stretch).length;
+  return {
+    stretches: found.slice(0, Math.min(rows, columns)).map(({ stretch }) => stretch),
+    rank, kernel: found.slice(rank).map(({ direction }) => upright(direction)),
+  };
+}
+
+/** Turns two columns, and those of v alike, until they are orthogonal; whether they were not. */
+function orthogonalize(a, v, p, q) {
+  const dot = (x, y) => x.reduce((sum, w, i) => sum + w * y[i], 0);
+  const pp = dot(a[p], a[p]), qq = dot(a[q], a[q]), pq = dot(a[p], a[q]);
+  if (!(Math.abs(pq) > 1e-16 * Math.sqrt(pp * qq))) return false;
+  const zeta = (qq - pp) / (2 * pq);
+  const t = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.hypot(1, zeta)), c = 1 / Math.hypot(1, t), s = c * t;
+  for (const m of [a, v]) [m[p], m[q]] = [m[p].map((w, i) => c * w - s * m[q][i]), m[q].map((w, i) => s * m[p][i] + c * w)];
+  return true;
+}
+
+/** Of a vector and its opposite that whose largest component is positive. */
+function upright(vector) {
+  const largest = vector.reduce((most, w) => (Math.abs(w) > Math.abs(most) * (1 + 1e-9) ? w : most), 0);
+  return largest < 0 ? vector.map((w) => -w) : vector;
+}
+
+// The maximal minors of matrices with one or two columns at point k.
+const minors = {
+  1: (j) => j.map((entry) => (k) => entry[k]),
+  2: (j) => {
+    const rows = j.length / 2, pairs = [];
+    for (let p = 0; p < rows; p++) for (let q = p + 1; q < rows; q++) pairs.push((k) => j[2 * p][k] * j[2 * q + 1][k] - j[2 * p + 1][k] * j[2 * q][k]);
+    return pairs;
+  },
+};
+
+/**
+ * The volume element sqrt(det J^T J) at each of n points, from what an Evaluation gives there: |det J| when J is square, else for
+ * one or two columns the root of the sum of its squared maximal minors (Cauchy and Binet), where nothing cancels.
+ */
+export function volumeElement({ j, determinant }, columns, n) {
+  if (determinant) return determinant.slice(0, n).map(Math.abs);
+  const parts = minors[columns](j), out = new Float64Array(n);
+  for (let k = 0; k < n; k++) {
+    let sum = 0;
+    for (const part of parts) sum += part(k) ** 2;
+    out[k] = Math.sqrt(sum);
+  }
+  return out;
+}
+
+/** The determinant of a square matrix by cofactors along its first row: for the few rows that are drawn. */
+export function determinantOf(entries, count) {
+  if (count === 1) return entries[0];
+  let sum = 0;
+  for (let k = 0; k < count; k++) sum += (k % 2 ? -1 : 1) * entries[k] * determinantOf(entries.filter((_, i) => i >= count && i % count !== k), count - 1);
+  return sum;
+}

@@ -1,0 +1,17 @@
+// The straight-line homotopy from the identity to a mapping that has as many components as variables.
+import { Evaluation } from "./evaluation.js";
+import { determinantOf } from "./matrix.js";
+
+/** A mapping f blended with the identity: f_t(p) = (1 - t) p + t f(p), with t its morph; all else as with an Evaluation. */
+export class MorphedEvaluation extends Evaluation {
+  morph = 1;
+
+  at(inputs, n) {
+    const whole = super.at(inputs, n), t = this.morph, s = 1 - t, count = inputs.length;
+    if (t === 1) return whole;
+    const blend = (own, given) => Float64Array.from({ length: n }, (_, k) => s * given(k) + t * own[k]);
+    const f = whole.f.map((w, row) => blend(w, (k) => inputs[row][k])), j = whole.j.map((w, entry) => blend(w, () => +(entry % (count + 1) === 0)));
+    const determinant = Float64Array.from({ length: n }, (_, k) => determinantOf(j.map((w) => w[k]), count));
+    return { f, j, determinant, singular: [determinant], kinks: t > 0 ? whole.kinks : [] };
+  }
+}

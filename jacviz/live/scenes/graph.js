@@ -1,0 +1,261 @@
+// One function of one variable: its curve, the tangent line, a secant that closes in on it, and the remainder against the step.
+import { closeUp } from "../camera.js";
+import { coordinateCurves } from "../curves.js";
+import { format } from "../dom.js";
+import { Evaluation } from "../evaluation.js";
+import { framed, robustInterval } from "../fit.js";
+import { ZOOM } from "./plane.js";
+
+const DECADES = 6; // powers of ten of the step that the remainder is drawn for
+const PER_DECADE = 40;
+const SAMPLES = 400; // of the curve, for its range
+const SIDES = { 1: "right of p", "-1": "left of p" };
+
+const SWITCHES = [
+  { key: "tangent", name: "Tangent", title: "the line through the point with slope f′(p)", on: true },
+  { key: "secant", name: "Secant", title: "the line through the curve at p and at p + h, with its rise over its run", on: true },
+];
+const CHOICES = [
+  { key: "side", name: "Side of the step", title: "whether p + h lies right or left of p", values: [1, -1], value: 1, label: (side) => SIDES[side] },
+];
+
+/** The knob of |h|, over DECADES powers of ten below the width of the domain; played, the secant closes in on the tangent. */
+function stepKnob({ low, high }) {
+  const most = 10 ** Math.floor(Math.log10(high - low) + 1e-9);
+  const least = most / 10 ** DECADES;
+  return {
+    key: "step", name: "Step |h|", low: least, high: most, value: Number(((high - low) / 8).toPrecision(1)), log: true, ground: false, show: (w) => format(w, 2),
+    play: "Let the secant close in on the tangent", from: most, to: least,
+  };
+}
+
+/** The scene of a function of one variable: its graph, and the remainder of its linearization. */
+export class GraphScene {
+  name = "graph";
+  picture = "graph";
+  switches = SWITCHES;
+  choices = CHOICES;
+  legend = "";
+  hasProbeSliders = true;
+
+  constructor(payload) {
+    this.payload = payload;
+    this.mapping = new Evaluation(payload);
+    const [variable] = payload.variables, [label] = payload.labels;
+    this.knobs = [stepKnob(variable), ZOOM];
+    this.panes = [
+      { name: "graph", title: `Graph of ${label}`, x: variable.label, y: label, role: "image", isFree: true },
+      { name: "remainder", title: `|remainder| of the tangent at p + h`, x: "|h|", y: "|r|", role: "image", isFree: true, isLog: true },
+    ];
+    this.handles = [
+      { pane: "graph", name: "Probe", description: "point of the curve", at: ({ grips }) => grips[0], move: (point, view) => view.moveProbe(point), step: ([x0, x1]) => [Math.min(variable.high - variable.low, x1 - x0), 0] },
+      { pane: "graph", name: "Second point of the secant", description: "point p + h of the curve", role: "step", at: ({ grips }) => grips[1], move: moveStep, step: ([x0, x1]) => [x1 - x0, 0] },
+    ];
+    this.numbers = { rows: rowsOf(label), remarks, caption: "J" };
+  }
+
+  /** The ground follows the probe while the view is zoomed onto it. */
+  followsProbe(state) {
+    return state.zoom > 0;
+  }
+
+  ground({ mapping, state, theme, panes }) {
+    const [variable] = mapping.payload.variables, [p] = state.probe;
+    const { home, size } = fitGraph(mapping);
+    const y = mapping.point([p]).f[0];
+    panes.graph.show(state.zoom > 0 ? closeUp(home, [p, Number.isFinite(y) ? y : (home[2] + home[3]) / 2], state.zoom) : home);
+    const [knob] = this.knobs;
+    const right = Math.log10(knob.high);
+    panes.remainder.show([right - DECADES - 0.15, right + 0.15, Math.floor(Math.log10(ROUNDING * size)) - 0.6, Math.ceil(Math.log10(size)) + 0.3]);
+    const xy = graphCurve(mapping, variable, panes.graph);
+    return { graph: [{ kind: "polyline", xy, stroke: theme.first, width: 2.8 }], remainder: [] };
+  }
+
+  atProbe({ mapping, state, panes }) {
+    const here = atProbe(mapping, state.probe[0], state.side * state.step);
+    const [knob] = this.knobs;
+    const remainders = remaindersAt(mapping, here, steps(knob.low, knob.high), state.side);
+    const hidden = gripOf(panes.graph.range);
+    return { ...here, remainders, grips: [hidden(here.p[0], here.f[0]), hidden(here.q, here.fq)], order: orderAt(mapping, here) };
+  }
+
+  foreground(stage, here) {
+    return { graph: graphMarks(stage, here), remainder: remainderMarks(stage, here) };
+  }
+}
+
+function moveStep([x], view) {
+  const [{ low, high }] = view.scene.knobs, h = x - view.state.probe[0];
+  view.state.step = Math.max(low, Math.min(high, Math.abs(h)));
+  view.state.side = h < 0 ? -1 : 1;
+  view.controls.adopt(view.state);
+  view.invalidate(view.scene.followsProbe(view.state));
+}
+
+/** Where a handle stands for a point of the curve: within reach even where the curve leaves the pane or is not defined. */
+const gripOf = ([, , y0, y1]) => (x, y) => [x, Number.isFinite(y) ? Math.max(y0, Math.min(y1, y)) : y0];
+
+/** The range that shows the graph without what escapes to a pole, and the size of its values. */
+function fitGraph(mapping) {
+  const [{ low, high }] = mapping.payload.variables;
+  const x = Float64Array.from({ length: SAMPLES + 1 }, (_, k) => low + ((high - low) * k) / SAMPLES);
+  const [y0, y1] = robustInterval(mapping.at([x], x.length).f[0], x.length, 0.1);
+  return { home: framed([low, high], [y0, y1]), size: Math.max(Math.abs(y0), Math.abs(y1)) || 1 };
+}
+
+/** The visible part of the graph, x0, y0, x1, y1, ..., sampled where it bends on the screen; NaN marks poles and jumps. */
+function graphCurve(mapping, { low, high }, { range, transform: { sx, sy } }) {
+  const inPixels = {
+    at([x], _, n) {
+      const { f: [y], j: [slope] } = mapping.at([x], n);
+      const scaled = (values, s) => values.slice(0, n).map((w) => w * s);
+      return { x: scaled(x, sx), y: scaled(y, sy), j11: new Float64Array(n).fill(sx), j21: scaled(slope, sy) };
+    },
+  };
+  const [x0, x1, y0, y1] = range;
+  const line = { axis: 0, fixed: 0, from: Math.max(low, x0), to: Math.min(high, x1) };
+  if (!(line.from < line.to)) return new Float64Array();
+  const [xy] = coordinateCurves({ at: (u, v, n) => inPixels.at([u], v, n) }, [line], 1, [x0 * sx, x1 * sx, y0 * sy, y1 * sy]);
+  return xy.map((w, k) => w / (k % 2 ? sy : sx));
+}
+
+const ROUNDING = 2 * Number.EPSILON; // what a difference of values of size 1 may be off by
+
+/** The secant and the remainder at a step h from p. The step counts as the computer's p + h makes it. */
+function atProbe(mapping, p, wanted) {
+  const q = p + wanted, h = q - p;
+  const here = mapping.point([p]);
+  const [f] = here.f, [slope] = here.j, [fq] = mapping.point([q]).f;
+  const secant = (fq - f) / h;
+  return { ...here, h, q, fq, secant, difference: secant - slope, remainder: fq - f - slope * h };
+}
+
+/** Steps from the least to the most, evenly spread on a logarithmic axis. */
+const steps = (least, most) => Float64Array.from({ length: DECADES * PER_DECADE + 1 }, (_, k) => least * (most / least) ** (k / (DECADES * PER_DECADE)));
+
+/**
+ * The moduli of the remainder f(p + h) - f(p) - f'(p) h at steps to one side, and the rounding error in each:
+ * { h, r, floor }. Where f'(p) does not exist the slope counts as 0: no other makes the remainder vanish faster than h.
+ */
+function remaindersAt(mapping, { p: [p], f: [f], j: [slope] }, sizes, side) {
+  const q = sizes.map((h) => p + side * h), known = Number.isFinite(slope) ? slope : 0;
+  const { f: [values] } = mapping.at([q], q.length);
+  const r = q.map((x, k) => Math.abs(values[k] - f - known * (x - p)));
+  const floor = q.map((_, k) => ROUNDING * (Math.abs(values[k]) + Math.abs(f)));
+  return { h: sizes, r, floor };
+}
+
+/** The order of the remainder at the step: the slope of the line of least squares through five points of log |r| against log |h|. */
+function orderAt(mapping, here) {
+  const places = [-2, -1, 0, 1, 2];
+  const { r, floor } = remaindersAt(mapping, here, Float64Array.from(places, (k) => Math.abs(here.h) * 2 ** (k / 2)), Math.sign(here.h));
+  if (!r.every((w, k) => w > 4 * floor[k])) return NaN;
+  return places.reduce((sum, k, i) => sum + k * Math.log2(r[i]), 0) / 5;
+}
+
+const isAffine = ({ remainders: { r, floor } }) => r.some(Number.isFinite) && r.every((w, k) => !(w > 4 * floor[k]));
+
+const rowsOf = (f) => [
+  { key: "value", label: `${f}(p)`, title: "value at the probe", value: (here) => here.f[0] },
+  { key: "derivative", label: `${f}′(p)`, title: "slope of the tangent; the one entry of the Jacobian matrix", value: (here) => here.j[0] },
+  { key: "secant", label: "Secant slope", title: `(${f}(p + h) − ${f}(p)) / h`, value: (here) => here.secant },
+  { key: "difference", label: "Difference", title: "secant slope minus tangent slope; tends to 0 with h", value: (here) => here.difference },
+  { key: "remainder", label: "Remainder", title: `${f}(p + h) − ${f}(p) − ${f}′(p) h`, value: (here) => here.remainder },
+  { key: "order", label: "Order in h", title: "slope of the remainder on logarithmic axes, at this step: 2 where f″(p) is not 0", value: (here) => here.order, text: (here) => format(here.order, 3) },
+];
+
+function remarks(here) {
+  const said = [];
+  if (!Number.isFinite(here.f[0])) return said;
+  if (!Number.isFinite(here.fq)) said.push("The function is not defined at p + h: choose a smaller step or the other side.");
+  if (!Number.isFinite(here.j[0])) said.push("There is no tangent; the pane on the right shows |f(p + h) − f(p)|, which no slope makes vanish faster than h.");
+  else if (isAffine(here)) said.push("The remainder is 0 on this side: the function is affine here and coincides with its tangent.");
+  else if (Number.isFinite(here.fq) && Number.isNaN(here.order)) said.push("At this step the remainder is lost in rounding error.");
+  return said;
+}
+
+/** The line through a point with a slope, cut off by the range: as a polyline and as its left and its right end. */
+function lineAcross([x0, x1, y0, y1], [x, y], slope) {
+  const inside = (edge) => {
+    const at = y + slope * (edge - x);
+    const held = Math.max(y0, Math.min(y1, at));
+    return held === at ? [edge, at] : [x + (held - y) / slope, held];
+  };
+  const ends = [inside(x0), inside(x1)];
+  return { ends, xy: Float64Array.from(ends.flat()) };
+}
+
+function graphMarks({ state, theme, panes: { graph } }, { p: [p], f: [f], j: [slope], q, fq, secant, h }) {
+  const marks = [], { range, transform: { sx, sy } } = graph;
+  const isHere = Number.isFinite(f), isThere = Number.isFinite(fq);
+  const text = { kind: "label", size: theme.size, font: theme.font, halo: theme.paper };
+  // Names stand at the end of the lines that is farther from p: the steeper line's above it, the other's below.
+  const farther = (line) => {
+    const [left, right] = lineAcross(range, [p, f], line).ends.map(([x, y]) => Math.hypot((x - p) * sx, (y - f) * sy));
+    return left > right ? -1 : 1;
+  };
+  const way = farther(Number.isFinite(slope) ? slope : secant);
+  const named = (line, other, name, fill) => {
+    const [x, y] = lineAcross(range, [p, f], line).ends[way > 0 ? 1 : 0];
+    const angle = -Math.atan2(line * sy, sx);
+    const inwards = 1.6 * theme.size * way;
+    const isAbove = line === other ? name === "secant" : !(line * way < other * way);
+    marks.push({
+      ...text, fill, angle, text: `${name}, slope ${format(Math.abs(line) < ROUNDING ? 0 : line, 3)}`, align: way > 0 ? "right" : "left", lift: (isAbove ? 0.9 : -0.9) * theme.size,
+      at: [x - (inwards * Math.cos(angle)) / sx, y + (inwards * Math.sin(angle)) / sy],
+    });
+  };
+
+  if (state.show.secant && isHere && isThere) {
+    marks.push({ kind: "polyline", xy: lineAcross(range, [p, f], secant).xy, stroke: theme.third, width: 2 });
+    if (Math.abs(h) * sx > 6) {
+      marks.push({ kind: "polyline", xy: Float64Array.of(p, f, q, f), stroke: theme.domain, width: 3 });
+      marks.push({ kind: "polyline", xy: Float64Array.of(q, f, q, fq), stroke: theme.image, width: 3 });
+    }
+    if (Math.abs(h) * sx > 40) {
+      const isUp = fq >= f;
+      marks.push({ ...text, at: [p + h / 2, f], text: "h", fill: theme.domain, lift: (isUp ? -0.8 : 0.8) * theme.size });
+      if (Math.abs(fq - f) * sy > 2 * theme.size)
+        marks.push({ ...text, at: [q + ((h > 0 ? 7 : -7) / sx), (f + fq) / 2], text: format(fq - f, 3), fill: theme.image, align: h > 0 ? "left" : "right" });
+    }
+    named(secant, slope, "secant", theme.third);
+  }
+  if (state.show.tangent && isHere && Number.isFinite(slope)) {
+    marks.push({ kind: "polyline", xy: lineAcross(range, [p, f], slope).xy, stroke: theme.ink, width: 2.2, dash: [7, 5] });
+    named(slope, secant, "tangent", theme.ink);
+    if (isThere) marks.push({ kind: "polyline", xy: Float64Array.of(q, f + slope * h, q, fq), stroke: theme.second, width: 5, alpha: 0.9 });
+  }
+  if (isThere) marks.push({ kind: "point", at: [q, fq], radius: 5.5, fill: theme.third, stroke: theme.paper, width: 2 });
+  if (isHere) marks.push({ kind: "point", at: [p, f], radius: 6.5, fill: theme.domain, stroke: theme.paper, width: 2 });
+  return marks;
+}
+
+const tilt = (slope, sx, sy) => -Math.atan2(slope * sy, sx);
+
+function remainderMarks({ theme, panes: { remainder: pane } }, { h, remainders: { h: sizes, r, floor }, j: [slope], remainder, f: [f], fq, order }) {
+  const marks = [], text = { kind: "label", size: theme.size, font: theme.font, halo: theme.paper };
+  const [x0, x1, y0, y1] = pane.range;
+  const logs = (values, keep) => Float64Array.from({ length: 2 * sizes.length }, (_, k) => {
+    const i = k >> 1;
+    return keep(i) && values[i] > 0 ? Math.log10(k % 2 ? values[i] : sizes[i]) : NaN;
+  });
+  const known = floor.findIndex(Number.isFinite);
+  if (known >= 0) {
+    const top = logs(floor.map((w) => Math.max(w, 10 ** y0)), () => true).filter((w) => !Number.isNaN(w));
+    marks.push({ kind: "polyline", closed: true, xy: Float64Array.of(...top, top.at(-2), y0, top[0], y0), fill: theme.faint });
+    marks.push({ ...text, at: [x0 + 0.03 * (x1 - x0), y0], align: "left", lift: 0.8 * theme.size, text: "rounding error", fill: theme.muted });
+  }
+  const size = Math.abs(Number.isFinite(slope) ? remainder : fq - f), x = Math.log10(Math.abs(h)), y = Math.log10(size);
+  marks.push({ kind: "polyline", xy: Float64Array.of(x, y0, x, y1), stroke: theme.third, width: 1.5, dash: [3, 4] });
+  if (Number.isFinite(order)) for (const n of [1, 2]) {
+    const left = Math.max(x0, x + (y0 - y) / n), right = Math.min(x1, x + (y1 - y) / n);
+    const span = [[left, y + n * (left - x)], [right, y + n * (right - x)]];
+    marks.push({ kind: "polyline", xy: Float64Array.from(span.flat()), stroke: theme.muted, width: 1.5, dash: [2, 5] });
+    const place = x - x0 > 0.35 * (x1 - x0) ? Math.max(left, x0 + 0.12 * (x1 - x0)) : right - 0.12 * (x1 - x0);
+    marks.push({ ...text, at: [place, y + n * (place - x)], text: `slope ${n}`, fill: theme.muted, lift: (n === 1 ? 1 : -1) * 0.9 * theme.size, angle: tilt(n, pane.transform.sx, pane.transform.sy) });
+  }
+  const line = { kind: "polyline", stroke: theme.second, width: 3 };
+  marks.push({ ...line, xy: logs(r, (i) => !(r[i] > 4 * floor[i])), width: 1.5, alpha: 0.5 }, { ...line, xy: logs(r, (i) => r[i] > 4 * floor[i]) });
+  if (Number.isFinite(y)) marks.push({ kind: "point", at: [x, y], radius: 6, fill: theme.second, stroke: theme.paper, width: 2 });
+  return marks;
+}

@@ -1,0 +1,197 @@
+// The plane into space: a surface with its coordinate curves, coloured by area element, and the tangent parallelogram at the probe.
+import { binCells } from "../cells.js";
+import { fromZero, kindOf, palette, robustLimit, scaleOf } from "../colour.js";
+import { linePositions } from "../curves.js";
+import { format } from "../dom.js";
+import { Evaluation } from "../evaluation.js";
+import { framed, robustInterval, steady } from "../fit.js";
+import { volumeElement } from "../matrix.js";
+import { measureOfImage, settled, totalRows, WholeMeasure } from "../measure.js";
+import { extentOf, imageOfPath, interleaved, pathThrough } from "../paths.js";
+import { evenly, sheetOf } from "../sheet.js";
+import { zeroSet } from "../zeros.js";
+import { probeStep, sizeKnob } from "./plane.js";
+
+const FILL_CELLS = 40; // cells a side that are filled, whatever the number of lines
+const PATCH_CELLS = 8; // a side of the small cell
+const SINGULAR_CELLS = 48;
+const SHRUNK = 1e-3; // of the surface's extent: a shorter segment of the singular set has shrunk to a point
+const LEAST = 16, ARROW = 64; // pixels: a cell below the first is too small for arrows of its size; they get the second
+
+const SWITCHES = [
+  { key: "cells", name: "Area element", title: "colour the surface by √det JᵀJ", on: true },
+  { key: "lines", name: "Coordinate curves", title: "coordinate lines and their images", on: true },
+  { key: "cell", name: "Cell", title: "the small cell, its image and the tangent parallelogram", on: true },
+  { key: "normal", name: "Normal", title: "the unit normal: the direction of the cross product of the columns of J", on: false },
+  { key: "singular", name: "Singular set", title: "where the rank of J drops, and its image; grey: where J does not exist", on: true },
+];
+const CHOICES = [
+  { key: "lines", name: "Number of lines", title: "lines in each direction", values: [10, 20, 40], value: 20, label: (n) => `${n} × ${n}` },
+  { key: "scale", values: ["auto", "linear", "symlog"], value: "auto" },
+];
+
+/** The scene of a surface, in two panes. */
+export class SurfaceScene {
+  name = "surface";
+  switches = SWITCHES;
+  choices = CHOICES;
+  legend = "area element";
+
+  constructor(payload) {
+    this.payload = payload;
+    this.mapping = new Evaluation(payload);
+    this.whole = new WholeMeasure(this.mapping);
+    this.knobs = [sizeKnob(payload)];
+    const [x, y, z] = payload.labels, [u, v] = payload.variables.map((variable) => variable.label);
+    this.panes = [{ name: "domain", title: "Domain", x: u, y: v }, { name: "image", title: "Image", x, y, z, kind: "space" }];
+    this.handles = [{ pane: "domain", name: "Probe", description: "point in the domain", at: ({ p }) => p, move: (point, view) => view.moveProbe(point), step: probeStep(payload) }];
+    this.numbers = { rows: rowsOf(u, v), remarks };
+  }
+
+  followsProbe() {
+    return false;
+  }
+
+  forget() {
+    this.fit = null;
+  }
+
+  /** Whether the total area has become more accurate, now that there is time. */
+  refine() {
+    return this.whole.refine();
+  }
+
+  ground({ mapping, state, theme, panes }) {
+    const variables = mapping.payload.variables, [us, vs] = variables.map(({ low, high }) => evenly([low, high], FILL_CELLS));
+    const grid = sheetOf(mapping, us, vs), cells = grid.element.length;
+    panes.domain.show(framed(...variables.map(({ low, high }) => [low, high])));
+    this.fit = steady(this.fit, framed(...[grid.x, grid.y, grid.z].map((w) => robustInterval(w, w.length))));
+    panes.image.show(this.fit);
+    const { limit, clipped } = robustLimit(grid.element, cells);
+    const scale = { ...fromZero(scaleOf(kindOf(state.scale, grid.element, cells, limit), limit)), clipped };
+    const { bins } = binCells({ ...grid, determinant: grid.element }, scale);
+    const colours = palette(theme.dark), every = FILL_CELLS / state.lines;
+    const domain = [], image = [];
+
+    if (state.show.cells) domain.push({ kind: "cells", where: "domain", grid, bins, reversed: [], flat: [], colours });
+    const plain = bins.map(() => theme.plain);
+    image.push({
+      kind: "surface", grid, bins, colours: state.show.cells ? colours : plain,
+      lines: state.show.lines ? { strokes: [theme.first, theme.second], every, width: 1, alpha: 0.7 } : null,
+    });
+    if (state.show.lines) domain.push(...coordinateLines(variables, state.lines, theme));
+    if (state.show.singular) for (const [name, ink] of [["singular", theme.singular], ["kinks", theme.kink]]) addZeros(domain, image, mapping, grid, name, ink);
+    return { domain, image, scale, legend: state.show.cells ? scale : null };
+  }
+
+  atProbe({ mapping, state }) {
+    const here = mapping.point(state.probe), side = state.size;
+    const element = volumeElement({ j: here.j.map((w) => [w]) }, 2, 1)[0];
+    const area = settled(measureOfImage(mapping, here.p.map((w) => [w - side / 2, w + side / 2])));
+    const linear = element * side * side;
+    return { ...here, side, element, linear, area, ratio: area / linear, total: this.whole.now };
+  }
+
+  foreground(stage, here) {
+    return foreground(stage, here);
+  }
+}
+
+const rowsOf = (u, v) => [
+  { key: "area-element", label: "Area element", title: "√det JᵀJ, the area of the parallelogram that the columns of J span", value: (here) => here.element },
+  { key: "linear-area", label: `√det JᵀJ Δ${u}Δ${v}`, title: "area of the tangent parallelogram", value: (here) => here.linear },
+  { key: "true-area", label: "True area", title: "area of the curved image of the cell, by quadrature of the area element", value: (here) => here.area },
+  { key: "area-ratio", label: "Ratio", title: "true area divided by that of the tangent parallelogram; tends to 1 as the cell shrinks", value: (here) => here.ratio },
+  ...totalRows("area", "the whole domain"),
+];
+
+function remarks(here) {
+  return here.linear === 0 ? ["The rank of J drops here: the tangent parallelogram is flat, so there is no ratio."] : [];
+}
+
+/** Straight lines of the domain: along the first variable, and along the second. */
+function coordinateLines([a, b], count, theme) {
+  const [us, vs] = [a, b].map((variable) => linePositions(variable, count));
+  const style = { kind: "segments", width: 1.1, alpha: 0.62 };
+  return [
+    { ...style, stroke: theme.first, xy: Float64Array.from(vs.flatMap((v) => [a.low, v, a.high, v])) },
+    { ...style, stroke: theme.second, xy: Float64Array.from(us.flatMap((u) => [u, b.low, u, b.high])) },
+  ];
+}
+
+/** Where the rank of J drops, or J need not exist, in the domain and on the surface: there a segment may have shrunk to a point. */
+function addZeros(domain, image, mapping, { x, y, z }, name, ink) {
+  const [a, b] = mapping.payload.variables, box = [a.low, a.high, b.low, b.high];
+  const { segments, points } = zeroSet((u, v, n) => mapping.at([u, v], n)[name].map((w) => withoutDust(w, n)), box, SINGULAR_CELLS);
+  const ends = Array.from({ length: segments.length / 2 }, (_, k) => mapping.point([segments[2 * k], segments[2 * k + 1]]).f);
+  const dots = points.map((at) => mapping.point(at).f), curve = [], size = extentOf([x, y, z], x.length);
+  for (let k = 0; k < ends.length; k += 2) {
+    const [from, to] = [ends[k], ends[k + 1]], length = Math.hypot(...from.map((w, i) => w - to[i]));
+    if (length < SHRUNK * size) dots.push(from);
+    else if (length < 0.25 * size) curve.push(...from, ...to, NaN, NaN, NaN);
+  }
+  domain.push({ kind: "segments", xy: segments, stroke: ink, width: 3 }, ...points.map((at) => ({ kind: "point", at, radius: 4, fill: ink })));
+  image.push({ kind: "polyline", xyz: Float64Array.from(curve), stroke: ink, width: 3, isDeep: true });
+  for (const at of distinct(dots, SHRUNK * size)) image.push({ kind: "point", at, radius: 4.5, fill: ink, isDeep: true });
+}
+
+/** Points without those that lie nearer than `least` to one before. */
+function distinct(points, least) {
+  const kept = [];
+  for (const at of points)
+    if (at.every(Number.isFinite) && !kept.some((other) => Math.hypot(...at.map((w, k) => w - other[k])) < least)) kept.push(at);
+  return kept;
+}
+
+/** Values with those that are zeros but for rounding, as sin π, made zeros. */
+function withoutDust(values, n) {
+  let most = 0;
+  for (let k = 0; k < n; k++) if (Math.abs(values[k]) < Infinity) most = Math.max(most, Math.abs(values[k]));
+  return values.slice(0, n).map((w) => (Math.abs(w) < 1e-14 * most ? 0 : w));
+}
+
+/** What moves with the probe: { domain, image }, marks for both panes. `focus` is a highlighted column or entry of J. */
+function foreground({ mapping, state, theme, panes, focus }, here) {
+  const { p: [u, v], f, j, side } = here;
+  const domain = [], image = [];
+  const half = side / 2;
+  const corners = [[u - half, v - half], [u + half, v - half], [u + half, v + half], [u - half, v + half], [u - half, v - half]];
+  const known = f.every(Number.isFinite), linear = known && j.every(Number.isFinite);
+  const columns = [0, 1].map((k) => [0, 1, 2].map((row) => j[2 * row + k]));
+  const near = (du, dv) => f.map((w, row) => w + columns[0][row] * du + columns[1][row] * dv);
+
+  if (state.show.cell) {
+    const xy = interleaved(pathThrough(corners, 1));
+    domain.push({ kind: "polyline", xy, fill: theme.domain, alpha: 0.28 }, { kind: "polyline", xy, stroke: theme.domain, width: 2.2 });
+    const patch = sheetOf(mapping, evenly([u - half, u + half], PATCH_CELLS), evenly([v - half, v + half], PATCH_CELLS));
+    const colours = Array.from(patch.element, (w) => (Number.isFinite(w) ? theme.image : null));
+    image.push({ kind: "surface", grid: patch, colours, alpha: 0.5 });
+    image.push({ kind: "polyline", xyz: imageOfPath(mapping, pathThrough(corners, 24)), stroke: theme.image, width: 2.2 });
+    if (linear) image.push({ kind: "polyline", xyz: Float64Array.from(corners.flatMap(([pu, pv]) => near(pu - u, pv - v))), stroke: theme.ink, width: 1.8, dash: [6, 4] });
+  }
+  if (linear) arrows(domain, image, here, columns, near, { theme, panes, focus, normal: state.show.normal });
+  domain.push({ kind: "point", at: [u, v], radius: 6, fill: theme.domain, stroke: theme.paper, width: 2 });
+  if (known) image.push({ kind: "point", at: f, radius: 6, fill: theme.image, stroke: theme.paper, width: 2 });
+  return { domain, image: known && panes.image.hides(f) ? image.map(faded) : image };
+}
+
+const faded = (mark) => ({ ...mark, alpha: 0.4 * (mark.alpha ?? 1) });
+
+// The columns of J span the tangent parallelogram from its corner; where the cell is too small to see them they stand at
+// the probe, enlarged alike.
+function arrows(domain, image, { p, f, side }, columns, near, { theme, panes, focus, normal }) {
+  const { unit } = panes.image.projection, pixels = panes.domain.transform.sx;
+  const longest = Math.max(...columns.map((column) => Math.hypot(...column)));
+  const visible = side * pixels > LEAST && side * longest * unit > LEAST;
+  const lengths = visible ? [side, side] : [ARROW / pixels, longest ? ARROW / (unit * longest) : 0];
+  const start = visible ? -side / 2 : 0, foot = near(start, start), from = p.map((w) => w + start);
+  [theme.first, theme.second].forEach((stroke, k) => {
+    const isDim = focus && focus.column !== k, step = [0, 0].map((_, i) => +(i === k));
+    const style = { kind: "arrow", stroke, fill: stroke, width: focus && !isDim ? 5 : 3, alpha: isDim ? 0.25 : 1 };
+    domain.push({ ...style, from, to: from.map((w, i) => w + lengths[0] * step[i]) });
+    image.push({ ...style, from: foot, to: foot.map((w, row) => w + lengths[1] * columns[k][row]) });
+  });
+  if (!normal) return;
+  const [[a, b, c], [d, e, g]] = columns, cross = [b * g - c * e, c * d - a * g, a * e - b * d], length = Math.hypot(...cross);
+  if (length > 0) image.push({ kind: "arrow", from: f, to: f.map((w, k) => w + ((1.2 * ARROW) / unit / length) * cross[k]), stroke: theme.ink, fill: theme.ink, width: 3 });
+}

@@ -1,0 +1,185 @@
+// Space to space: a lattice of coordinate lines and its image, and a small box with its curved image and the tangent parallelepiped.
+import { format } from "../dom.js";
+import { framed, robustInterval, steady } from "../fit.js";
+import { measureOfImage, settled, totalRows, WholeMeasure } from "../measure.js";
+import { MorphedEvaluation } from "../morph.js";
+import { extentOf, imageOfPath, interleaved, joined, pathThrough } from "../paths.js";
+import { evenly, gridPoints } from "../sheet.js";
+import { MORPH, probeStep, sizeKnob } from "./plane.js";
+
+const PIECES = 40; // of a line of the lattice
+const FACE_CELLS = 6; // a side of a face of the small box
+const FIT_POINTS = 9; // along each variable
+const LEAST = 16, ARROW = 60; // pixels: a box below the first is too small for arrows of its size; they get the second
+
+const SWITCHES = [
+  { key: "lines", name: "Coordinate curves", title: "a lattice of coordinate lines, and its image", on: true },
+  { key: "sheets", name: "Coordinate surfaces", title: "the three coordinate surfaces through the probe", on: false },
+  { key: "cell", name: "Box", title: "the small box, its image and the tangent parallelepiped", on: true },
+];
+const CHOICES = [{ key: "lines", name: "Number of cells", title: "cells of the lattice in each direction", values: [1, 2, 3, 4, 6], value: 3, label: (n) => `${n} × ${n} × ${n}` }];
+
+/** The scene of a mapping of space, in two panes that turn together. */
+export class VolumeScene {
+  name = "volume";
+  switches = SWITCHES;
+  choices = CHOICES;
+  hasProbeSliders = true;
+  handles = [];
+
+  constructor(payload) {
+    this.payload = payload;
+    this.mapping = new MorphedEvaluation(payload);
+    this.whole = new WholeMeasure(this.mapping);
+    this.knobs = [MORPH, sizeKnob(payload)];
+    const [x, y, z] = payload.labels, [u, v, w] = payload.variables.map((variable) => variable.label);
+    this.panes = [
+      { name: "domain", title: "Domain", x: u, y: v, z: w, kind: "space" },
+      { name: "image", title: "Image", x, y, z, kind: "space" },
+    ];
+    this.numbers = { rows: rowsOf([u, v, w]), remarks };
+  }
+
+  followsProbe(state) {
+    return state.show.sheets;
+  }
+
+  forget() {
+    this.fit = null;
+  }
+
+  /** Whether the total volume has become more accurate, now that there is time. */
+  refine() {
+    return this.whole.refine();
+  }
+
+  ground({ mapping, state, theme, panes }) {
+    const { variables } = mapping.payload, box = variables.map(({ low, high }) => [low, high]);
+    mapping.morph = state.morph;
+    const home = framed(...box);
+    this.fit = steady(this.fit, this.#range(box));
+    panes.domain.show(home);
+    panes.image.show(this.fit);
+    const domain = [], image = [];
+    if (state.show.lines) for (let axis = 0; axis < 3; axis++) {
+      const lines = latticeLines(box, axis, state.lines), style = { kind: "polyline", stroke: inksOf(theme)[axis], width: 1.6, isDeep: true, fades: true };
+      domain.push({ ...style, xyz: interleaved(lines) });
+      image.push({ ...style, xyz: imageOfPath(mapping, lines) });
+    }
+    if (state.show.sheets) for (let axis = 0; axis < 3; axis++) {
+      const style = { kind: "surface", fill: inksOf(theme)[axis], alpha: 0.22 }, face = faceOf(box, axis, state.probe[axis], 20);
+      domain.push({ ...style, grid: gridPoints(face, face.inputs) });
+      image.push({ ...style, grid: gridPoints(face, mapping.at(face.inputs, face.columns * face.rows).f) });
+    }
+    return { domain, image, scale: null, legend: null };
+  }
+
+  /** The range of the image of the whole domain. */
+  #range(box) {
+    const n = FIT_POINTS ** 3, at = (k, axis) => Math.floor(k / FIT_POINTS ** axis) % FIT_POINTS;
+    const inputs = box.map((interval, axis) => { const places = evenly(interval, FIT_POINTS - 1); return Float64Array.from({ length: n }, (_, k) => places[at(k, axis)]); });
+    return framed(...this.mapping.at(inputs, n).f.map((w) => robustInterval(w, n)));
+  }
+
+  atProbe({ mapping, state }) {
+    const here = mapping.point(state.probe), side = state.size;
+    const linear = Math.abs(here.determinant) * side ** 3, volume = settled(measureOfImage(mapping, boxAround(here.p, side)));
+    return { ...here, side, linear, volume, ratio: volume / linear, total: this.whole.now };
+  }
+
+  foreground(stage, here) {
+    return foreground(stage, here);
+  }
+}
+
+const inksOf = (theme) => [theme.first, theme.second, theme.third];
+const boxAround = (p, side) => p.map((w) => [w - side / 2, w + side / 2]);
+
+const rowsOf = (names) => [
+  { key: "determinant", label: "det J", title: "signed volume factor at the probe", value: (here) => here.determinant },
+  { key: "linear-volume", label: `|det J| ${names.map((name) => `Δ${name}`).join("")}`, title: "volume of the tangent parallelepiped", value: (here) => here.linear },
+  { key: "true-volume", label: "True volume", title: "volume of the curved image of the box, by quadrature of |det J|", value: (here) => here.volume },
+  { key: "volume-ratio", label: "Ratio", title: "true volume divided by that of the tangent parallelepiped; tends to 1 as the box shrinks", value: (here) => here.ratio },
+  ...totalRows("volume", "the whole domain, each point counted as often as it is reached,"),
+];
+
+const ORIENTATION = {
+  1: "det J > 0: orientation is kept, the columns of J are right-handed. Swapping two variables flips the sign.",
+  "-1": "det J < 0: orientation is reversed, the columns of J are left-handed. Swapping two variables flips the sign.",
+  0: "det J = 0: the tangent parallelepiped is flat, so there is no ratio.",
+};
+
+function remarks(here, state) {
+  const said = state.morph < 1 ? [`Morph at ${format(state.morph, 2)}: the numbers belong to (1 − t)·identity + t·mapping.`] : [];
+  return [...said, ORIENTATION[Math.sign(here.determinant)]].filter(Boolean);
+}
+
+/** The lines of a lattice along one axis. */
+function latticeLines(box, axis, count) {
+  const [p, q] = [0, 1, 2].filter((k) => k !== axis), lines = [];
+  for (const first of evenly(box[p], count)) for (const second of evenly(box[q], count)) {
+    const end = (value) => {
+      const corner = [];
+      corner[axis] = value;
+      corner[p] = first;
+      corner[q] = second;
+      return corner;
+    };
+    lines.push(pathThrough(box[axis].map(end), PIECES));
+  }
+  return joined(lines);
+}
+
+/** The part of the surface on which one variable is constant that lies in a box: a grid of so many cells a side. */
+function faceOf(box, axis, value, cells) {
+  const columns = cells + 1, n = columns * columns, [p, q] = [0, 1, 2].filter((k) => k !== axis);
+  const [first, second] = [evenly(box[p], cells), evenly(box[q], cells)], inputs = [];
+  inputs[axis] = new Float64Array(n).fill(value);
+  inputs[p] = Float64Array.from({ length: n }, (_, k) => first[k % columns]);
+  inputs[q] = Float64Array.from({ length: n }, (_, k) => second[Math.floor(k / columns)]);
+  return { columns, rows: columns, inputs };
+}
+
+/** What moves with the probe: { domain, image }, marks for both panes. `focus` is a highlighted column or entry of J. */
+function foreground({ mapping, state, theme, panes, focus }, here) {
+  const { p, f, j, side } = here, domain = [], image = [];
+  const known = f.every(Number.isFinite), linear = known && j.every(Number.isFinite);
+  const columns = [0, 1, 2].map((k) => [0, 1, 2].map((row) => j[3 * row + k]));
+  const near = (step) => f.map((w, row) => w + columns.reduce((sum, column, k) => sum + column[row] * step[k], 0));
+
+  if (state.show.cell) {
+    const box = boxAround(p, side), edges = joined([0, 1, 2].map((axis) => latticeLines(box, axis, 1)));
+    for (let axis = 0; axis < 3; axis++) for (const value of box[axis]) {
+      const face = faceOf(box, axis, value, FACE_CELLS), n = face.columns * face.rows;
+      domain.push({ kind: "surface", fill: theme.domain, alpha: 0.25, grid: gridPoints(face, face.inputs) });
+      image.push({ kind: "surface", fill: theme.image, alpha: 0.25, grid: gridPoints(face, mapping.at(face.inputs, n).f) });
+    }
+    domain.push({ kind: "polyline", xyz: interleaved(edges), stroke: theme.domain, width: 1.6, isDeep: true });
+    image.push({ kind: "polyline", xyz: imageOfPath(mapping, edges), stroke: theme.image, width: 1.6, isDeep: true });
+    if (linear) {
+      const corners = interleaved(joined([0, 1, 2].map((axis) => latticeLines(box, axis, 1)))), xyz = new Float64Array(corners.length);
+      for (let k = 0; k < xyz.length; k += 3) xyz.set(near([0, 1, 2].map((axis) => corners[k + axis] - p[axis])), k);
+      image.push({ kind: "polyline", xyz, stroke: theme.ink, width: 1.8, dash: [6, 4] });
+    }
+  }
+  if (linear) arrows(domain, image, here, columns, near, { theme, panes, focus });
+  domain.push({ kind: "point", at: p, radius: 6, fill: theme.domain, stroke: theme.paper, width: 2 });
+  if (known) image.push({ kind: "point", at: f, radius: 6, fill: theme.image, stroke: theme.paper, width: 2 });
+  return { domain, image };
+}
+
+// The columns of J span the tangent parallelepiped from its corner; where the box is too small to see them they stand at
+// the probe, enlarged alike.
+function arrows(domain, image, { p, side }, columns, near, { theme, panes, focus }) {
+  const [own, other] = [panes.domain.projection.unit, panes.image.projection.unit];
+  const longest = Math.max(...columns.map((column) => Math.hypot(...column)));
+  const visible = side * own > LEAST && side * longest * other > LEAST;
+  const lengths = visible ? [side, side] : [ARROW / own, longest ? ARROW / (other * longest) : 0];
+  const start = visible ? -side / 2 : 0, from = p.map((w) => w + start), foot = near([start, start, start]);
+  inksOf(theme).forEach((stroke, k) => {
+    const isDim = focus && focus.column !== k;
+    const style = { kind: "arrow", stroke, fill: stroke, width: focus && !isDim ? 5 : 3, alpha: isDim ? 0.25 : 1 };
+    domain.push({ ...style, from, to: from.map((w, i) => w + (i === k ? lengths[0] : 0)) });
+    image.push({ ...style, from: foot, to: foot.map((w, row) => w + lengths[1] * columns[k][row]) });
+  });
+}

@@ -1,0 +1,29 @@
+// The image of a grid of the plane in space: a surface as its vertices, with the area element at the middle of each cell.
+import { isWhole } from "./cells.js";
+import { volumeElement } from "./matrix.js";
+
+export const evenly = ([low, high], count) => Array.from({ length: count + 1 }, (_, k) => (k === count ? high : low + ((high - low) * k) / count));
+
+/**
+ * The cells between the given positions under a mapping from the plane to space: { columns, rows, u, v, x, y, z, element },
+ * the element NaN for a cell that contains a pole or a branch jump, which is left out.
+ */
+export function sheetOf(mapping, us, vs) {
+  const columns = us.length, rows = vs.length, n = columns * rows, m = (columns - 1) * (rows - 1);
+  const u = Float64Array.from({ length: n }, (_, k) => us[k % columns]), v = Float64Array.from({ length: n }, (_, k) => vs[Math.floor(k / columns)]);
+  const out = mapping.at([u, v], n);
+  const f = out.f.map((w) => w.slice(0, n)), [x, y, z] = f;
+  const speeds = [0, 1].map((axis) => volumeElement({ j: out.j.filter((_, k) => k % 2 === axis) }, 1, n));
+  const grid = { columns, rows, u, v, x, y, z };
+  const middle = (positions, k) => (positions[k] + positions[k + 1]) / 2;
+  const cu = Float64Array.from({ length: m }, (_, k) => middle(us, k % (columns - 1))), cv = Float64Array.from({ length: m }, (_, k) => middle(vs, Math.floor(k / (columns - 1))));
+  const centre = mapping.at([cu, cv], m);
+  grid.element = volumeElement(centre, 2, m).map((w, k) => (isWhole(grid, f, speeds, k, centre.f) ? w : NaN));
+  return grid;
+}
+
+/** The grid of a surface from its shape and its coordinates, copied since an evaluation overwrites its own. */
+export function gridPoints({ columns, rows }, coordinates) {
+  const [x, y, z] = coordinates.map((w) => w.slice(0, columns * rows));
+  return { columns, rows, x, y, z };
+}

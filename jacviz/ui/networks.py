@@ -1,0 +1,196 @@
+"""The fields, the picture and the formulas of the Neural networks page."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import streamlit as st
+
+from jacviz.live import mount
+from jacviz.live.page import page
+from jacviz.networks.activations import ACTIVATIONS
+from jacviz.networks.answer import sources
+from jacviz.networks.losses import LOSSES
+from jacviz.networks.points import SHAPES
+from jacviz.payload import SCENES
+from jacviz.ui.navigation import pages
+from jacviz.ui.network_session import NetworkSession, panel, session
+from jacviz.ui.rooms import room_of
+from jacviz.ui.work import engine
+
+VIEW = "networks.view"
+SAYS = {
+    "layers": "Every layer has a Jacobian matrix, and the derivative of the network is their product. Drag a weight, "
+    "or click it and type.",
+    "backpropagation": "The loss's gradient goes back through the layers, each time multiplied by a transposed "
+    "Jacobian matrix; on each edge stands what it means for that weight.",
+    "warping": "Each layer bends the plane a little further. Drag the probe and watch its cell.",
+    "depth": "Many layers in a row: the stretches of the product vanish or explode with the depth.",
+    "training": "Gradient descent, one step after the other, in your browser.",
+}
+SPOKEN = {
+    "half_sse": "half squared error",
+    "sse": "squared error",
+    "mse": "mean squared error",
+    "bce": "binary cross-entropy",
+    "cross_entropy": "softmax cross-entropy",
+    "sum": "sum of the outputs",
+}
+BACKPROPAGATION = (
+    r"\nabla_{z^{(k)}} L = \operatorname{diag}\!\left(\sigma_k'(z^{(k)})\right) "
+    r"{W^{(k+1)}}^{\mathsf T} \, \nabla_{z^{(k+1)}} L, \qquad "
+    r"\dfrac{\partial L}{\partial W^{(k)}} = \nabla_{z^{(k)}} L \; {a^{(k-1)}}^{\mathsf T}, \qquad "
+    r"\dfrac{\partial L}{\partial b^{(k)}} = \nabla_{z^{(k)}} L"
+)
+
+
+def show() -> None:
+    """The network on the left, its live view and its formulas on the right."""
+    scene = panel()
+    current = session()
+    error = current.analyse(scene)
+    answer = current.good
+    assert answer is not None
+    fields, picture = st.columns([3, 8], gap="medium")
+    with fields:
+        _fields(current, answer, error, scene)
+    with picture:
+        _live(current, answer["payload"])
+        _formulas(answer["latex"], scene)
+    _sources(current, scene)
+    current.write_link(scene)
+
+
+def _fields(current: NetworkSession, answer: dict[str, Any], error: dict[str, Any] | None, scene: str) -> None:
+    for complaint in current.complaints:
+        st.warning("Part of this link could not be used.", icon=":material/link_off:")
+        st.text(complaint)
+    st.caption(SAYS[scene])
+    _text(current, "sizes", "Units in each layer", "Inputs first, such as 2-4-4-1")
+    _complain(error, "sizes")
+    _activations(current, answer["sizes"])
+    _complain(error, "activations", "network")
+    _seed(current)
+    _complain(error, "seed")
+    _choice(current, "loss", "Loss", list(LOSSES))
+    _complain(error, "loss")
+    if answer["sizes"][0] == 2:
+        _choice(current, "points", "Points", list(SHAPES))
+
+
+def _complain(error: dict[str, Any] | None, *places: str) -> None:
+    if error and error["place"] in places:
+        st.text(error["message"])
+
+
+def _text(current: NetworkSession, name: str, label: str, help: str) -> None:
+    key = f"networks.{name}.{current.version}"
+
+    def changed() -> None:
+        current.change(name, st.session_state[key])
+
+    st.text_input(label, value=current.texts[name], key=key, on_change=changed, max_chars=80, help=help)
+
+
+def _choice(current: NetworkSession, name: str, label: str, options: list[str]) -> None:
+    key = f"networks.{name}"
+
+    def changed() -> None:
+        current.change(name, st.session_state[key])
+
+    chosen = current.texts[name]
+    index = options.index(chosen) if chosen in options else 0
+    st.selectbox(label, options, index=index, format_func=_spoken, key=key, on_change=changed)
+
+
+def _activations(current: NetworkSession, sizes: list[int]) -> None:
+    """A choice for each layer, two in a row."""
+    given = current.texts["activations"].split(",")
+    chosen = [name if name in ACTIVATIONS else "linear" for name in given] + ["linear"] * len(sizes)
+
+    def changed(k: int, key: str) -> None:
+        chosen[k] = st.session_state[key]
+        current.change("activations", ",".join(chosen[: len(sizes) - 1]))
+
+    columns = st.columns(2)
+    for k, (n, m) in enumerate(pairwise(sizes)):
+        key = f"networks.activation.{k}.{current.version}"
+        names = list(ACTIVATIONS)
+        columns[k % 2].selectbox(
+            f"Layer {k + 1}: {n} → {m}",
+            names,
+            index=names.index(chosen[k]),
+            format_func=_spoken,
+            key=key,
+            on_change=changed,
+            args=(k, key),
+        )
+
+
+def _seed(current: NetworkSession) -> None:
+    """The seed that the weights are drawn by, and the next one."""
+
+    def draw() -> None:
+        seed = current.texts["seed"].strip()
+        current.change("seed", str(int(seed) + 1) if seed.isdecimal() and len(seed) < 9 else "1")
+
+    left, right = st.columns(2, vertical_alignment="bottom")
+    with left:
+        _text(current, "seed", "Seed of the weights", "The same seed draws the same weights again")
+    right.button("New weights", on_click=draw, icon=":material/casino:", key="networks.draw")
+
+
+def _spoken(name: str) -> str:
+    return SPOKEN.get(name, name.replace("_", " "))
+
+
+def _live(current: NetworkSession, payload: dict[str, Any]) -> None:
+    def rested() -> None:
+        rest = st.session_state[VIEW].rest
+        if isinstance(rest, dict) and rest.pop("version", None) == current.version:
+            current.view = rest
+
+    mount.live_view(payload, current.view, current.version, key=VIEW, on_rest=rested)
+    st.download_button(
+        "Hand out this view",
+        lambda: page(payload, title="A neural network", state=current.view),
+        file_name="jacviz-network.html",
+        mime="text/html",
+        on_click="ignore",
+        icon=":material/download:",
+        help="One HTML file with everything in it: it opens from disk, without a network, and every movement works.",
+    )
+
+
+def _formulas(latex: dict[str, Any], scene: str) -> None:
+    if scene == "backpropagation":
+        st.latex(BACKPROPAGATION)
+    if scene != "layers":
+        return
+    for layer in latex["layers"]:
+        entries = f" = {layer['entries']}" if layer["entries"] else ""
+        st.latex(rf"{layer['layer']}, \qquad {layer['jacobian']}{entries}")
+    product = f" = {latex['product']}" if latex["product"] else ""
+    st.latex(rf"\dfrac{{\partial o}}{{\partial x}} = {latex['chain']}{product}")
+
+
+def _sources(current: NetworkSession, scene: str) -> None:
+    """The network as it is now, as code and as a mapping for the other pages."""
+    shown = ("NumPy", "PyTorch", "JAX", "As a mapping")
+    chosen = st.segmented_control("Show", shown, key="networks.details", label_visibility="collapsed")
+    if not chosen:
+        return
+    answer = engine().ask(sources, current.request(scene, weights=True))
+    if not answer["ok"]:
+        st.text(answer["error"]["message"])
+    elif chosen != "As a mapping":
+        st.code(answer["code"][chosen], language="python")
+    elif answer["text"]:
+        st.code(answer["text"], language=None)
+        room = room_of(SCENES.get((answer["sizes"][0], answer["sizes"][-1]), "table"))
+        query = {**room.part, "map": answer["text"]}
+        label = f"Open in {room.title}"
+        st.page_link(pages()[room.page], label=label, icon=":material/open_in_new:", query_params=query)
+    else:
+        st.text(answer["why"])

@@ -1,6 +1,6 @@
 // Which part of the domain and of the image the panes show: fit, morph and the zoom onto the probe.
 import { fitRange, steady } from "./fit.js";
-import { principalStretches } from "./mapping.js";
+import { principalStretches } from "./matrix.js";
 
 export const MOST = 1000; // times that the zoom enlarges the domain at its end
 

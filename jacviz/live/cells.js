@@ -1,6 +1,6 @@
 // All cells of a grid, filled by area factor, in the domain and in the image.
 import { BINS, binOf } from "./colour.js";
-import { orientation } from "./mapping.js";
+import { orientation } from "./matrix.js";
 
 /** The positions of the vertices when each interval is cut into `pieces`. */
 export function subdivide(positions, pieces) {

@@ -29,6 +29,15 @@ export function carried(stages, inputs, n) {
   })];
 }
 
+/** Stages one after another as a mapping of the plane, in the form that grids, cells and curves are drawn from. */
+export const planarChain = (payload, stages) => ({
+  payload,
+  at: (u, v, n) => {
+    const { f: [x, y], j: [j11, j12, j21, j22] } = carried(stages, [u, v], n).at(-1);
+    return { x, y, j11, j12, j21, j22, determinant: j11.map((w, k) => w * j22[k] - j12[k] * j21[k]) };
+  },
+});
+
 /** The evaluations of the stages of a payload, which take their parameters from the whole by name. */
 export class Composite {
   constructor(payload) {
@@ -43,16 +52,9 @@ export class Composite {
     for (const stage of this.stages) stage.parameters = stage.payload.parameters.map(({ name, value }) => known.get(name) ?? value);
   }
 
-  /** The mapping of the plane that the first `count` stages make, in the form that grids, cells and curves are drawn from. */
+  /** What the first `count` stages make of the plane. */
   upTo(count) {
-    const { payload } = this;
-    return {
-      payload,
-      at: (u, v, n) => {
-        const { f: [x, y], j: [j11, j12, j21, j22] } = carried(this.stages.slice(0, count), [u, v], n)[count];
-        return { x, y, j11, j12, j21, j22, determinant: j11.map((w, k) => w * j22[k] - j12[k] * j21[k]) };
-      },
-    };
+    return planarChain(this.payload, this.stages.slice(0, count));
   }
 
   /** At one point: the composition and its J computed directly, the points after each stage, each factor and their product. */

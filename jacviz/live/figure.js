@@ -1,4 +1,4 @@
-// Pictures that are saved: vectors in SVG, twice the pixels in PNG. The marks of the plane become a Plotly figure, those of space SVG.
+// Pictures that are saved: vectors in SVG, twice the pixels in PNG. The marks of the plane become a Plotly figure, all others SVG.
 import { BINS, palette, stripOf } from "./colour.js";
 import { svgOf } from "./svg.js";
 import { verticesOf } from "./cells.js";
@@ -121,7 +121,7 @@ export function figureOf(view, name) {
 /** Saves a pane as a file in the browser; type is "png" or "svg". */
 export async function savePane(view, name, type) {
   const link = document.createElement("a");
-  link.href = await (view.panes[name].kind === "space" ? spacePicture : planePicture)(view, name, type);
+  link.href = await (view.panes[name].flat ? flatPicture : planePicture)(view, name, type);
   link.download = `jacviz-${name}.${type}`;
   link.click();
 }
@@ -131,8 +131,8 @@ function planePicture(view, name, type) {
   return Plotly.toImage({ data, layout }, { format: type, width: layout.width, height: layout.height, scale: DENSITY[type] });
 }
 
-/** A pane of space has marks in pixels, its axes among them: they are written as they are. */
-async function spacePicture(view, name, type) {
+/** A pane of space or of a diagram has marks in pixels: they are written as they are. */
+async function flatPicture(view, name, type) {
   const pane = view.panes[name], { title, role = name } = view.scene.panes.find((given) => given.name === name);
   const marks = [...pane.flat("base", view.ground[name]), ...pane.flat("overlay", view.fore[name])];
   const bar = view.ground.legend && { scale: view.ground.legend, colours: palette(view.theme.dark), name: view.scene.legend };

@@ -43,7 +43,8 @@ export function dragHandle(pane, { name, description, role = "domain", at, move,
     if (!way) return;
     event.preventDefault();
     const share = event.shiftKey ? 0.1 : 0.01;
-    move(step(pane.range).map((width, k) => point[k] + way[k] * share * width));
+    point = step(pane.range).map((width, k) => point[k] + way[k] * share * width); // the next key may come before the next frame
+    move(point);
   });
 
   handle.place = (here, text) => {

@@ -1,4 +1,4 @@
-// Matrices as arrays, row by row: singular values, rank and null space; the volume element at many points at once.
+// Matrices as arrays, row by row: singular values, rank and null space, determinants; the volume element at many points at once.
 
 export const RANK_TOLERANCE = 1e-12; // a principal stretch below so much of the largest counts as 0
 const SWEEPS = 40;
@@ -72,4 +72,21 @@ export function determinantOf(entries, count) {
   let sum = 0;
   for (let k = 0; k < count; k++) sum += (k % 2 ? -1 : 1) * entries[k] * determinantOf(entries.filter((_, i) => i >= count && i % count !== k), count - 1);
   return sum;
+}
+
+/** The sign of the determinant, 0 where its terms cancel to rounding error. */
+export function orientation(j11, j12, j21, j22, determinant) {
+  const noise = 16 * Number.EPSILON * (Math.abs(j11 * j22) + Math.abs(j12 * j21));
+  return Math.abs(determinant) <= noise ? 0 : Math.sign(determinant);
+}
+
+/**
+ * The principal stretches (singular values) of a 2 by 2 matrix [a b; c d], largest first, and the angle of the
+ * first principal direction in the image (Golub and Van Loan, Matrix Computations, section 8.6).
+ */
+export function principalStretches([a, b, c, d]) {
+  const e = (a + d) / 2, f = (a - d) / 2, g = (c + b) / 2, h = (c - b) / 2;
+  const q = Math.hypot(e, h), r = Math.hypot(f, g);
+  const angle = (Math.atan2(h, e) + Math.atan2(g, f)) / 2;
+  return { stretches: [q + r, Math.abs(q - r)], angle };
 }

@@ -46,7 +46,10 @@ export class WholeMeasure {
 
 /** Rows of numbers for the measure of the whole image, found as `total` at the probe; its name is that of the measure. */
 export const totalRows = (name, of) => [
-  { key: `total-${name}`, label: `Total ${name}`, title: `${name} of the image of ${of}, by adaptive quadrature`, value: ({ total }) => total.value, text: ({ total }) => sayValue(total) },
+  {
+    key: `total-${name}`, label: `Total ${name}`, title: `${name} of the image of ${of}, by adaptive quadrature`,
+    value: ({ total }) => total.value, text: ({ total }) => sayValue(total),
+  },
   { key: "total-error", label: "± error", title: "estimate of the error of the total", value: ({ total }) => total.error, text: ({ total }) => format(total.error, 1) },
 ];
 

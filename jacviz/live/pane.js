@@ -6,15 +6,19 @@ import { equalAspect } from "./fit.js";
 
 const isClose = (a, b) => a.every((w, k) => Math.abs(w - b[k]) <= 1e-9 * (k < 2 ? a[1] - a[0] : a[3] - a[2]));
 
-/** Ticks at powers of ten, every so many decades: Plotly's own differ in height. */
-function powersOfTen(decades) {
-  const exponents = Array.from({ length: 41 }, (_, k) => decades * (k - 20)), power = (k) => `10${superscript(k)}`;
+/** Ticks at powers of ten, so many at the most from one exponent to another and beyond: Plotly's own differ in height. */
+function powersOfTen([low, high], count) {
+  const every = DECADES.find((n) => (high - low) / n <= count) ?? DECADES.at(-1), power = (k) => `10${superscript(k)}`;
+  const first = Math.floor((2 * low - high) / every), last = Math.ceil((2 * high - low) / every);
+  const exponents = Array.from({ length: last - first + 1 }, (_, k) => (first + k) * every);
   return { tickvals: exponents.map((k) => 10 ** k), ticktext: exponents.map((k) => (k === 0 ? "1" : k === 1 ? "10" : power(k))) };
 }
 
+const DECADES = [1, 2, 3, 5, 10, 20, 50, 100]; // powers of ten between two ticks
+
 /**
- * A pane of the plane; range is [x0, x1, y0, y1], in powers of ten on logarithmic axes. Both axes have one scale, unless its
- * description says isFree. One view after another may use it: to make its plot takes time.
+ * A pane of the plane; range is [x0, x1, y0, y1], in powers of ten on logarithmic axes: isLog is true for both, "y" for that
+ * alone. Both axes have one scale, unless its description says isFree. One view after another may use it: to make its plot takes time.
  */
 export class Pane {
   constructor(name, role = name) {
@@ -62,19 +66,27 @@ export class Pane {
     for (const canvas of [this.base, this.overlay]) sizeCanvas(canvas, this.margin.l, this.margin.t, this.width, this.height);
   }
 
+  /** What of the axes follows the range. */
+  #axes() {
+    const most = (length) => Math.max(3, Math.min(7, Math.floor(length / (3.5 * this.theme.size))));
+    const axis = (range, isLog, length) => (isLog
+      ? { range, type: "log", tickmode: "array", ...powersOfTen(range, most(length)) }
+      : { range, type: "linear", tickmode: "auto", nticks: most(length) });
+    return { xaxis: axis(this.range.slice(0, 2), this.isLog === true, this.width), yaxis: axis(this.range.slice(2), this.isLog, this.height) };
+  }
+
   #layout() {
-    const { theme, margin } = this;
-    const axis = (range, decades, length) => ({
-      range, type: this.isLog ? "log" : "linear", tickfont: { size: theme.size, color: theme.ink },
-      showgrid: false, zeroline: true, zerolinecolor: theme.faint, zerolinewidth: 1,
+    const { theme, margin } = this, { xaxis, yaxis } = this.#axes();
+    const style = {
+      tickfont: { size: theme.size, color: theme.ink }, showgrid: false, zeroline: true, zerolinecolor: theme.faint, zerolinewidth: 1,
       showline: true, mirror: true, linecolor: theme.muted, ticks: "outside", ticklen: 4, tickcolor: theme.muted,
-      ...(this.isLog ? powersOfTen(decades) : { nticks: Math.max(3, Math.min(7, Math.floor(length / (3.5 * theme.size)))), exponentformat: "power" }), tickangle: 0, automargin: false, ticklabeloverflow: "allow",
-    });
+      exponentformat: "power", tickangle: 0, automargin: false, ticklabeloverflow: "allow",
+    };
     return {
       width: this.outer.width, height: this.outer.height, margin,
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
       font: { family: theme.font, color: theme.ink, size: theme.size },
-      xaxis: axis(this.range.slice(0, 2), 1, this.width), yaxis: axis(this.range.slice(2), 3, this.height),
+      xaxis: { ...style, ...xaxis }, yaxis: { ...style, ...yaxis },
       dragmode: "pan", hovermode: false, showlegend: false,
       modebar: { bgcolor: "rgba(0,0,0,0)", color: theme.muted, activecolor: theme.ink },
     };
@@ -94,11 +106,19 @@ export class Pane {
     this.#setRange(wanted);
   }
 
+  /** Makes the axes logarithmic or even, as in the description, before the range that is shown next. */
+  scaleAs(isLog) {
+    if (isLog !== this.isLog) Object.assign(this, { isLog, wanted: null });
+  }
+
   #setRange(wanted) {
-    const range = this.isFree ? wanted : equalAspect(wanted, this.width, this.height);
-    if (isClose(range, this.range)) return;
+    const range = this.isFree ? wanted : equalAspect(wanted, this.width, this.height), isSame = isClose(range, this.range), { layout } = this.plot;
     this.range = range;
-    if (this.plot.layout) Plotly.relayout(this.plot, { "xaxis.range": range.slice(0, 2), "yaxis.range": range.slice(2) });
+    if (!layout) return;
+    const axes = this.#axes(), isOther = Object.entries(axes).some(([axis, { type }]) => type !== layout[axis].type);
+    if (isSame && !isOther) return;
+    const change = Object.entries(axes).flatMap(([axis, parts]) => Object.entries(parts).map(([key, value]) => [`${axis}.${key}`, value]));
+    this.drawing = Plotly.relayout(this.plot, Object.fromEntries(change.filter(([key]) => this.isLog || isOther || key.endsWith(".range"))));
   }
 
   #follow(isOver = false) {
@@ -147,6 +167,8 @@ export class Pane {
 
   remove() {
     window.removeEventListener("pointerup", this.release, true);
-    Plotly.purge(this.plot);
+    this.root.remove();
+    // A plot that is taken down in the midst of a change throws.
+    Promise.allSettled([this.drawing]).then(() => Plotly.purge(this.plot));
   }
 }

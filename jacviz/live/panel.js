@@ -37,7 +37,7 @@ export function controlPanel(view) {
   }
 
   const parameterSlider = ({ name, label, low, high }) => keep(slider({
-    name: label, low, high, value: view.state.parameters[name], onInput: (w) => { view.state.parameters[name] = w; view.invalidate(); },
+    name: label, low, high, value: view.state.parameters[name], onInput: (w) => view.moveParameter(name, w),
   }), (state) => state.parameters[name]);
 
   const probeSlider = ({ label, low, high }, k) => keep(slider({
@@ -68,9 +68,9 @@ export function controlPanel(view) {
     button(`${title} ${type.toUpperCase()}`, `save the ${title.toLowerCase()} pane as ${type.toUpperCase()}`, () => savePane(view, name, type))));
   const root = element("section", { class: "jv-controls", "aria-label": "Controls" },
     element("div", { class: "jv-sliders" },
-      ...payload.parameters.map(parameterSlider),
+      ...(scene.hidesParameters ? [] : payload.parameters.map(parameterSlider)),
       ...(scene.hasProbeSliders ? payload.variables.map(probeSlider) : []),
-      ...scene.knobs.map(knobSlider)),
+      ...scene.knobs.filter(({ isHidden }) => !isHidden).map(knobSlider)),
     element("div", { class: "jv-chips" },
       ...scene.switches.map(sceneSwitch), hasScale ? symlog.root : null, frozen || null, ...scene.choices.filter(({ name }) => name).map(choice),
       button("Reset view", "back to the picture as it opened", () => view.reset()),

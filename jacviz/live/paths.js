@@ -24,34 +24,35 @@ export function interleaved(arrays) {
 
 /**
  * The image of a path given by an array for each variable: its points, coordinate after coordinate, with NaN where it has a
- * gap and between two points that lie apart further than the velocities there announce: a pole or a branch cut is there.
+ * gap and between two points that a pole or a branch cut tears apart.
  */
 export function imageOfPath(mapping, inputs) {
-  const n = inputs[0].length, { f, j } = mapping.at(inputs, n), columns = inputs.length;
-  const out = [];
-  const least = (0.02 * extentOf(f, n)) ** 2; // a cusp is no jump
+  const n = inputs[0].length, image = mapping.at(inputs, n), { f } = image;
+  const least = TORN * extentOf(f, n), gap = f.map(() => NaN), out = [];
   const isFinite = (k) => f.every((w) => Number.isFinite(w[k]));
-  const gap = f.map(() => NaN);
   for (let k = 0; k < n; k++) {
     out.push(...(isFinite(k) ? f.map((w) => w[k]) : gap));
-    if (k + 1 < n && isFinite(k) && isFinite(k + 1) && jumps(k)) out.push(...gap);
+    if (k + 1 < n && isFinite(k) && isFinite(k + 1) && isTorn(image, inputs, k, k + 1, least)) out.push(...gap);
   }
   return Float64Array.from(out);
+}
 
-  function jumps(k) {
-    let chord = 0, misfit = 0;
-    f.forEach((w, row) => {
-      const step = w[k + 1] - w[k];
-      let announced = 0;
-      inputs.forEach((input, axis) => {
-        const entry = j[row * columns + axis];
-        announced += ((entry[k] + entry[k + 1]) / 2) * (input[k + 1] - input[k]);
-      });
-      chord += step ** 2;
-      misfit += (step - announced) ** 2;
-    });
-    return chord > least && !(misfit <= chord / 4);
+export const TORN = 0.02; // of the extent of an image: shorter steps are never torn, a cusp least of all
+
+/** Whether the step from one point to another is longer than `least` and not what the velocities at its ends announce. */
+export function isTorn({ f, j }, inputs, from, to, least) {
+  let chord = 0, misfit = 0;
+  for (let row = 0; row < f.length; row++) {
+    const step = f[row][to] - f[row][from];
+    let announced = 0;
+    for (let axis = 0; axis < inputs.length; axis++) {
+      const entry = j[row * inputs.length + axis];
+      announced += ((entry[from] + entry[to]) / 2) * (inputs[axis][to] - inputs[axis][from]);
+    }
+    chord += step ** 2;
+    misfit += (step - announced) ** 2;
   }
+  return chord > least ** 2 && !(misfit <= chord / 4);
 }
 
 /** The diagonal of the box around the first n finite points. */

@@ -6,7 +6,7 @@ export const HOME = [0.65, 0.42, 1]; // yaw and pitch in radians, and how far aw
 
 const EYE = 7;      // half sides of the box between its centre and the eye
 const SEEN = 1.78;  // half sides of the box from the middle of the pane to its nearer edge
-const LONGEST = 1.4, WIDEST = 1.5; // the longest half side and the radius of the floor, for boxes that are no cubes
+const LONGEST = 1.4, WIDEST = 1.7; // the longest half side and the radius of the floor, for boxes that are no cubes
 const MIDDLE = 0.475; // where in the pane's height the box's centre lies: below it stand the numbers
 const LIGHT = [-0.36, 0.56, 0.75]; // from the left above the eye: right, up, towards the eye
 const DARKEST = 0.7, BRIGHTEST = 1.16, SHADES = 24;

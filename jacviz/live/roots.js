@@ -10,10 +10,12 @@ export function zerosOn(value, [low, high], count) {
   const most = Math.max(...w.filter(Number.isFinite).map(Math.abs), 0), found = [];
   if (!most) return [];
   const isZero = (t) => Math.abs(value(t)) <= TOUCHES * most;
+  const modulus = (t) => Math.abs(value(t)), isLow = (k) => Math.abs(w[k]) <= Math.abs(w[k - 1]) && Math.abs(w[k]) <= Math.abs(w[k + 1]);
   for (let k = 0; k <= count; k++) {
-    if (isZero(ts[k])) found.push(ts[k]);
-    else if (k < count && w[k] * w[k + 1] < 0) found.push(...[bisected(value, ts[k], ts[k + 1])].filter(isZero));
-    else if (k > 0 && k < count && Math.abs(w[k]) <= Math.abs(w[k - 1]) && Math.abs(w[k]) <= Math.abs(w[k + 1])) found.push(...[lowest((t) => Math.abs(value(t)), ts[k - 1], ts[k + 1])].filter(isZero));
+    let t = ts[k];
+    if (!isZero(t) && w[k] * w[k + 1] < 0) t = bisected(value, t, ts[k + 1]);
+    else if (!isZero(t) && isLow(k)) t = lowest(modulus, ts[k - 1], ts[k + 1]);
+    if (isZero(t)) found.push(t);
   }
   return found.filter((t, k) => k === 0 || t - found[k - 1] > 1e-6 * (high - low));
 }

@@ -1,6 +1,7 @@
 // The image of a grid of the plane in space: a surface as its vertices, with the area element at the middle of each cell.
-import { isWhole } from "./cells.js";
+import { isWhole, verticesOf } from "./cells.js";
 import { volumeElement } from "./matrix.js";
+import { extentOf, isTorn, TORN } from "./paths.js";
 
 export const evenly = ([low, high], count) => Array.from({ length: count + 1 }, (_, k) => (k === count ? high : low + ((high - low) * k) / count));
 
@@ -13,12 +14,16 @@ export function sheetOf(mapping, us, vs) {
   const u = Float64Array.from({ length: n }, (_, k) => us[k % columns]), v = Float64Array.from({ length: n }, (_, k) => vs[Math.floor(k / columns)]);
   const out = mapping.at([u, v], n);
   const f = out.f.map((w) => w.slice(0, n)), [x, y, z] = f;
+  const least = TORN * extentOf(f, n);
+  const tornTo = (step) => Uint8Array.from({ length: n }, (_, k) => k + step < n && isTorn(out, [u, v], k, k + step, least));
+  const right = tornTo(1), up = tornTo(columns);
+  const isTornCell = (a) => right[a] || up[a] || up[a + 1] || right[a + columns];
   const speeds = [0, 1].map((axis) => volumeElement({ j: out.j.filter((_, k) => k % 2 === axis) }, 1, n));
   const grid = { columns, rows, u, v, x, y, z };
-  const middle = (positions, k) => (positions[k] + positions[k + 1]) / 2;
-  const cu = Float64Array.from({ length: m }, (_, k) => middle(us, k % (columns - 1))), cv = Float64Array.from({ length: m }, (_, k) => middle(vs, Math.floor(k / (columns - 1))));
-  const centre = mapping.at([cu, cv], m);
-  grid.element = volumeElement(centre, 2, m).map((w, k) => (isWhole(grid, f, speeds, k, centre.f) ? w : NaN));
+  const middles = (positions, place) => Float64Array.from({ length: m }, (_, k) => (positions[place(k)] + positions[place(k) + 1]) / 2);
+  const centre = mapping.at([middles(us, (k) => k % (columns - 1)), middles(vs, (k) => Math.floor(k / (columns - 1)))], m);
+  const isOne = (k) => isWhole(grid, f, speeds, k, centre.f) && !isTornCell(verticesOf(grid, k)[0]);
+  grid.element = volumeElement(centre, 2, m).map((w, k) => (isOne(k) ? w : NaN));
   return grid;
 }
 

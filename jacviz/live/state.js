@@ -25,7 +25,7 @@ export function stateOf(scene, wish = {}) {
   if (areNumbers(wish.probe, payload.variables.length))
     state.probe = wish.probe.map((w, k) => clamp(w, payload.variables[k].low, payload.variables[k].high));
   for (const { name, low, high } of payload.parameters)
-    if (isNumber(wish.parameters?.[name])) state.parameters[name] = clamp(wish.parameters[name], low, high);
+    if (isNumber(wish.parameters?.[name])) state.parameters[name] = scene.hidesParameters ? wish.parameters[name] : clamp(wish.parameters[name], low, high);
   for (const { key, low, high } of knobs) if (isNumber(wish[key])) state[key] = clamp(wish[key], low, high);
   for (const { key, values } of choices) if (values.includes(wish[key])) state[key] = wish[key];
   for (const key of Object.keys(state.show)) if (typeof wish.show?.[key] === "boolean") state.show[key] = wish.show[key];

@@ -30,9 +30,13 @@ export function liveView({ data, parentElement, setStateValue }) {
   };
 }
 
-/** What stays of a state when the payload changes: the switches, and over the same variables the point and the zoom too. */
+/**
+ * What stays of a state when the payload changes: the switches; over the same variables, in the same scene or another of the same
+ * network, the point and the zoom too; of the same parameters the values.
+ */
 function carried({ state, payload: old }, payload) {
   const { parameters, frozen, camera, ...kept } = state;
-  const same = old.scene === payload.scene && JSON.stringify(old.variables) === JSON.stringify(payload.variables);
-  return same ? { ...kept, camera } : { show: kept.show, scale: kept.scale, lines: kept.lines };
+  const isSame = (key) => JSON.stringify(old[key]) === JSON.stringify(payload[key]);
+  const stays = isSame("variables") && (isSame("scene") || (payload.network && isSame("network")));
+  return { ...(stays ? { ...kept, camera } : { show: kept.show, scale: kept.scale, lines: kept.lines }), ...(isSame("parameters") && { parameters }) };
 }

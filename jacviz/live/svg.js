@@ -37,8 +37,10 @@ const writers = {
     return parts ? node("path", { d: `${commands(parts.shaft.flat())}${commands(parts.head.flat(), true)}`, ...styleOf(mark) }) : "";
   },
   point: (mark) => node("circle", { cx: mark.at[0].toFixed(2), cy: mark.at[1].toFixed(2), r: mark.radius, ...styleOf(mark) }),
-  label: ({ at: [x, y], text, size, font, weight = 600, align = "center", fill }) =>
-    node("text", { x: x.toFixed(2), y: y.toFixed(2), fill, "font-size": size, "font-family": font, "font-weight": weight, "text-anchor": ANCHORS[align], "dominant-baseline": "central" }, escaped(text)),
+  label: ({ at: [x, y], text, size, font, weight = 600, align = "center", fill }) => node("text", {
+    x: x.toFixed(2), y: y.toFixed(2), fill, "font-size": size, "font-family": font, "font-weight": weight,
+    "text-anchor": ANCHORS[align], "dominant-baseline": "central",
+  }, escaped(text)),
   facets: ({ xy, order, fills, sides, pens }) => Array.from(order, (piece) => {
     const corners = xy.subarray(8 * piece, 8 * piece + 8), fill = fills[piece];
     const lines = [0, 1, 2, 3].filter((side) => sides[4 * piece + side]).map((side) => {
@@ -53,10 +55,11 @@ const writers = {
 function barOf({ scale, colours, name }, x, height, theme) {
   const strip = stripOf(scale, colours), long = BAR.share * height, top = (height - long) / 2;
   const place = (share) => top + (1 - share) * long;
-  const text = (y, content, weight) => writers.label({ at: [x + (weight ? 0 : 1.6 * BAR.width), y], text: content, size: theme.size, font: theme.font, weight: weight ?? 400, align: "left", fill: theme.ink });
+  const common = { size: theme.size, font: theme.font, align: "left", fill: theme.ink };
+  const tick = (w) => writers.label({ ...common, at: [x + 1.6 * BAR.width, place(strip.share(w))], text: format(w, 2), weight: 400 });
   const step = long / strip.colours.length;
   return strip.colours.map((fill, k) => node("rect", { x, y: place((k + 1) / strip.colours.length), width: BAR.width, height: step + 0.5, fill })).join("") +
-    scale.ticks.map((w) => text(place(strip.share(w)), format(w, 2))).join("") + text(top - 1.3 * theme.size, name, 600);
+    scale.ticks.map(tick).join("") + writers.label({ ...common, at: [x, top - 1.3 * theme.size], text: name });
 }
 
 /** Marks in pixels as an SVG picture with a title and, where there is one, a bar of colours { scale, colours, name }. */

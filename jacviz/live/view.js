@@ -3,6 +3,7 @@ import { palette } from "./colour.js";
 import { element } from "./dom.js";
 import { dragHandle } from "./handle.js";
 import { legend } from "./legend.js";
+import { DiagramPane } from "./networks/diagram.js";
 import { numbersPanel, sayPoint } from "./numbers.js";
 import { Pane } from "./pane.js";
 import { controlPanel } from "./panel.js";
@@ -12,7 +13,7 @@ import { moved, stateOf } from "./state.js";
 import { themeOf } from "./theme.js";
 
 const REST = 300; // milliseconds without a movement until the state counts as resting
-const KINDS = { plane: Pane, space: SpacePane };
+const KINDS = { plane: Pane, space: SpacePane, diagram: DiagramPane };
 
 /** Draws a payload into an element and lets a person move it; home is the state that a reset goes back to, panes those of an
  * earlier view, onRest(state) is called when a movement has ended, with what is not as by default. */
@@ -48,7 +49,7 @@ export class LiveView {
       panes[pane].root.append(handle.root);
       return { pane, move, handle };
     });
-    this.numbers = numbersPanel(payload, scene.numbers, (focus) => { this.focus = focus; this.invalidate(false); });
+    this.numbers = scene.makePanel?.(this) ?? numbersPanel(payload, scene.numbers, (focus) => this.focusOn(focus));
     this.legend = legend(scene.legend);
     this.controls = controlPanel(this);
     this.root = element("div", { class: "jv-live", "data-jacviz": "live", "data-scene": scene.name },
@@ -67,14 +68,14 @@ export class LiveView {
       const { name } = description;
       const own = this.handles.find((handle) => handle.pane === name);
       return this.panes[name].mount(this.theme, description, {
-        camera: this.state.camera, onCamera: () => this.#cameraMoved(name), onClick: (point) => own?.move(point, this),
+        view: this, camera: this.state.camera, onCamera: () => this.#cameraMoved(name), onClick: (point) => own?.move(point, this),
       });
     }));
     if (this.removed) return;
     this.resizing = new ResizeObserver(() => this.#resized());
     for (const pane of Object.values(this.panes)) this.resizing.observe(pane.root);
     this.#frame();
-    if (this.scene.refine?.(this.stage)) this.invalidate(false);
+    if (this.scene.refine?.()) this.invalidate(false);
     this.root.dataset.ready = "true";
   }
 
@@ -94,6 +95,7 @@ export class LiveView {
 
   reset() {
     this.controls.stop();
+    this.numbers.stop?.();
     this.scene.forget?.();
     for (const pane of Object.values(this.panes)) pane.forget();
     this.adopt(this.home ?? {});
@@ -103,6 +105,17 @@ export class LiveView {
     this.state.probe = this.payload.variables.map(({ low, high }, k) => Math.max(low, Math.min(high, point[k] ?? this.state.probe[k])));
     if (this.scene.hasProbeSliders) this.controls.adopt(this.state);
     this.invalidate(this.scene.followsProbe(this.state));
+  }
+
+  moveParameter(name, value) {
+    this.state.parameters[name] = value;
+    this.invalidate();
+  }
+
+  /** Lights up what belongs to a part of the numbers or of the picture, or to nothing. */
+  focusOn(focus) {
+    this.focus = focus;
+    this.invalidate(false);
   }
 
   /** Asks for a frame; the ground (what does not move with the probe) is drawn anew unless told otherwise. */
@@ -146,8 +159,8 @@ export class LiveView {
   #restSoon() {
     clearTimeout(this.resting);
     this.resting = setTimeout(() => {
-      if (this.handles.some(({ handle }) => handle.held) || this.controls.isPlaying) return this.#restSoon();
-      if (this.scene.refine?.(this.stage)) this.invalidate(false);
+      if (this.handles.some(({ handle }) => handle.held) || this.controls.isPlaying || this.numbers.isPlaying) return this.#restSoon();
+      if (this.scene.refine?.()) this.invalidate(false);
       const rest = JSON.stringify(moved(this.scene, this.state));
       if (rest !== this.reported) this.onRest(JSON.parse((this.reported = rest)));
     }, REST);
@@ -193,6 +206,7 @@ export class LiveView {
     this.removed = true;
     clearTimeout(this.resting);
     this.controls.stop();
+    this.numbers.stop?.();
     cancelAnimationFrame(this.requested);
     this.resizing?.disconnect();
     for (const { handle } of this.handles) handle.root.remove();

@@ -34,9 +34,7 @@ def _field(current: Session, error: dict[str, Any] | None, place: str, attribute
     def changed() -> None:
         text = st.session_state[key].text
         if isinstance(text, str) and text != getattr(current.resting, attribute):
-            setattr(current.resting, attribute, text[:LONGEST])
-            current.resting.view.pop("parameters", None)
-            current.complaints = []
+            current.type(attribute, text[:LONGEST])
 
     shown = _caret(error) if error and error["place"] == place else None
     text = getattr(current.resting, attribute)
@@ -112,6 +110,7 @@ def _variables(current: Session, analysis: dict[str, Any]) -> None:
 
     def changed() -> None:
         current.resting.variables = st.session_state[key]
+        current.has_own_variables = True
 
     st.text_input(
         "Variables, in the order of the columns of J",

@@ -28,6 +28,8 @@ class Session:
     complaints: list[str] = field(default_factory=list)
     read: dict[str, str] = field(default_factory=dict)  # the link as it was last read or written
     unfolded: bool = False  # whether the fields below the mapping stand open
+    has_own_variables: bool = False  # whether the person typed the list of variables
+    listed_for: frozenset[str] | None = None  # the symbols of the formula that a list of variables came with
 
     def key(self, name: str) -> str:
         """The key of a widget of this room."""
@@ -38,6 +40,17 @@ class Session:
         self.resting = resting
         self.version += 1
         self.complaints = complaints or []
+        self.has_own_variables = False
+        self.listed_for = None
+
+    def type(self, attribute: str, text: str) -> None:
+        """Takes a mapping's text over; a list of variables that came with another formula goes if one is missing."""
+        setattr(self.resting, attribute, text)
+        self.resting.view.pop("parameters", None)
+        self.complaints = []
+        listed = self.resting.variables.split(",")
+        if attribute == "text" and not self.has_own_variables and not all(name.strip() in text for name in listed):
+            self.resting.variables = ""
 
     def request(self) -> Request:
         """The question to the engine that the typed texts make."""
@@ -60,7 +73,18 @@ class Session:
         if not answer["ok"]:
             return answer["error"]
         self.good, self.asked = answer, request
+        if self._outgrows_its_variables(request):
+            self.resting.variables = ""
+            return self._take(self.request())
         return None
+
+    def _outgrows_its_variables(self, request: Request) -> bool:
+        """Whether a list of variables that came with another formula meets symbols which that one did not have."""
+        if not request.variables or self.has_own_variables:
+            return False
+        symbols = frozenset(self._symbols())
+        self.listed_for = self.listed_for or symbols
+        return not symbols <= self.listed_for
 
     def _gives_up(self, error: dict[str, Any]) -> bool:
         """Whether the error stood in numbers that the page has no field for, as in a bad link: they are given up."""

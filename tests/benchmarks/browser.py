@@ -61,9 +61,9 @@ def blank(browser: Browser) -> Page:
     return page
 
 
-def explore(page: Page, app: App, query: dict[str, str] | None = None) -> None:
-    """Opens the Explore page and waits until it rests."""
-    page.goto(f"{app.url}/?{urlencode(query or {})}")
+def explore(page: Page, app: App, query: dict[str, str] | None = None, path: str = "") -> None:
+    """Opens the Explore page, or that at a path, and waits until it rests."""
+    page.goto(f"{app.url}/{path}?{urlencode(query or {})}")
     page.wait_for_selector(DRAWN)
     page.wait_for_timeout(SETTLED)
 

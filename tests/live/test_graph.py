@@ -80,6 +80,8 @@ def test_rounding_error_is_said(module_page: Page) -> None:
     found = open_graph(module_page, "x^4 + 1000", probe=[1e-4], step=1e-6)
     assert math.isnan(found["order"]) and "rounding" in remark(module_page)
     assert "affine" not in remark(module_page)
+    found = open_graph(module_page, "|x|", probe=[0.5], step=0.9, side=-1)
+    assert found["remainder"] == pytest.approx(0.8) and "rounding" not in remark(module_page)
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_principal_stretches_meet_the_svd(module_page: Page) -> None:
     matrices = np.concatenate([random, np.array(special, dtype=float)])
     got = call(
         module_page,
-        "principalStretches from mapping",
+        "principalStretches from matrix",
         "return given.map((m) => principalStretches(m.flat()));",
         matrices.tolist(),
     )

@@ -12,10 +12,11 @@ from playwright.sync_api import Page, expect
 from sympy import Symbol
 
 import jacviz
+from jacviz.gallery import by_id
 from jacviz.live.page import page as page_of
 from jacviz.mapping import Box, Mapping
 from jacviz.payload import payload
-from tests.pages.numbers import drag, number, numbers, wait_for_change
+from tests.pages.numbers import drag, number, number_of, numbers, wait_for_change
 
 CLOSE = "() => { const [x0, x1] = document.querySelector('.jv-live').jacviz.panes.domain.range; return x1 - x0 < 0.1; }"
 NewPage = Callable[..., Page]
@@ -149,6 +150,14 @@ def test_a_notebook_cell_holds_the_same_page(new_page: NewPage, assets_url: str)
     expect(inner.locator('[data-quantity="determinant"]')).not_to_be_empty()
 
 
-def test_other_shapes_are_refused_with_the_remedy() -> None:
-    with pytest.raises(ValueError, match=r"two variables to two components.*here 2 to 3.*gram_determinant"):
-        jacviz.live_view(jacviz.parse("x = u\ny = v\nz = u v"))
+SCENES = ("parabola", "saddle", "two-functions", "square-of-polar", "helix", "torus", "spherical", "camera")
+
+
+@pytest.mark.parametrize("id", SCENES)
+def test_every_scene_can_be_handed_out(new_page: NewPage, tmp_path: Path, id: str) -> None:
+    """The page opens from disk without a network and shows the numbers of its mapping."""
+    entry = by_id(id)
+    page, asked = opened(new_page, tmp_path, page_of(entry.payload, title=entry.title))
+    shown = number_of(page, "jacobian-11")
+    assert shown == pytest.approx(entry.mapping.at(entry.probe_point)[0, 0], rel=1e-12)
+    assert outside(asked, tmp_path) == []

@@ -1,4 +1,4 @@
-"""A pane of space in a live view: turned and zoomed by mouse, wheel, finger and keys, kept while parameters move, saved."""
+"""A pane of space in a live view: turned and zoomed by hand, kept while parameters move, saved."""
 
 from __future__ import annotations
 
@@ -66,7 +66,8 @@ def test_the_camera_is_kept_while_parameters_move(torus: Page) -> None:
 def test_turning_draws_the_base_anew_without_working_it_out(torus: Page) -> None:
     code = """new Promise((done) => { const ground = view.ground, before = view.panes.image.base.toDataURL();
       view.panes.image.plot.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft" }));
-      requestAnimationFrame(() => requestAnimationFrame(() => done([view.ground === ground, view.panes.image.base.toDataURL() !== before]))); })"""
+      const compare = () => done([view.ground === ground, view.panes.image.base.toDataURL() !== before]);
+      requestAnimationFrame(() => requestAnimationFrame(compare)); })"""
     assert torus.evaluate(code) == [True, True]
 
 
@@ -100,7 +101,8 @@ def test_the_wheel_scrolls_the_page_unless_ctrl_is_held(torus: Page) -> None:
 def test_two_fingers_zoom(torus: Page) -> None:
     x, y = middle(torus)
     code = """([x, y]) => { const plot = view.panes.image.plot; plot.setPointerCapture = () => {};
-      const send = (type, id, dx) => plot.dispatchEvent(new PointerEvent(type, { pointerId: id, clientX: x + dx, clientY: y, pointerType: "touch" }));
+      const send = (type, pointerId, dx) =>
+        plot.dispatchEvent(new PointerEvent(type, { pointerId, clientX: x + dx, clientY: y, pointerType: "touch" }));
       send("pointerdown", 7, -40); send("pointerdown", 8, 40); send("pointermove", 7, -80); send("pointermove", 8, 80);
       send("pointerup", 7, -80); send("pointerup", 8, 80); }"""
     torus.evaluate(code, [x, y])
@@ -120,7 +122,8 @@ def saved(page: Page, kind: str) -> str:
     code = """async (kind) => { const { savePane } = await import("/figure.js");
       const click = HTMLAnchorElement.prototype.click; let found = null;
       HTMLAnchorElement.prototype.click = function () { found = [this.download, this.href]; };
-      try { await savePane(view, "image", kind); } finally { HTMLAnchorElement.prototype.click = click; } return found; }"""
+      try { await savePane(view, "image", kind); } finally { HTMLAnchorElement.prototype.click = click; }
+      return found; }"""
     name, address = page.evaluate(code, kind)
     assert name == f"jacviz-image.{kind}"
     return str(address)

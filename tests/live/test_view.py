@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Page
 
 from jacviz.gallery import gallery
-from jacviz.payload import payload
 from tests.live.modules import call, payload_of
 
 DRAW = """
@@ -29,13 +28,13 @@ for (const { view: payload, state } of given) {
   const view = new LiveView(parent, { payload, state });
   await view.ready;
   const quantities = [...view.root.querySelectorAll("[data-quantity]")];
-  const panes = ["domain", "image"];
+  const panes = Object.keys(view.panes);
   found.push({
-    ready: view.root.dataset.ready, state: view.state, at: { p: view.here.p, x: view.here.x, y: view.here.y },
+    ready: view.root.dataset.ready, state: view.state, at: { p: view.here.p, f: view.here.f },
     inked: panes.flatMap((name) => [inked(view.panes[name].base), inked(view.panes[name].overlay)]),
     numbers: Object.fromEntries(quantities.map((node) => [node.dataset.quantity, Number(node.dataset.value)])),
     ranges: panes.map((name) => view.panes[name].range),
-    curves: panes.map((name) => view.ground[name].filter(isCurve).map((mark) => Array.from(mark.xy))),
+    curves: panes.map((name) => view.ground[name].filter(isCurve).map((mark) => Array.from(mark.xy ?? mark.xyz))),
   });
   view.remove();
 }
@@ -52,10 +51,21 @@ def drawn(page: Page, *views: dict[str, Any], state: dict[str, Any] | None = Non
 
 def test_every_named_mapping_is_drawn(module_page: Page) -> None:
     entries = gallery()
-    found = drawn(module_page, *(payload(e.mapping, probe=e.probe_point) for e in entries))
+    found = drawn(module_page, *(e.payload for e in entries))
     for entry, view in zip(entries, found, strict=True):
-        assert view["ready"] == "true" and view["inked"] == [True] * 4, entry.id
+        assert view["ready"] == "true" and (any(view["inked"]) or entry.scene == "table"), entry.id
         assert view["at"]["p"] == pytest.approx(entry.probe_point), entry.id
+        assert view["at"]["f"] == pytest.approx(entry.mapping.values(entry.probe_point), rel=1e-12, abs=1e-12), entry.id
+        matrix = entry.mapping.at(entry.probe_point)
+        rows, columns = matrix.shape
+        shown = [[view["numbers"][f"jacobian-{i}{j}"] for j in range(1, columns + 1)] for i in range(1, rows + 1)]
+        assert np.allclose(shown, matrix, rtol=1e-12, atol=1e-12, equal_nan=True), entry.id
+
+
+def test_the_plane_shows_cell_and_curves(module_page: Page) -> None:
+    entries = [e for e in gallery() if e.scene == "plane"]
+    for entry, view in zip(entries, drawn(module_page, *(e.payload for e in entries)), strict=True):
+        assert view["inked"] == [True] * 4, entry.id
         numbers = {k: w for k, w in view["numbers"].items() if k != "area-ratio"}
         assert all(map(math.isfinite, numbers.values())), (entry.id, numbers)
         a, b, c, d = (numbers[f"jacobian-{k}"] for k in ("11", "12", "21", "22"))
@@ -77,7 +87,7 @@ CURVED = {
 def test_zoom_closes_in_on_both_points(module_page: Page, name: str) -> None:
     view = payload_of(CURVED[name], u=(-2.0, 2.0), v=(-2.0, 2.0))
     wide, close = (drawn(module_page, view, state={"probe": [0.9, 0.4], "zoom": zoom})[0] for zoom in (0, 1))
-    for k, centre in enumerate(((0.9, 0.4), (close["at"]["x"], close["at"]["y"]))):
+    for k, centre in enumerate(((0.9, 0.4), close["at"]["f"])):
         x0, x1, y0, y1 = close["ranges"][k]
         assert ((x0 + x1) / 2, (y0 + y1) / 2) == pytest.approx(centre, abs=0.02 * (x1 - x0))
         before = wide["ranges"][k]

@@ -60,7 +60,7 @@ def remark(page: Page) -> str:
 
 
 def curves(page: Page, layer: str, pane: str, kind: str = "polyline", **style: Any) -> list[np.ndarray]:
-    """The points, shape (k, 2), of the marks of a kind and a style in a layer of a pane, "ground" or "fore"; NaN are gaps."""
+    """The points, shape (k, 2), of marks of a kind and a style in the "ground" or "fore" of a pane; NaN is a gap."""
     code = """([layer, pane, kind, style]) => {
       const isSo = (mark) => ([key, value]) => mark[key] === value || mark[key] === view.theme[value];
       const found = view[layer][pane].filter((mark) => mark.kind === kind && Object.entries(style).every(isSo(mark)));

@@ -19,6 +19,11 @@ class Layer {
     return Array.from(this.bias, (b, i) => combined(new Float64Array(n).fill(b), a, (j) => this.weights[i * this.inputs + j]));
   }
 
+  /** W tangent. */
+  pushThroughWeights(tangent, n) {
+    return Array.from(this.bias, (_, i) => combined(new Float64Array(n), tangent, (j) => this.weights[i * this.inputs + j]));
+  }
+
   /** The Jacobian matrix by the layer's own input: that of the activation at z, times W. */
   jacobianMatrix(z, n) {
     const { weights, inputs } = this, push = this.rule.differential(z, n);
@@ -62,6 +67,8 @@ export const parameterCount = (sizes) => sizes.slice(1).reduce((count, m, k) => 
 /** Points given one by one as arrays of n numbers, one a coordinate. */
 export const columnsOf = (points) => (points[0] ?? []).map((_, i) => Float64Array.from(points, (point) => point[i]));
 
+const STEPS = [10, 13, 16, 19, 22].map((power) => 2 ** -power);
+
 const first = (arrays) => arrays.map((w) => w[0]);
 
 /** A network of given sizes and activations; `values` holds all weights and biases: of each layer W row by row, then b. */
@@ -104,8 +111,12 @@ export class Network {
     const { f, j } = carried(this.layers, x.map((w) => (typeof w === "number" ? new Float64Array(n).fill(w) : w)), n).at(-1);
     const size = this.sizes[0], isSquare = f.length === size;
     const determinant = isSquare ? Float64Array.from({ length: n }, (_, k) => determinantOf(j.map((w) => w[k]), size)) : null;
-    const kinks = this.trace(x, n).flatMap(({ layer, z }) => layer.rule.kinks.flatMap((kink) => z.map((zs) => zs.map((w) => w - kink))));
-    return { f, j, determinant, singular: [], kinks };
+    return { f, j, determinant, singular: [], kinks: this.kinks(x, n) };
+  }
+
+  /** The pre-activations less their activation's kinks, at n points. */
+  kinks(x, n) {
+    return this.trace(x, n).flatMap(({ layer, z }) => layer.rule.kinks.flatMap((kink) => z.map((zs) => zs.map((w) => w - kink))));
   }
 
   /**
@@ -113,7 +124,7 @@ export class Network {
    * stand on a kink, where the derivative is the one from the left; f and the product j of the matrices.
    */
   point(p) {
-    const trace = this.trace(p.map((w) => Float64Array.of(w)));
+    const trace = this.trace(columnsOf([p]));
     const jacobians = trace.map(({ layer, z }) => first(layer.jacobianMatrix(z, 1)));
     const onKinks = trace.map(({ layer, z }) => first(z).map((w) => layer.rule.kinks.includes(w)));
     const a = trace.map(({ after }) => first(after)), f = a.at(-1), j = forward(jacobians, this.sizes).products.at(-1);
@@ -135,27 +146,39 @@ export class Network {
 
   /**
    * The Jacobian matrix at one point by differences of values alone, without any derivative: five points a variable, error
-   * h^4/30 times the fifth derivative (Abramowitz and Stegun 25.3.6); h is a power of 2, so that the steps are exact.
+   * h^4/30 times the fifth derivative (Abramowitz and Stegun 25.3.6); h is a power of 2, so that the steps are exact, and as
+   * large as no kink lies between the points. Where even the least finds a kink, isSmooth is false and the matrix means nothing.
    */
-  differenceJacobian(p, h = 2 ** -10) {
+  differenceJacobian(p) {
+    const h = STEPS.find((step) => !this.#crossesKink(p, step)), isSmooth = h !== undefined;
+    return { j: this.#differences(p, h ?? STEPS.at(-1)), isSmooth };
+  }
+
+  #differences(p, h) {
     const columns = p.map((w, i) => {
-      const [a, b, c, d] = [-2, -1, 1, 2].map((k) => first(this.outputs(p.map((v, at) => Float64Array.of(at === i ? w + k * h : v)))));
+      const [a, b, c, d] = [-2, -1, 1, 2].map((k) => first(this.outputs(columnsOf([p.with(i, w + k * h)]))));
       return a.map((_, o) => (a[o] - d[o] + 8 * (c[o] - b[o])) / (12 * h));
     });
     return columns[0].flatMap((_, o) => columns.map((column) => column[o]));
   }
 
+  /** Whether some pre-activation passes a kink between the points of those differences. */
+  #crossesKink(p, h) {
+    const sides = (x) => this.trace(columnsOf([x])).flatMap(({ layer, z }) => layer.rule.kinks.flatMap((kink) => first(z).map((w) => Math.sign(w - kink))));
+    const here = sides(p);
+    return p.some((w, i) => [-2, 2].some((k) => sides(p.with(i, w + k * h)).some((side, at) => side !== here[at])));
+  }
+
   /** J tangent at one point, after each layer (JVP): the matrices are never multiplied. */
   pushforward(p, tangent) {
-    const push = ({ layer, z }, t) => layer.rule.differential(z, 1)(layer.preActivations(t, 1).map((w, i) => w.map((v) => v - layer.bias[i])));
-    let carriedOn = tangent.map((w) => Float64Array.of(w));
-    return this.trace(p.map((w) => Float64Array.of(w))).map((step) => first((carriedOn = push(step, carriedOn))));
+    let carriedOn = columnsOf([tangent]);
+    return this.trace(columnsOf([p])).map(({ layer, z }) => first((carriedOn = layer.rule.differential(z, 1)(layer.pushThroughWeights(carriedOn, 1)))));
   }
 
   /** J^T cotangent at one point, before each layer, the last one first (VJP). */
   pullback(p, cotangent) {
-    let carriedOn = cotangent.map((w) => Float64Array.of(w));
-    return this.trace(p.map((w) => Float64Array.of(w))).reverse().map(({ layer, z }) =>
+    let carriedOn = columnsOf([cotangent]);
+    return this.trace(columnsOf([p])).reverse().map(({ layer, z }) =>
       first((carriedOn = layer.pullThroughWeights(layer.rule.differential(z, 1)(carriedOn), 1))));
   }
 

@@ -120,6 +120,7 @@ function graphCurve(mapping, { low, high }, { range, transform: { sx, sy } }) {
 }
 
 const ROUNDING = 2 * Number.EPSILON; // what a difference of values of size 1 may be off by
+const LOST = 4; // times its rounding error, and a remainder says nothing
 
 /** The secant and the remainder at a step h from p. The step counts as the computer's p + h makes it. */
 function atProbe(mapping, p, wanted) {
@@ -149,11 +150,11 @@ function remaindersAt(mapping, { p: [p], f: [f], j: [slope] }, sizes, side) {
 function orderAt(mapping, here) {
   const places = [-2, -1, 0, 1, 2];
   const { r, floor } = remaindersAt(mapping, here, Float64Array.from(places, (k) => Math.abs(here.h) * 2 ** (k / 2)), Math.sign(here.h));
-  if (!r.every((w, k) => w > 4 * floor[k])) return NaN;
+  if (!r.every((w, k) => w > LOST * floor[k])) return NaN;
   return places.reduce((sum, k, i) => sum + k * Math.log2(r[i]), 0) / 5;
 }
 
-const isAffine = ({ remainders: { r, floor } }) => r.some(Number.isFinite) && r.every((w, k) => !(w > 4 * floor[k]));
+const isAffine = ({ remainders: { r, floor } }) => r.some(Number.isFinite) && r.every((w, k) => !(w > LOST * floor[k]));
 
 const rowsOf = (f) => [
   { key: "value", label: `${f}(p)`, title: "value at the probe", value: (here) => here.f[0] },
@@ -170,7 +171,7 @@ function remarks(here) {
   if (!Number.isFinite(here.fq)) said.push("The function is not defined at p + h: choose a smaller step or the other side.");
   if (!Number.isFinite(here.j[0])) said.push("There is no tangent; the pane on the right shows |f(p + h) − f(p)|, which no slope makes vanish faster than h.");
   else if (isAffine(here)) said.push("The remainder is 0 on this side: the function is affine here and coincides with its tangent.");
-  else if (Number.isFinite(here.fq) && Number.isNaN(here.order)) said.push("At this step the remainder is lost in rounding error.");
+  else if (Math.abs(here.remainder) <= LOST * ROUNDING * (Math.abs(here.f[0]) + Math.abs(here.fq))) said.push("At this step the remainder is 0 up to rounding error.");
   return said;
 }
 
@@ -185,7 +186,7 @@ function lineAcross([x0, x1, y0, y1], [x, y], slope) {
   return { ends, xy: Float64Array.from(ends.flat()) };
 }
 
-function graphMarks({ state, theme, panes: { graph } }, { p: [p], f: [f], j: [slope], q, fq, secant, h }) {
+function graphMarks({ state, theme, panes: { graph }, focus }, { p: [p], f: [f], j: [slope], q, fq, secant, h }) {
   const marks = [], { range, transform: { sx, sy } } = graph;
   const isHere = Number.isFinite(f), isThere = Number.isFinite(fq);
   const text = { kind: "label", size: theme.size, font: theme.font, halo: theme.paper };
@@ -221,7 +222,7 @@ function graphMarks({ state, theme, panes: { graph } }, { p: [p], f: [f], j: [sl
     named(secant, slope, "secant", theme.third);
   }
   if (state.show.tangent && isHere && Number.isFinite(slope)) {
-    marks.push({ kind: "polyline", xy: lineAcross(range, [p, f], slope).xy, stroke: theme.ink, width: 2.2, dash: [7, 5] });
+    marks.push({ kind: "polyline", xy: lineAcross(range, [p, f], slope).xy, stroke: theme.ink, width: focus ? 4.5 : 2.2, dash: [7, 5] });
     named(slope, secant, "tangent", theme.ink);
     if (isThere) marks.push({ kind: "polyline", xy: Float64Array.of(q, f + slope * h, q, fq), stroke: theme.second, width: 5, alpha: 0.9 });
   }
@@ -255,7 +256,7 @@ function remainderMarks({ theme, panes: { remainder: pane } }, { h, remainders: 
     marks.push({ ...text, at: [place, y + n * (place - x)], text: `slope ${n}`, fill: theme.muted, lift: (n === 1 ? 1 : -1) * 0.9 * theme.size, angle: tilt(n, pane.transform.sx, pane.transform.sy) });
   }
   const line = { kind: "polyline", stroke: theme.second, width: 3 };
-  marks.push({ ...line, xy: logs(r, (i) => !(r[i] > 4 * floor[i])), width: 1.5, alpha: 0.5 }, { ...line, xy: logs(r, (i) => r[i] > 4 * floor[i]) });
+  marks.push({ ...line, xy: logs(r, (i) => !(r[i] > LOST * floor[i])), width: 1.5, alpha: 0.5 }, { ...line, xy: logs(r, (i) => r[i] > LOST * floor[i]) });
   if (Number.isFinite(y)) marks.push({ kind: "point", at: [x, y], radius: 6, fill: theme.second, stroke: theme.paper, width: 2 });
   return marks;
 }

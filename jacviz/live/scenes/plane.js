@@ -5,7 +5,8 @@ import { kindOf, palette, robustLimit, scaleOf } from "../colour.js";
 import { coordinateCurves, imageOfPolyline, linePositions } from "../curves.js";
 import { format } from "../dom.js";
 import { lettersF, tears } from "../letters.js";
-import { PlaneMapping, principalStretches } from "../mapping.js";
+import { PlaneMapping } from "../mapping.js";
+import { principalStretches } from "../matrix.js";
 import { areaOfImage } from "../measure.js";
 import { zeroSet } from "../zeros.js";
 

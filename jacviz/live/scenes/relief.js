@@ -11,7 +11,8 @@ const STEP = 1e-6; // of the domain: the step along v that measures the slope of
 const SLICE = 96; // pieces of a slice curve
 const SHADES = 6; // of the surface, a band
 const RADIUS = 4.6; // em from the probe to the handle of the direction
-const PLANE = 0.27; // of the visible box to each side: the piece of the tangent plane
+const PLANE = 0.27; // of the visible box to each side: the piece of the tangent plane,
+const HEIGHT = 0.4; // which rises and falls by so much of the visible heights at the most
 
 const SWITCHES = [
   { key: "field", name: "Gradient field", title: "the gradient as an arrow at many points; long ones are shortened", on: true },
@@ -161,8 +162,9 @@ function circle([x, y], radius) {
 /** The slices through the probe with their tangents, and the piece of the tangent plane. */
 function tangentMarks({ mapping, state, theme, panes: { surface: { range } }, focus }, { p, f: [f], j, v, slope }) {
   if (!Number.isFinite(f)) return [];
-  const marks = [], [u0, u1, v0, v1, z0] = range, [x, y] = p;
-  const reach = [PLANE * (u1 - u0), PLANE * (v1 - v0)], hasPlane = j.every(Number.isFinite);
+  const marks = [], [u0, u1, v0, v1, z0, z1] = range, [x, y] = p, hasPlane = j.every(Number.isFinite);
+  const sides = [PLANE * (u1 - u0), PLANE * (v1 - v0)], rise = Math.abs(j[0]) * sides[0] + Math.abs(j[1]) * sides[1];
+  const reach = sides.map((w) => w * (hasPlane ? Math.min(1, (HEIGHT * (z1 - z0)) / rise) : 1));
   marks.push({ kind: "polyline", xyz: Float64Array.of(x, y, z0, x, y, f), stroke: theme.domain, width: 1.6, dash: [2, 4] });
   if (state.show.plane && hasPlane) {
     const xyz = Float64Array.from([[-1, -1], [1, -1], [1, 1], [-1, 1]].flatMap(([a, b]) => [x + a * reach[0], y + b * reach[1], f + a * reach[0] * j[0] + b * reach[1] * j[1]]));

@@ -1,4 +1,9 @@
 // The scene for each kind of payload.
+import { DepthScene } from "../networks/depth.js";
+import { BackpropagationScene } from "../networks/backpropagation.js";
+import { LayersScene } from "../networks/layers.js";
+import { TrainingScene } from "../networks/training.js";
+import { WarpingScene } from "../networks/warping.js";
 import { ChainScene } from "./chain.js";
 import { CurveScene } from "./curve.js";
 import { FunctionsScene } from "./functions.js";
@@ -10,8 +15,9 @@ import { TableScene } from "./table.js";
 import { VolumeScene } from "./volume.js";
 
 const SCENES = {
-  chain: ChainScene, curve: CurveScene, functions: FunctionsScene, graph: GraphScene, plane: PlaneScene,
-  relief: ReliefScene, surface: SurfaceScene, table: TableScene, volume: VolumeScene,
+  backpropagation: BackpropagationScene, chain: ChainScene, curve: CurveScene, depth: DepthScene, functions: FunctionsScene, graph: GraphScene, layers: LayersScene, plane: PlaneScene,
+  relief: ReliefScene, surface: SurfaceScene, table: TableScene,
+  training: TrainingScene, volume: VolumeScene, warping: WarpingScene,
 };
 
 /** The scene of a payload: what it draws, in which panes, with which controls. */

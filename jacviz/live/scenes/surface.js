@@ -2,13 +2,13 @@
 import { binCells } from "../cells.js";
 import { fromZero, kindOf, palette, robustLimit, scaleOf } from "../colour.js";
 import { linePositions } from "../curves.js";
-import { format } from "../dom.js";
 import { Evaluation } from "../evaluation.js";
 import { framed, robustInterval, steady } from "../fit.js";
 import { volumeElement } from "../matrix.js";
 import { measureOfImage, settled, totalRows, WholeMeasure } from "../measure.js";
 import { extentOf, imageOfPath, interleaved, pathThrough } from "../paths.js";
 import { evenly, sheetOf } from "../sheet.js";
+import { columnArrows, tangentOf } from "../tangent.js";
 import { zeroSet } from "../zeros.js";
 import { probeStep, sizeKnob } from "./plane.js";
 
@@ -16,7 +16,7 @@ const FILL_CELLS = 40; // cells a side that are filled, whatever the number of l
 const PATCH_CELLS = 8; // a side of the small cell
 const SINGULAR_CELLS = 48;
 const SHRUNK = 1e-3; // of the surface's extent: a shorter segment of the singular set has shrunk to a point
-const LEAST = 16, ARROW = 64; // pixels: a cell below the first is too small for arrows of its size; they get the second
+const NORMAL = 76; // pixels
 
 const SWITCHES = [
   { key: "cells", name: "Area element", title: "colour the surface by √det JᵀJ", on: true },
@@ -44,7 +44,10 @@ export class SurfaceScene {
     this.knobs = [sizeKnob(payload)];
     const [x, y, z] = payload.labels, [u, v] = payload.variables.map((variable) => variable.label);
     this.panes = [{ name: "domain", title: "Domain", x: u, y: v }, { name: "image", title: "Image", x, y, z, kind: "space" }];
-    this.handles = [{ pane: "domain", name: "Probe", description: "point in the domain", at: ({ p }) => p, move: (point, view) => view.moveProbe(point), step: probeStep(payload) }];
+    this.handles = [{
+      pane: "domain", name: "Probe", description: "point in the domain",
+      at: ({ p }) => p, move: (point, view) => view.moveProbe(point), step: probeStep(payload),
+    }];
     this.numbers = { rows: rowsOf(u, v), remarks };
   }
 
@@ -122,7 +125,8 @@ function coordinateLines([a, b], count, theme) {
 /** Where the rank of J drops, or J need not exist, in the domain and on the surface: there a segment may have shrunk to a point. */
 function addZeros(domain, image, mapping, { x, y, z }, name, ink) {
   const [a, b] = mapping.payload.variables, box = [a.low, a.high, b.low, b.high];
-  const { segments, points } = zeroSet((u, v, n) => mapping.at([u, v], n)[name].map((w) => withoutDust(w, n)), box, SINGULAR_CELLS);
+  const found = zeroSet((u, v, n) => mapping.at([u, v], n)[name].map((w) => withoutDust(w, n)), box, SINGULAR_CELLS), { points } = found;
+  const segments = found.segments.filter((_, k, all) => !isShort(all, k - (k % 4), Math.hypot(a.high - a.low, b.high - b.low)));
   const ends = Array.from({ length: segments.length / 2 }, (_, k) => mapping.point([segments[2 * k], segments[2 * k + 1]]).f);
   const dots = points.map((at) => mapping.point(at).f), curve = [], size = extentOf([x, y, z], x.length);
   for (let k = 0; k < ends.length; k += 2) {
@@ -134,6 +138,9 @@ function addZeros(domain, image, mapping, { x, y, z }, name, ink) {
   image.push({ kind: "polyline", xyz: Float64Array.from(curve), stroke: ink, width: 3, isDeep: true });
   for (const at of distinct(dots, SHRUNK * size)) image.push({ kind: "point", at, radius: 4.5, fill: ink, isDeep: true });
 }
+
+/** Whether a segment is none: a zero at a vertex of the grid makes such, beside the point that it is. */
+const isShort = (segments, at, size) => Math.hypot(segments[at + 2] - segments[at], segments[at + 3] - segments[at + 1]) < 1e-6 * size;
 
 /** Points without those that lie nearer than `least` to one before. */
 function distinct(points, least) {
@@ -157,8 +164,7 @@ function foreground({ mapping, state, theme, panes, focus }, here) {
   const half = side / 2;
   const corners = [[u - half, v - half], [u + half, v - half], [u + half, v + half], [u - half, v + half], [u - half, v - half]];
   const known = f.every(Number.isFinite), linear = known && j.every(Number.isFinite);
-  const columns = [0, 1].map((k) => [0, 1, 2].map((row) => j[2 * row + k]));
-  const near = (du, dv) => f.map((w, row) => w + columns[0][row] * du + columns[1][row] * dv);
+  const tangent = tangentOf(here);
 
   if (state.show.cell) {
     const xy = interleaved(pathThrough(corners, 1));
@@ -167,9 +173,14 @@ function foreground({ mapping, state, theme, panes, focus }, here) {
     const colours = Array.from(patch.element, (w) => (Number.isFinite(w) ? theme.image : null));
     image.push({ kind: "surface", grid: patch, colours, alpha: 0.5 });
     image.push({ kind: "polyline", xyz: imageOfPath(mapping, pathThrough(corners, 24)), stroke: theme.image, width: 2.2 });
-    if (linear) image.push({ kind: "polyline", xyz: Float64Array.from(corners.flatMap(([pu, pv]) => near(pu - u, pv - v))), stroke: theme.ink, width: 1.8, dash: [6, 4] });
+    const parallelogram = Float64Array.from(corners.flatMap(([pu, pv]) => tangent.near([pu - u, pv - v])));
+    if (linear) image.push({ kind: "polyline", xyz: parallelogram, stroke: theme.ink, width: 1.8, dash: [6, 4] });
   }
-  if (linear) arrows(domain, image, here, columns, near, { theme, panes, focus, normal: state.show.normal });
+  if (linear) {
+    const { unit } = panes.image.projection, arrows = columnArrows(here, tangent, theme, [panes.domain.transform.sx, unit], focus);
+    domain.push(...arrows.domain);
+    image.push(...arrows.image, ...(state.show.normal ? normalAt(f, tangent.columns, unit, theme) : []));
+  }
   domain.push({ kind: "point", at: [u, v], radius: 6, fill: theme.domain, stroke: theme.paper, width: 2 });
   if (known) image.push({ kind: "point", at: f, radius: 6, fill: theme.image, stroke: theme.paper, width: 2 });
   return { domain, image: known && panes.image.hides(f) ? image.map(faded) : image };
@@ -177,21 +188,9 @@ function foreground({ mapping, state, theme, panes, focus }, here) {
 
 const faded = (mark) => ({ ...mark, alpha: 0.4 * (mark.alpha ?? 1) });
 
-// The columns of J span the tangent parallelogram from its corner; where the cell is too small to see them they stand at
-// the probe, enlarged alike.
-function arrows(domain, image, { p, f, side }, columns, near, { theme, panes, focus, normal }) {
-  const { unit } = panes.image.projection, pixels = panes.domain.transform.sx;
-  const longest = Math.max(...columns.map((column) => Math.hypot(...column)));
-  const visible = side * pixels > LEAST && side * longest * unit > LEAST;
-  const lengths = visible ? [side, side] : [ARROW / pixels, longest ? ARROW / (unit * longest) : 0];
-  const start = visible ? -side / 2 : 0, foot = near(start, start), from = p.map((w) => w + start);
-  [theme.first, theme.second].forEach((stroke, k) => {
-    const isDim = focus && focus.column !== k, step = [0, 0].map((_, i) => +(i === k));
-    const style = { kind: "arrow", stroke, fill: stroke, width: focus && !isDim ? 5 : 3, alpha: isDim ? 0.25 : 1 };
-    domain.push({ ...style, from, to: from.map((w, i) => w + lengths[0] * step[i]) });
-    image.push({ ...style, from: foot, to: foot.map((w, row) => w + lengths[1] * columns[k][row]) });
-  });
-  if (!normal) return;
-  const [[a, b, c], [d, e, g]] = columns, cross = [b * g - c * e, c * d - a * g, a * e - b * d], length = Math.hypot(...cross);
-  if (length > 0) image.push({ kind: "arrow", from: f, to: f.map((w, k) => w + ((1.2 * ARROW) / unit / length) * cross[k]), stroke: theme.ink, fill: theme.ink, width: 3 });
+/** The unit normal along the cross product of two columns, so long that it is seen; none where they are parallel. */
+function normalAt(f, [[a, b, c], [d, e, g]], unit, theme) {
+  const cross = [b * g - c * e, c * d - a * g, a * e - b * d], length = Math.hypot(...cross);
+  const to = f.map((w, k) => w + (NORMAL / unit / length) * cross[k]);
+  return length > 0 ? [{ kind: "arrow", from: f, to, stroke: theme.ink, fill: theme.ink, width: 3 }] : [];
 }

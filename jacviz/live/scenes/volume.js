@@ -3,14 +3,14 @@ import { format } from "../dom.js";
 import { framed, robustInterval, steady } from "../fit.js";
 import { measureOfImage, settled, totalRows, WholeMeasure } from "../measure.js";
 import { MorphedEvaluation } from "../morph.js";
-import { extentOf, imageOfPath, interleaved, joined, pathThrough } from "../paths.js";
+import { imageOfPath, interleaved, joined, pathThrough } from "../paths.js";
 import { evenly, gridPoints } from "../sheet.js";
-import { MORPH, probeStep, sizeKnob } from "./plane.js";
+import { columnArrows, tangentOf } from "../tangent.js";
+import { MORPH, sizeKnob } from "./plane.js";
 
 const PIECES = 40; // of a line of the lattice
 const FACE_CELLS = 6; // a side of a face of the small box
 const FIT_POINTS = 9; // along each variable
-const LEAST = 16, ARROW = 60; // pixels: a box below the first is too small for arrows of its size; they get the second
 
 const SWITCHES = [
   { key: "lines", name: "Coordinate curves", title: "a lattice of coordinate lines, and its image", on: true },
@@ -77,7 +77,8 @@ export class VolumeScene {
   /** The range of the image of the whole domain. */
   #range(box) {
     const n = FIT_POINTS ** 3, at = (k, axis) => Math.floor(k / FIT_POINTS ** axis) % FIT_POINTS;
-    const inputs = box.map((interval, axis) => { const places = evenly(interval, FIT_POINTS - 1); return Float64Array.from({ length: n }, (_, k) => places[at(k, axis)]); });
+    const places = box.map((interval) => evenly(interval, FIT_POINTS - 1));
+    const inputs = places.map((along, axis) => Float64Array.from({ length: n }, (_, k) => along[at(k, axis)]));
     return framed(...this.mapping.at(inputs, n).f.map((w) => robustInterval(w, n)));
   }
 
@@ -144,8 +145,7 @@ function faceOf(box, axis, value, cells) {
 function foreground({ mapping, state, theme, panes, focus }, here) {
   const { p, f, j, side } = here, domain = [], image = [];
   const known = f.every(Number.isFinite), linear = known && j.every(Number.isFinite);
-  const columns = [0, 1, 2].map((k) => [0, 1, 2].map((row) => j[3 * row + k]));
-  const near = (step) => f.map((w, row) => w + columns.reduce((sum, column, k) => sum + column[row] * step[k], 0));
+  const tangent = tangentOf(here);
 
   if (state.show.cell) {
     const box = boxAround(p, side), edges = joined([0, 1, 2].map((axis) => latticeLines(box, axis, 1)));
@@ -157,29 +157,17 @@ function foreground({ mapping, state, theme, panes, focus }, here) {
     domain.push({ kind: "polyline", xyz: interleaved(edges), stroke: theme.domain, width: 1.6, isDeep: true });
     image.push({ kind: "polyline", xyz: imageOfPath(mapping, edges), stroke: theme.image, width: 1.6, isDeep: true });
     if (linear) {
-      const corners = interleaved(joined([0, 1, 2].map((axis) => latticeLines(box, axis, 1)))), xyz = new Float64Array(corners.length);
-      for (let k = 0; k < xyz.length; k += 3) xyz.set(near([0, 1, 2].map((axis) => corners[k + axis] - p[axis])), k);
+      const corners = interleaved(edges), xyz = new Float64Array(corners.length);
+      for (let k = 0; k < xyz.length; k += 3) xyz.set(tangent.near(p.map((w, axis) => corners[k + axis] - w)), k);
       image.push({ kind: "polyline", xyz, stroke: theme.ink, width: 1.8, dash: [6, 4] });
     }
   }
-  if (linear) arrows(domain, image, here, columns, near, { theme, panes, focus });
+  if (linear) {
+    const units = [panes.domain.projection.unit, panes.image.projection.unit], arrows = columnArrows(here, tangent, theme, units, focus);
+    domain.push(...arrows.domain);
+    image.push(...arrows.image);
+  }
   domain.push({ kind: "point", at: p, radius: 6, fill: theme.domain, stroke: theme.paper, width: 2 });
   if (known) image.push({ kind: "point", at: f, radius: 6, fill: theme.image, stroke: theme.paper, width: 2 });
   return { domain, image };
-}
-
-// The columns of J span the tangent parallelepiped from its corner; where the box is too small to see them they stand at
-// the probe, enlarged alike.
-function arrows(domain, image, { p, side }, columns, near, { theme, panes, focus }) {
-  const [own, other] = [panes.domain.projection.unit, panes.image.projection.unit];
-  const longest = Math.max(...columns.map((column) => Math.hypot(...column)));
-  const visible = side * own > LEAST && side * longest * other > LEAST;
-  const lengths = visible ? [side, side] : [ARROW / own, longest ? ARROW / (other * longest) : 0];
-  const start = visible ? -side / 2 : 0, from = p.map((w) => w + start), foot = near([start, start, start]);
-  inksOf(theme).forEach((stroke, k) => {
-    const isDim = focus && focus.column !== k;
-    const style = { kind: "arrow", stroke, fill: stroke, width: focus && !isDim ? 5 : 3, alpha: isDim ? 0.25 : 1 };
-    domain.push({ ...style, from, to: from.map((w, i) => w + (i === k ? lengths[0] : 0)) });
-    image.push({ ...style, from: foot, to: foot.map((w, row) => w + lengths[1] * columns[k][row]) });
-  });
 }

@@ -10,6 +10,7 @@ from jacviz.gallery import by_id, gallery
 from jacviz.live import mount
 from jacviz.ui.numbers import typed
 from jacviz.ui.session import Session, of_entry
+from jacviz.ui.visit import complain
 
 LONGEST = 6000  # characters kept of what a browser sends; the grammar refuses a text before it is so long
 LONGEST_LINE = 60  # characters of a line shown with its caret
@@ -17,9 +18,7 @@ LONGEST_LINE = 60  # characters of a line shown with its caret
 
 def mapping(current: Session, error: dict[str, Any] | None) -> None:
     """The field of several lines, two of them for a composition; an error that stands in one is shown with a caret."""
-    for complaint in current.complaints:
-        st.warning("Part of this link could not be used.", icon=":material/link_off:")
-        st.text(complaint)
+    complain(current)
     _examples(current)
     if "chain" in current.room.scenes:
         _field(current, error, "mapping", "text", "f: first")
@@ -36,7 +35,7 @@ def _field(current: Session, error: dict[str, Any] | None, place: str, attribute
         if isinstance(text, str) and text != getattr(current.resting, attribute):
             current.type(attribute, text[:LONGEST])
 
-    shown = _caret(error) if error and error["place"] == place else None
+    shown = caret(error) if error and error["place"] == place else None
     text = getattr(current.resting, attribute)
     mount.mapping_field(text, shown, current.version, label=label, key=key, on_text=changed)
 
@@ -87,18 +86,18 @@ def ranges(current: Session, analysis: dict[str, Any], error: dict[str, Any] | N
     with st.expander("Variables, ranges and parameters", expanded=current.unfolded):
         _variables(current, analysis)
         if place == "variables" and error:
-            _complain(error)
+            tell(error)
         for symbol in analysis["variables"]:
             low, high = analysis["ranges"][symbol["name"]]
             _row(current, "ranges", symbol, ("from", "to"), (low, high))
             if error and place == symbol["name"]:
-                _complain(error)
+                tell(error)
         for symbol in analysis["parameters"]:
             low, high = analysis["parameter_ranges"][symbol["name"]]
             value = analysis["parameter_values"][symbol["name"]]
             _row(current, "parameters", symbol, ("starts at", "from", "to"), (value, low, high))
             if error and place == symbol["name"]:
-                _complain(error)
+                tell(error)
         st.caption("Numbers may be typed as 2π, -pi/4 or √2.")
 
 
@@ -140,7 +139,7 @@ def _row(current: Session, kind: str, symbol: dict[str, str], ends: tuple[str, .
         )
 
 
-def _caret(error: dict[str, Any]) -> dict[str, Any]:
+def caret(error: dict[str, Any]) -> dict[str, Any]:
     """The line of the error, cut around its character, and the column of the caret."""
     text, position = error["text"], error["position"]
     if position is None or not text:
@@ -154,8 +153,9 @@ def _caret(error: dict[str, Any]) -> dict[str, Any]:
     return {"message": error["message"], "line": shown, "column": column}
 
 
-def _complain(error: dict[str, Any]) -> None:
-    caret = _caret(error)
-    if caret["line"]:
-        st.code(f"{caret['line']}\n{' ' * caret['column']}▲", language=None)
-    st.text(caret["message"])
+def tell(error: dict[str, Any]) -> None:
+    """What is wrong with a field that has no caret of its own."""
+    shown = caret(error)
+    if shown["line"]:
+        st.code(f"{shown['line']}\n{' ' * shown['column']}▲", language=None)
+    st.text(shown["message"])

@@ -26,6 +26,12 @@ def pages() -> dict[str, st.Page]:
         "networks": st.Page(
             FOLDER / "networks.py", title="Neural networks", url_path="networks", icon=":material/hub:"
         ),
+        "integrals": st.Page(
+            FOLDER / "change_of_variables.py",
+            title="Change of variables",
+            url_path="integrals",
+            icon=":material/swap_horiz:",
+        ),
         "gallery": st.Page(FOLDER / "gallery.py", title="Gallery", url_path="gallery", icon=":material/apps:"),
     }
 

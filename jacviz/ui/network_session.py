@@ -11,39 +11,28 @@ from jacviz.link import LONGEST, decode_view, encode_view
 from jacviz.networks.answer import NetworkRequest, analyse
 from jacviz.networks.payload import SCENES
 from jacviz.ui.rooms import PART
-from jacviz.ui.session import address
-from jacviz.ui.work import engine
+from jacviz.ui.visit import Visit, address, visit
 
-KEY = "session.networks"
 TEXTS = {"sizes": "1-2-2-1", "activations": "", "seed": "", "loss": "half_sse", "points": "xor"}
 
 
 @dataclass
-class NetworkSession:
-    """version grows whenever the page puts other weights into the view than the person moved there."""
+class NetworkSession(Visit):
+    """A network's texts, and the weights as they were moved in its view."""
 
     texts: dict[str, str] = field(default_factory=TEXTS.copy)
     view: dict[str, Any] = field(default_factory=dict)
-    version: int = 0
-    good: dict[str, Any] | None = None
-    complaints: list[str] = field(default_factory=list)
-    read: dict[str, str] = field(default_factory=dict)
+    scene: str = SCENES[0]
 
-    def request(self, scene: str, *, weights: bool = False) -> NetworkRequest:
+    def request(self, *, weights: bool = False) -> NetworkRequest:
         """The question to the engine; with the weights as they were moved only where they count."""
         moved = tuple(self.view.get("parameters", {}).items()) if weights else ()
-        texts = {**self.texts, "activations": tuple(filter(None, self.texts["activations"].split(",")))}
-        return NetworkRequest(**texts, scene=scene, weights=moved)  # type: ignore[arg-type]
+        activations = tuple(filter(None, self.texts["activations"].split(",")))
+        return NetworkRequest(**{**self.texts, "activations": activations}, scene=self.scene, weights=moved)  # type: ignore[arg-type]
 
-    def analyse(self, scene: str) -> dict[str, Any] | None:
+    def analyse(self) -> dict[str, Any] | None:
         """Keeps the answer to the texts as they stand if it is a good one; else what is wrong with them."""
-        answer = engine().ask(analyse, self.request(scene))
-        if answer["ok"]:
-            self.good = answer
-            return None
-        if self.good is None:
-            self.good = engine().ask(analyse, NetworkRequest(scene=scene))
-        return answer["error"]
+        return self.ask(analyse, self.request(), NetworkRequest(scene=self.scene))
 
     def change(self, name: str, text: str) -> None:
         """Takes a text over; another network has other weights."""
@@ -53,27 +42,26 @@ class NetworkSession:
             self.view = {}
             self.version += 1
 
-    def write_link(self, scene: str) -> None:
-        """Puts the network and the state of its view into the address bar."""
-        query = {PART: scene, **{name: text for name, text in self.texts.items() if text != TEXTS[name]}}
+    def link(self) -> dict[str, str]:
+        """The network, the weights that were moved, and the state of the view."""
+        query = {PART: self.scene, **{name: text for name, text in self.texts.items() if text != TEXTS[name]}}
         if moved := self.view.get("parameters"):
             query["weights"] = ",".join(f"{name}:{value:.6g}" for name, value in moved.items())
-        self.read = query | encode_view(self.view)
-        if self.read != address():
-            st.query_params.from_dict(self.read)
+        return query | encode_view(self.view)
 
-
-def session() -> NetworkSession:
-    """The visitor's session: opened from the link if there is one, else as it was left, else the classic network."""
-    found: NetworkSession = st.session_state.setdefault(KEY, NetworkSession())
-    query = address()
-    if query and query != found.read:
-        found.read = query
-        found.texts = {name: query.get(name, text)[:200] for name, text in TEXTS.items()}
-        found.view, found.complaints = decode_view(query)
+    def adopt(self, query: dict[str, str]) -> None:
+        """Takes over what a link says; what it leaves out is as by default."""
+        self.texts = {name: query.get(name, text)[:200] for name, text in TEXTS.items()}
+        self.view, self.complaints = decode_view(query)
         if weights := _weights(query.get("weights", "")[: 4 * LONGEST]):
-            found.view["parameters"] = weights
-        found.version += 1
+            self.view["parameters"] = weights
+        self.version += 1
+
+
+def session(scene: str) -> NetworkSession:
+    """The visitor's network, in the panel that is shown."""
+    found = visit("networks", NetworkSession)
+    found.scene = scene
     return found
 
 
@@ -91,9 +79,7 @@ def _weights(text: str) -> dict[str, float]:
 
 def panel() -> str:
     """The panel that the visitor chose, or the link's, or the first."""
-    titles = dict(
-        zip(SCENES, ("Layers", "Backpropagation", "Warping", "Deep chains", "Training"), strict=True)
-    )
+    titles = dict(zip(SCENES, ("Layers", "Backpropagation", "Warping", "Deep chains", "Training"), strict=True))
     wished = address().get(PART)
     key = "networks.panel"
     st.session_state.setdefault(key, wished if wished in titles else SCENES[0])

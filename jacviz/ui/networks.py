@@ -17,6 +17,7 @@ from jacviz.payload import SCENES
 from jacviz.ui.navigation import pages
 from jacviz.ui.network_session import NetworkSession, panel, session
 from jacviz.ui.rooms import room_of
+from jacviz.ui.visit import complain, error_at
 from jacviz.ui.work import engine
 
 VIEW = "networks.view"
@@ -47,41 +48,33 @@ BACKPROPAGATION = (
 
 def show() -> None:
     """The network on the left, its live view and its formulas on the right."""
-    scene = panel()
-    current = session()
-    error = current.analyse(scene)
+    current = session(panel())
+    error = current.analyse()
     answer = current.good
     assert answer is not None
     fields, picture = st.columns([3, 8], gap="medium")
     with fields:
-        _fields(current, answer, error, scene)
+        _fields(current, answer, error)
     with picture:
         _live(current, answer["payload"])
-        _formulas(answer["latex"], scene)
-    _sources(current, scene)
-    current.write_link(scene)
+        _formulas(answer["latex"], current.scene)
+    _sources(current)
+    current.write_link()
 
 
-def _fields(current: NetworkSession, answer: dict[str, Any], error: dict[str, Any] | None, scene: str) -> None:
-    for complaint in current.complaints:
-        st.warning("Part of this link could not be used.", icon=":material/link_off:")
-        st.text(complaint)
-    st.caption(SAYS[scene])
+def _fields(current: NetworkSession, answer: dict[str, Any], error: dict[str, Any] | None) -> None:
+    complain(current)
+    st.caption(SAYS[current.scene])
     _text(current, "sizes", "Units in each layer", "Inputs first, such as 2-4-4-1")
-    _complain(error, "sizes")
+    error_at(error, "sizes")
     _activations(current, answer["sizes"])
-    _complain(error, "activations", "network")
+    error_at(error, "activations", "network")
     _seed(current)
-    _complain(error, "seed")
+    error_at(error, "seed")
     _choice(current, "loss", "Loss", list(LOSSES))
-    _complain(error, "loss")
+    error_at(error, "loss")
     if answer["sizes"][0] == 2:
         _choice(current, "points", "Points", list(SHAPES))
-
-
-def _complain(error: dict[str, Any] | None, *places: str) -> None:
-    if error and error["place"] in places:
-        st.text(error["message"])
 
 
 def _text(current: NetworkSession, name: str, label: str, help: str) -> None:
@@ -175,13 +168,13 @@ def _formulas(latex: dict[str, Any], scene: str) -> None:
     st.latex(rf"\dfrac{{\partial o}}{{\partial x}} = {latex['chain']}{product}")
 
 
-def _sources(current: NetworkSession, scene: str) -> None:
+def _sources(current: NetworkSession) -> None:
     """The network as it is now, as code and as a mapping for the other pages."""
     shown = ("NumPy", "PyTorch", "JAX", "As a mapping")
     chosen = st.segmented_control("Show", shown, key="networks.details", label_visibility="collapsed")
     if not chosen:
         return
-    answer = engine().ask(sources, current.request(scene, weights=True))
+    answer = engine().ask(sources, current.request(weights=True))
     if not answer["ok"]:
         st.text(answer["error"]["message"])
     elif chosen != "As a mapping":

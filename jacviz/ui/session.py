@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Table
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
-
-import streamlit as st
 
 from jacviz.gallery import Entry, by_id
 from jacviz.link import Resting, decode, encode
 from jacviz.names import canonical, label
 from jacviz.request import Request
 from jacviz.ui.rooms import PART, Room
+from jacviz.ui.visit import Visit, visit
 from jacviz.ui.work import engine
 
 
 @dataclass
-class Session:
-    """version grows whenever the page puts a state into the fields that the person did not type there."""
+class Session(Visit):
+    """The mapping of a room as it was typed, and as it was last read."""
 
     room: Room
     resting: Resting
-    version: int = 0
-    good: dict[str, Any] | None = None
     asked: Request | None = None  # the question to which `good` is the answer
-    complaints: list[str] = field(default_factory=list)
-    read: dict[str, str] = field(default_factory=dict)  # the link as it was last read or written
     unfolded: bool = False  # whether the fields below the mapping stand open
     has_own_variables: bool = False  # whether the person typed the list of variables
     listed_for: frozenset[str] | None = None  # the symbols of the formula that a list of variables came with
@@ -110,16 +105,10 @@ class Session:
         query = encode(replace(resting, ranges=ranges, parameters=parameters))
         return {**self.room.part, **query}
 
-    def write_link(self) -> None:
-        """Puts the resting state into the address bar."""
-        self.read = self.link()
-        if self.read != address():
-            st.query_params.from_dict(self.read)
-
-
-def address() -> dict[str, str]:
-    """The query parameters in the address bar."""
-    return {name: st.query_params[name] for name in st.query_params}
+    def adopt(self, query: dict[str, str]) -> None:
+        """Takes over what a link says; without a mapping the room's own."""
+        resting, complaints = decode(query)
+        self.open(resting if resting.text.strip() else of_entry(by_id(self.room.first)), complaints)
 
 
 def of_entry(entry: Entry) -> Resting:
@@ -135,14 +124,9 @@ def _by_symbol(texts: Table[str, Any]) -> dict[str, Any]:
 
 
 def session(room: Room) -> Session:
-    """The visitor's session in a room: opened from the link if there is one for it, else as it was left, else anew."""
-    key = f"session.{room.key}"
-    if key not in st.session_state:
-        st.session_state[key] = Session(room, of_entry(by_id(room.first)))
-    found: Session = st.session_state[key]
-    query = address()
-    if query and query.get(PART, room.key) == room.key and query != found.read:
-        found.read = query
-        resting, complaints = decode(query)
-        found.open(resting if resting.text.strip() else of_entry(by_id(room.first)), complaints)
-    return found
+    """The visitor's session in a room."""
+    return visit(
+        room.key,
+        lambda: Session(room, of_entry(by_id(room.first))),
+        is_ours=lambda query: query.get(PART, room.key) == room.key,
+    )

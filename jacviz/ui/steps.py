@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from jacviz.ui.rooms import PART, STEPS, Room
-from jacviz.ui.session import address
+from jacviz.ui.visit import address
 
 
 def chosen() -> Room:

@@ -17,7 +17,7 @@ export class BackpropagationScene extends NetworkScene {
 
   constructor(payload) {
     super(payload);
-    this.panes = [diagramPane, lossPane];
+    this.panes = [{ ...diagramPane, edgeLines: 2 }, lossPane];
     this.knobs = this.knobs.map((knob) => ({ ...knob, isHidden: false }));
     this.forget();
   }
@@ -173,20 +173,23 @@ function layerCard({ payload, mapping }, view, k) {
   const { unitLabels } = payload.network, layer = mapping.layers[k], number = k + 1, names = unitLabels[number];
   const letter = (labels) => labels[0].replace(/[₀-₉]+$/, "");
   const output = letter(names), input = letter(unitLabels[k]), isLast = number === mapping.layers.length;
-  const vector = (key, caption, title, labels) => matrixTable({ key: `${key}-${number}`, caption, title, names: labels.map((name) => [name]) });
+  const vector = (key, caption, title, labels) => matrixTable({ key: `${key}-${number}`, caption, title, names: labels.map((name) => [name]), digits: 3 });
   const outer = jacobianNames(names.map(() => "L"), unitLabels[k]).map((row, i) => row.map((_, j) => `∂L/∂w${subscript(number)}, from ${unitLabels[k][j]} to ${names[i]}`));
   const parts = {
     outputs: vector("output-gradient", `∂L/∂${output}`, isLast ? "the loss by the network's output" : `W${subscript(number + 1)}ᵀ ∂L/∂z${subscript(number + 1)}: pulled back through the weights of layer ${number + 1}`, names.map((name) => `∂L/∂${name}`)),
     z: vector("z-gradient", `∂L/∂z${subscript(number)}`, "pulled back through the activation: its Jacobian matrix, transposed, times ∂L by the outputs", names.map((name) => `∂L/∂z of ${name}`)),
     weights: matrixTable({
-      key: `weight-gradient-${number}`, caption: `∂L/∂W${subscript(number)}`, title: `(∂z/∂W)ᵀ ∂L/∂z, the outer product of ∂L/∂z and ${input}`, names: outer,
+      key: `weight-gradient-${number}`, caption: `∂L/∂W${subscript(number)}`, title: `(∂z/∂W)ᵀ ∂L/∂z, the outer product of ∂L/∂z and ${input}`, names: outer, digits: 3,
       onEntry: (to, from) => view.focusOn(to === null ? null : edgeFocus([number, to, from])),
     }),
   };
   const fused = element("span", { class: "jv-said" }, `taken at z: ${payload.loss} belongs to ${layer.activation}`);
   const way = (text, title) => element("span", { class: "jv-way", title }, text);
+  const formula = (text) => element("div", { class: "jv-formula" }, text);
   const root = element("div", { class: "jv-card" },
-    element("div", { class: "jv-said" }, `Layer ${number}, ${layer.activation}`),
+    element("div", {}, `Layer ${number}, ${layer.activation}`),
+    formula(isLast ? `∂L/∂${output}: of the loss` : `∂L/∂${output} = W${subscript(number + 1)}ᵀ ∂L/∂z${subscript(number + 1)}`),
+    formula(`∂L/∂W${subscript(number)} = (∂z/∂W)ᵀ ∂L/∂z${subscript(number)} = ∂L/∂z${subscript(number)} ${input}ᵀ`),
     element("div", { class: "jv-matrices" }, parts.outputs.root, fused, way("→", parts.z.root.querySelector("caption").title), parts.z.root, way("→", `∂L/∂b${subscript(number)} is ∂L/∂z${subscript(number)} as it is`), parts.weights.root));
 
   function show({ gradient }, theme, focus) {

@@ -2,7 +2,7 @@
 import { paint, sizeCanvas } from "../canvas.js";
 import { palette } from "../colour.js";
 import { element, format } from "../dom.js";
-import { circleOf, edgeLabelPlaces, placesOf } from "./places.js";
+import { circleOf, edgeLabelPlaces, linesBetween, placesOf } from "./places.js";
 import { numberField } from "./entry.js";
 
 const PIXELS = { X: (x) => x, Y: (y) => y };
@@ -32,8 +32,8 @@ export class DiagramPane {
     this.root = element("div", { class: `jv-pane jv-diagram jv-${role}` }, this.base, this.overlay, this.hands, this.title);
   }
 
-  async mount(theme, { title }, { view }) {
-    Object.assign(this, { theme, view, network: view.scene.mapping });
+  async mount(theme, { title, edgeLines = 1 }, { view }) {
+    Object.assign(this, { theme, view, edgeLines, network: view.scene.mapping });
     this.title.textContent = title;
     this.hands.setAttribute("role", "group");
     this.hands.setAttribute("aria-label", `${title}: arrow keys left and right choose a number, up and down change it, Enter types it`);
@@ -51,7 +51,7 @@ export class DiagramPane {
     for (const canvas of [this.base, this.overlay]) sizeCanvas(canvas, 0, 0, this.width, this.height);
     this.hands.setAttribute("viewBox", `0 0 ${this.width} ${this.height}`);
     this.places = placesOf(this.network.sizes, this.width, this.height, this.theme.size);
-    this.labelPlaces = edgeLabelPlaces(this.network, this.places, this.theme.size);
+    this.labelPlaces = edgeLabelPlaces(this.places, this.theme.size, this.edgeLines);
   }
 
   async restyle(theme) {
@@ -67,7 +67,7 @@ export class DiagramPane {
         svg("title", {}, `${item.name}: drag up or down, or click to type`), ...this.#shapesOf(item));
       item.hand = hand;
       for (const type of ["pointerenter", "focus"]) hand.addEventListener(type, () => this.view.focusOn(item.focus));
-      hand.addEventListener("pointerleave", () => this.view.focusOn(this.items.find(({ hand: other }) => other === document.activeElement)?.focus ?? null));
+      hand.addEventListener("pointerleave", () => this.view.focusOn(this.items.find(({ hand: other }) => other.matches(":focus-visible"))?.focus ?? null));
       hand.addEventListener("blur", () => this.view.focusOn(null));
       hand.addEventListener("keydown", (event) => this.#key(event, item, at));
       this.#watchDrag(item, at);
@@ -240,12 +240,13 @@ function marksOf({ network, places, labelPlaces, theme, width, height, view }, {
     const [x, y] = at, isRoomy = r >= 1.2 * size;
     if (isRoomy) {
       texts.push({ ...text, halo: null, size, weight: 700, fill: ink, text: unitLabels[layer][i], at: [x, y - 0.52 * size] });
-      texts.push({ ...text, halo: null, size: 0.85 * size, fill: theme.ink, text: value, at: [x, y + 0.52 * size] });
+      texts.push({ ...text, halo: null, size: 0.9 * size * Math.min(1, r / (1.7 * size)), fill: theme.ink, text: value, at: [x, y + 0.52 * size] });
     } else if (isLit) texts.push({ ...text, size, fill: ink, text: `${unitLabels[layer][i]} = ${value}`, at: [x, y - r - 0.7 * size] });
-    const notes = { size: 0.85 * size, fill: theme.muted };
-    if (above && (isRoomy || isLit)) texts.push({ ...text, ...notes, ...above, at: [x, y - r - (isRoomy ? 0.6 : 1.8) * size] });
-    if (below && (isRoomy || isLit)) texts.push({ ...text, ...notes, ...below, at: [x, y + r + 0.65 * size] });
+    const notes = { size: 0.92 * size, fill: theme.muted };
+    const lines = isRoomy ? linesBetween(column, size) : 0;
+    if (above && (lines > 1 || isLit)) texts.push({ ...text, ...notes, ...above, at: [x, y - r - (isRoomy ? 0.6 : 1.8) * size] });
+    if (below && (lines > 0 || isLit)) texts.push({ ...text, ...notes, ...below, at: [x, y + r + 0.65 * size] });
   }));
-  const captions = network.activations.map((name, k) => ({ ...text, halo: null, weight: 400, size: 0.9 * size, fill: theme.muted, text: name, at: [places[k + 1][0][0], 0.75 * size] }));
+  const captions = network.activations.map((name, k) => ({ ...text, halo: null, weight: 400, size: 0.95 * size, fill: theme.muted, text: name, at: [places[k + 1][0][0], 0.75 * size] }));
   return [...edges, ...lit, ...captions, ...circles, ...texts];
 }

@@ -15,7 +15,7 @@ export function numberField(name, value, done) {
   const read = () => {
     const found = numberOf(field.value), isSound = Number.isFinite(found);
     field.setAttribute("aria-invalid", String(!isSound));
-    field.title = isSound ? "" : "Type a number, such as -0.75.";
+    field.title = isSound ? "" : "Type a number, such as −0.75.";
     return isSound ? found : null;
   };
   const field = element("input", {

@@ -72,20 +72,20 @@ function layersPanel(scene, view) {
   const point = element("div", { class: "jv-point" }), readout = element("div", { class: "jv-readout" });
   const note = element("div", { class: "jv-note", role: "status" });
 
+  const isCrowded = sizes.reduce((all, size) => all + size, 0) > CROWDED, digits = isCrowded ? 3 : 4;
   const factors = range(depth).map((k) => matrixTable({
-    key: `factor-${k + 1}`, caption: `J${subscript(k + 1)}`, title: `the Jacobian matrix of layer ${k + 1} at its input`, names: jacobianNames(unitLabels[k + 1], unitLabels[k]),
+    key: `factor-${k + 1}`, caption: `J${subscript(k + 1)}`, title: `the Jacobian matrix of layer ${k + 1} at its input`, names: jacobianNames(unitLabels[k + 1], unitLabels[k]), digits,
     onEntry: (to, from) => view.focusOn(to === null ? null : edgeFocus([k + 1, to, from])),
   }));
   const names = jacobianNames(unitLabels[depth], unitLabels[0]);
-  const product = matrixTable({ key: "product", caption: "product", title: "of the layers' matrices", names });
-  const direct = matrixTable({ key: "direct", caption: "directly", title: "the whole network by differences of its values at five points a variable: no derivative of a layer enters", names });
+  const product = matrixTable({ key: "product", caption: "product", title: "of the layers' matrices", names, digits });
+  const direct = matrixTable({ key: "direct", caption: "directly", title: "the whole network by differences of its values at five points a variable: no derivative of a layer enters", names, digits });
   const difference = element("output", { "data-quantity": "difference" });
   const between = (text) => element("span", { class: "jv-between" }, text);
   const chain = [...factors].reverse().flatMap(({ root }, k) => (k ? [between("·"), root] : [root]));
 
-  const results = element("div", { class: `jv-matrices${sizes.reduce((all, size) => all + size, 0) > CROWDED ? " jv-stacked" : ""}` }, product.root,
-    element("div", { class: "jv-matrices" }, between("≈"), direct.root,
-      element("div", { class: "jv-difference", title: "largest difference between the product and the derivative found directly: rounding error" }, "difference", element("br"), difference)));
+  const results = element("div", { class: `jv-matrices${isCrowded ? " jv-stacked" : ""}` }, product.root, between("≈"), direct.root,
+    element("div", { class: "jv-difference", title: "largest difference between the product and the derivative found directly: rounding error" }, "difference ", difference));
   const accumulator = accumulationPanel(scene, set), sum = pathsPanel(scene, view, set);
   const root = element("section", { class: "jv-numbers jv-network", "aria-label": "Jacobian matrices" },
     element("div", { class: "jv-line" }, point, readout),
@@ -127,7 +127,7 @@ function sayEdge({ payload: { network: { unitLabels } }, mapping: { sizes, layer
 
 /** The partial products of an order, up to the step that a person has come to. */
 function accumulationPanel({ payload, mapping: { sizes } }, set) {
-  const { unitLabels } = payload.network, depth = sizes.length - 1;
+  const { unitLabels } = payload.network, depth = sizes.length - 1, digits = 3;
   const names = range(depth).map((k) => `J${subscript(k + 1)}`);
   const orders = Object.entries(ORDERS).map(([order, { name, title }]) => button(name, title, () => set({ order, step: 1 })));
   let now;
@@ -142,7 +142,7 @@ function accumulationPanel({ payload, mapping: { sizes } }, set) {
     reverse: range(depth).map((k) => ({ text: k ? `(${names.slice(depth - k).reverse().join(" ")}) · ${names[depth - k - 1]}` : names[depth - 1], rows: unitLabels[depth], columns: unitLabels[depth - 1 - k], cost: reverseMultiplications(sizes)[k - 1] })),
   };
   const parts = Object.fromEntries(Object.entries(partials).map(([order, list]) => [order, list.map(({ text, rows, columns, cost }, k) => {
-    const table = matrixTable({ key: `${order}-${k + 1}`, caption: text, title: "partial product", names: jacobianNames(rows, columns) });
+    const table = matrixTable({ key: `${order}-${k + 1}`, caption: text, title: "partial product", names: jacobianNames(rows, columns), digits });
     const root = element("div", { class: "jv-partial" }, table.root, element("span", { class: "jv-cost" }, k ? `${cost} multiplication${cost === 1 ? "" : "s"}` : "given"));
     return { root, table };
   })]));

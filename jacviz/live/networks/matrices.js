@@ -17,8 +17,8 @@ export const jacobianNames = (outputs, inputs) => outputs.map((output) => inputs
  * A matrix { root, show(entries, theme, isLit) } with a caption and its shape; names has a row of names for each of its rows.
  * onEntry(row, column) or onEntry(null) tells what is pointed at.
  */
-export function matrixTable({ key, caption, title, names, onEntry }) {
-  const size = names[0].length, isWide = Math.max(names.length, size) > MOST, digits = Math.max(names.length, size) > 2 ? 3 : 4;
+export function matrixTable({ key, caption, title, names, digits = 4, onEntry }) {
+  const size = names[0].length, isWide = Math.max(names.length, size) > MOST;
   const cells = names.flatMap((line, row) => line.map((name, column) => {
     const lit = onEntry && { onpointerenter: () => onEntry(row, column), onpointerleave: () => onEntry(null) };
     const keys = onEntry && !isWide && { tabindex: 0, onfocus: () => onEntry(row, column), onblur: () => onEntry(null) };
@@ -36,7 +36,7 @@ export function matrixTable({ key, caption, title, names, onEntry }) {
       if (isWide) cell.style.background = `color-mix(in srgb, ${signInk(theme, value)} ${Math.round(100 * Math.sqrt(Math.abs(value) / strongest))}%, transparent)`;
       if (cell.dataset.value === String(value)) return;
       cell.dataset.value = String(value);
-      const text = format(value, isWide ? 4 : digits);
+      const text = format(value, digits);
       if (isWide) cell.title = `${cell.getAttribute("aria-label")} = ${text}`;
       else cell.textContent = text;
     });

@@ -1,0 +1,97 @@
+"""What one visitor has on the Change of variables page: the problem's texts, and the state of its picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from jacviz.integrals.answer import Request, answer
+from jacviz.integrals.examples import Example, examples
+from jacviz.link import LONGEST, decode_view, encode_view
+from jacviz.ui.visit import Visit, visit
+
+FIRST = "disk-gaussian"  # the example with which the page opens
+ROWS = 3
+Row = tuple[str, str, str]
+
+
+@dataclass
+class IntegralSession(Visit):
+    """The texts of one problem. Both ways to give the mapping and the region are kept; the flags say which counts."""
+
+    integrand: str = ""
+    mapping: str = ""
+    inverse: str = ""
+    limits: list[Row] = field(default_factory=list)
+    region: str = ""
+    own_answer: str = ""
+    is_inverse: bool = False
+    is_region: bool = False
+    view: dict[str, Any] = field(default_factory=dict)
+
+    def open(self, example: Example) -> None:
+        """Takes over a worked example."""
+        self.integrand, self.mapping, self.inverse = example.integrand, example.mapping, example.inverse
+        self.limits, self.region, self.own_answer = list(example.limits), example.region, ""
+        self.is_inverse, self.is_region = bool(example.inverse), bool(example.region)
+        self.view, self.complaints = {}, []
+        self.version += 1
+
+    def request(self) -> Request:
+        """The question to the engine."""
+        given = {"inverse": self.inverse} if self.is_inverse else {"mapping": self.mapping}
+        rows = tuple(row for row in self.limits if any(text.strip() for text in row))
+        where = {"region": self.region} if self.is_region else {"limits": rows}
+        return Request(self.integrand, **given, **where, answer=self.own_answer)  # type: ignore[arg-type]
+
+    def analyse(self) -> dict[str, Any] | None:
+        """Keeps the solution if there is one; else what is wrong with the texts."""
+        return self.ask(answer, self.request(), first().request, is_patient=True)
+
+    @property
+    def example(self) -> Example | None:
+        """The worked example that the texts are, as they stand."""
+        asked = self.request()
+        return next((e for e in examples() if e.request == Request(**{**vars(asked), "answer": ""})), None)
+
+    def link(self) -> dict[str, str]:
+        """The problem, the typed answer and the state of the picture."""
+        query = {"integrand": self.integrand}
+        query |= {"inverse": self.inverse} if self.is_inverse else {"mapping": self.mapping}
+        query |= {"region": self.region} if self.is_region else {"limits": "\n".join(map("; ".join, self.limits))}
+        if self.own_answer.strip():
+            query["answer"] = self.own_answer
+        return query | encode_view(self.view)
+
+    def adopt(self, query: dict[str, str]) -> None:
+        """Takes over what a link says; without an integrand the first example."""
+        if not query.get("integrand", "").strip():
+            return self.open(first())
+        texts = {name: text[:LONGEST] for name, text in query.items()}
+        self.integrand, self.mapping, self.inverse = (texts.get(k, "") for k in ("integrand", "mapping", "inverse"))
+        self.region, self.own_answer = texts.get("region", ""), texts.get("answer", "")
+        self.limits = [_row(line) for line in texts.get("limits", "").split("\n")[:ROWS] if line.strip()]
+        self.is_inverse, self.is_region = bool(self.inverse.strip()), bool(self.region.strip())
+        self.view, self.complaints = decode_view(query)
+        self.version += 1
+
+
+def _row(line: str) -> Row:
+    name, low, high = (*(part.strip() for part in line.split(";")), "", "", "")[:3]
+    return name, low, high
+
+
+def first() -> Example:
+    """The example with which the page opens."""
+    return next((example for example in examples() if example.id == FIRST), examples()[0])
+
+
+def session() -> IntegralSession:
+    """The visitor's problem."""
+
+    def make() -> IntegralSession:
+        made = IntegralSession()
+        made.open(first())
+        return made
+
+    return visit("integrals", make)

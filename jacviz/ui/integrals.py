@@ -1,0 +1,219 @@
+"""The fields, the picture, both sides and the steps of the Change of variables page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from jacviz.integrals.examples import examples
+from jacviz.live import mount
+from jacviz.live.page import page
+from jacviz.ui.inputs import LONGEST, caret, tell
+from jacviz.ui.integral_session import ROWS, IntegralSession, session
+from jacviz.ui.markdown import literal
+from jacviz.ui.visit import complain
+
+VIEW = "integrals.view"
+
+
+def show() -> None:
+    """The problem on the left; its picture, both sides and the steps on the right."""
+    current = session()
+    error = current.analyse()
+    answer = current.good
+    assert answer is not None
+    fields, picture = st.columns([3, 8], gap="medium")
+    with fields:
+        _fields(current, error)
+    with picture:
+        if error:
+            st.caption("The picture and the numbers below belong to the last problem that could be worked out.")
+        elif current.example:
+            st.caption(f"**{literal(current.example.title)}.** {literal(current.example.look)}")
+        _both_sides(answer)
+        _live(current, answer["payload"])
+        _mistakes(current, answer, error)
+        _steps(answer)
+    current.write_link()
+
+
+def _fields(current: IntegralSession, error: dict[str, Any] | None) -> None:
+    complain(current)
+    _examples(current)
+    _area(current, error, "integrand", "Integrand")
+    ways = {False: "New to old", True: "Old to new"}
+    _way(current, "is_inverse", "Variables given as", ways)
+    if current.is_inverse:
+        _area(current, error, "inverse", "New variables")
+    else:
+        _area(current, error, "mapping", "Mapping")
+    _way(current, "is_region", "Region given by", {False: "Limits", True: "Inequalities"})
+    if current.is_region:
+        _area(current, error, "region", "Region")
+    else:
+        _limits(current, error)
+    places = ("integrand", "mapping", "inverse", "region")
+    if error and error["place"] not in places:
+        tell(error)
+
+
+def _examples(current: IntegralSession) -> None:
+    titles = {example.id: f"{example.group}: {example.title}" for example in examples()}
+    key = f"integrals.example.{current.version}"
+    shown = current.example
+
+    def chosen() -> None:
+        if (id := st.session_state[key]) in titles:
+            current.open(next(example for example in examples() if example.id == id))
+
+    st.selectbox(
+        "Examples",
+        titles,
+        index=list(titles).index(shown.id) if shown else None,
+        format_func=titles.__getitem__,
+        placeholder="Your own",
+        key=key,
+        on_change=chosen,
+    )
+
+
+def _area(current: IntegralSession, error: dict[str, Any] | None, name: str, label: str) -> None:
+    key = f"integrals.{name}"
+
+    def changed() -> None:
+        text = st.session_state[key].text
+        if isinstance(text, str):
+            setattr(current, name, text[:LONGEST])
+            current.complaints = []
+
+    shown = caret(error) if error and error["place"] == name else None
+    mount.mapping_field(getattr(current, name), shown, current.version, label=label, key=key, on_text=changed)
+
+
+def _way(current: IntegralSession, name: str, label: str, ways: dict[bool, str]) -> None:
+    key = f"integrals.{name}.{current.version}"
+
+    def changed() -> None:
+        setattr(current, name, st.session_state[key])
+
+    st.segmented_control(
+        label, list(ways), format_func=ways.__getitem__, default=getattr(current, name), required=True, key=key,
+        on_change=changed,
+    )  # fmt: skip
+
+
+def _limits(current: IntegralSession, error: dict[str, Any] | None) -> None:
+    """A row for each variable, the outermost first."""
+    st.caption("Outermost integral first; ∞ and the outer variables may stand in a limit.")
+    given = current.inverse if current.is_inverse else current.mapping
+    wanted = min(ROWS, max(len(current.limits), len([line for line in given.splitlines() if line.strip()])))
+    current.limits += [("", "", "")] * (wanted - len(current.limits))
+    for k in range(wanted):
+        keys = [f"integrals.limits.{k}.{part}.{current.version}" for part in ("variable", "low", "high")]
+
+        def changed(k: int = k, keys: tuple[str, ...] = tuple(keys)) -> None:
+            name, low, high = (st.session_state[key] for key in keys)
+            current.limits[k] = (name, low, high)
+
+        labels = ("Variable", "from", "to")
+        for column, label, text, key in zip(st.columns([2, 3, 3]), labels, current.limits[k], keys, strict=True):
+            column.text_input(
+                f"{label} {k + 1}", value=text, key=key, on_change=changed, max_chars=120, live="400ms",
+                label_visibility="visible" if k == 0 else "collapsed",
+            )  # fmt: skip
+
+
+def _both_sides(answer: dict[str, Any]) -> None:
+    """The value, and the two sides that were computed without knowing of each other."""
+    exact, value, image = st.columns(3)
+    with exact:
+        st.caption("Value")
+        st.latex(rf"{answer['exact']}" if answer["exact"] else _number(answer["value"]))
+        if not answer["exact"]:
+            st.caption("No closed form was found within the budget.")
+    with value:
+        st.caption("Over the new variables, with |det J|")
+        st.latex(rf"{_number(answer['with_multiplicity'])} \pm {_number(answer['error'], 1)}")
+    with image:
+        st.caption("Over the image, without the mapping")
+        st.latex(rf"{_number(answer['over_image'])} \pm {_number(answer['over_image_error'], 1)}")
+    with st.container(horizontal=True, gap="xsmall"):
+        if answer["agree"]:
+            st.badge("both sides agree", icon=":material/check:", color="green")
+        else:
+            st.badge("the sides differ", icon=":material/warning:", color="orange")
+        if answer["multiplicity"] > 1:
+            st.badge(f"covered up to {answer['multiplicity']} times", icon=":material/layers:", color="orange")
+    for note in answer["notes"]:
+        st.text(f"Note: {note}")
+    if answer["multiplicity"] > 1:
+        st.text(
+            "The mapping is not one-to-one on this region: the integral over the new variables counts each point of "
+            f"the image as often as it is covered ({_plain(answer['with_multiplicity'])}), the integral over the image "
+            f"counts it once ({_plain(answer['value'])})."
+        )
+
+
+def _live(current: IntegralSession, payload: dict[str, Any] | None) -> None:
+    if payload is None:
+        st.info("There is no picture for this problem: its limits in the new variables are not known.")
+        return
+
+    def rested() -> None:
+        rest = st.session_state[VIEW].rest
+        if isinstance(rest, dict) and rest.pop("version", None) == current.version:
+            current.view = rest
+
+    mount.live_view(payload, current.view, current.version, key=VIEW, on_rest=rested)
+    st.download_button(
+        "Hand out this view",
+        lambda: page(payload, title="A change of variables", state=current.view),
+        file_name="jacviz-integral.html",
+        mime="text/html",
+        on_click="ignore",
+        icon=":material/download:",
+        help="One HTML file with everything in it: it opens from disk, without a network, and every movement works.",
+    )
+
+
+def _mistakes(current: IntegralSession, answer: dict[str, Any], error: dict[str, Any] | None) -> None:
+    """The numbers that the usual mistakes give, and the one behind a student's own answer."""
+    with st.expander("What went wrong?", icon=":material/troubleshoot:", expanded=bool(current.own_answer)):
+        key = f"integrals.answer.{current.version}"
+
+        def changed() -> None:
+            current.own_answer = st.session_state[key]
+
+        st.text_input(
+            "Your answer", value=current.own_answer, key=key, on_change=changed, max_chars=120, placeholder="π/2"
+        )
+        if not error and current.own_answer.strip():
+            st.text(_diagnosis(answer["diagnosis"]))
+        for name, value in answer["mistakes"].items():
+            st.text(f"{_plain(value)}:  {name}")
+
+
+def _diagnosis(found: str) -> str:
+    if found == "unknown":
+        return "This is none of the numbers that the usual mistakes give."
+    return "This is right." if found == "right" else f"This number comes out for one who {found}."
+
+
+def _steps(answer: dict[str, Any]) -> None:
+    """The solution as one writes it; each step may be hidden, to be predicted first."""
+    hide = st.toggle("Predict, then reveal: hide the steps", key="integrals.hide")
+    for number, step in enumerate(answer["steps"], 1):
+        with st.expander(f"{number}. {literal(step['caption'])}", expanded=not hide):
+            st.latex(step["latex"])
+
+
+def _number(value: float | None, digits: int = 8) -> str:
+    if value is None:
+        return r"\text{unknown}"
+    mantissa, _, exponent = f"{value:.{digits}g}".partition("e")
+    return rf"{mantissa} \cdot 10^{{{int(exponent)}}}" if exponent else mantissa
+
+
+def _plain(value: float | None) -> str:
+    return "unknown" if value is None else f"{value:.6g}".replace("-", "−")

@@ -28,7 +28,7 @@ class Pace:
 
 # The clocks are generous: on a busy machine an ordinary formula waits longer than it computes.
 FAST = Pace(workers=max(1, min(16, os.cpu_count() or 2)), seconds=1.0, clock=8.0)
-SLOW = Pace(workers=2, seconds=3.0, clock=10.0, nice=19)  # two, so that nobody waits for one person's monster
+SLOW = Pace(workers=2, seconds=5.0, clock=12.0, nice=19)  # two, so that nobody waits for one person's monster
 
 
 class End(Enum):

@@ -24,15 +24,28 @@ export function singularValues(entries, columns) {
   };
 }
 
-/** Turns two columns, and those of v alike, until they are orthogonal; whether they were not. */
+/** Turns two columns, and those of v alike, until they are orthogonal to rounding; whether they were not. */
 function orthogonalize(a, v, p, q) {
-  const dot = (x, y) => x.reduce((sum, w, i) => sum + w * y[i], 0);
   const pp = dot(a[p], a[p]), qq = dot(a[q], a[q]), pq = dot(a[p], a[q]);
-  if (!(Math.abs(pq) > 1e-16 * Math.sqrt(pp * qq))) return false;
+  if (!(Math.abs(pq) > a[p].length * Number.EPSILON * Math.sqrt(pp * qq))) return false;
   const zeta = (qq - pp) / (2 * pq);
   const t = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.hypot(1, zeta)), c = 1 / Math.hypot(1, t), s = c * t;
-  for (const m of [a, v]) [m[p], m[q]] = [m[p].map((w, i) => c * w - s * m[q][i]), m[q].map((w, i) => s * m[p][i] + c * w)];
+  for (const m of [a, v]) rotate(m[p], m[q], c, s);
   return true;
+}
+
+function dot(x, y) {
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) sum += x[i] * y[i];
+  return sum;
+}
+
+function rotate(x, y, c, s) {
+  for (let i = 0; i < x.length; i++) {
+    const w = x[i];
+    x[i] = c * w - s * y[i];
+    y[i] = s * w + c * y[i];
+  }
 }
 
 /** Of a vector and its opposite that whose largest component is positive. */

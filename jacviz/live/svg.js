@@ -37,8 +37,8 @@ const writers = {
     return parts ? node("path", { d: `${commands(parts.shaft.flat())}${commands(parts.head.flat(), true)}`, ...styleOf(mark) }) : "";
   },
   point: (mark) => node("circle", { cx: mark.at[0].toFixed(2), cy: mark.at[1].toFixed(2), r: mark.radius, ...styleOf(mark) }),
-  label: ({ at: [x, y], text, size, font, weight = 600, align = "center", fill }) => node("text", {
-    x: x.toFixed(2), y: y.toFixed(2), fill, "font-size": size, "font-family": font, "font-weight": weight,
+  label: ({ at: [x, y], text, size, font, weight = 600, align = "center", fill, halo }) => node("text", {
+    x: x.toFixed(2), y: y.toFixed(2), fill, stroke: halo, "stroke-width": halo && 0.28 * size, "paint-order": halo && "stroke", "font-size": size, "font-family": font, "font-weight": weight,
     "text-anchor": ANCHORS[align], "dominant-baseline": "central",
   }, escaped(text)),
   facets: ({ xy, order, fills, sides, pens }) => Array.from(order, (piece) => {

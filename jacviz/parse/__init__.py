@@ -1,7 +1,8 @@
 """Text -> Mapping, by a grammar of our own: nothing typed is ever executed."""
 
+from .alone import parse_expression, parse_inequalities
 from .errors import ParseError
 from .number import parse_number
 from .reading import Reading, parse, read
 
-__all__ = ["ParseError", "Reading", "parse", "parse_number", "read"]
+__all__ = ["ParseError", "Reading", "parse", "parse_expression", "parse_inequalities", "parse_number", "read"]

@@ -13,16 +13,38 @@ from jacviz.networks.payload import SCENES
 from jacviz.ui.rooms import PART
 from jacviz.ui.visit import Visit, address, visit
 
-TEXTS = {"sizes": "1-2-2-1", "activations": "", "seed": "", "loss": "half_sse", "points": "xor"}
+CLASSIC = {"sizes": "1-2-2-1", "activations": "", "seed": "", "loss": "half_sse", "points": "xor"}
+PLANE = CLASSIC | {"sizes": "2-2-2-2", "activations": "tanh,tanh,tanh", "points": "two_moons"}
+CHAIN = CLASSIC | {"sizes": "2-2-2-2-2-2-2", "activations": ",".join(["tanh"] * 6)}
+TRAINED = CLASSIC | {"sizes": "2-8-8-1", "activations": "tanh,tanh,sigmoid", "loss": "bce", "points": "two_moons"}
+FIRST = dict(zip(SCENES, (CLASSIC, CLASSIC, PLANE, CHAIN, TRAINED), strict=True))  # what each panel opens with
 
 
 @dataclass
 class NetworkSession(Visit):
-    """A network's texts, and the weights as they were moved in its view."""
+    """A network's texts once one of them was chosen, and the weights as they were moved in its view."""
 
-    texts: dict[str, str] = field(default_factory=TEXTS.copy)
+    chosen: dict[str, str] | None = None
     view: dict[str, Any] = field(default_factory=dict)
     scene: str = SCENES[0]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What the network is made from: until something is chosen or moved, each panel has its own."""
+        return self.chosen or FIRST[self.scene]
+
+    def turn_to(self, scene: str) -> None:
+        """Shows another panel: what was chosen stays."""
+        if scene != self.scene and not self.chosen:
+            self.view = {}
+            self.version += 1
+        self.scene = scene
+
+    def rest(self, view: dict[str, Any]) -> None:
+        """Takes over the state of the view."""
+        self.view = view
+        if view.get("parameters"):
+            self.chosen = dict(self.texts)
 
     def request(self, *, weights: bool = False) -> NetworkRequest:
         """The question to the engine; with the weights as they were moved only where they count."""
@@ -32,11 +54,11 @@ class NetworkSession(Visit):
 
     def analyse(self) -> dict[str, Any] | None:
         """Keeps the answer to the texts as they stand if it is a good one; else what is wrong with them."""
-        return self.ask(analyse, self.request(), NetworkRequest(scene=self.scene))
+        return self.ask(analyse, self.request(), NetworkSession(scene=self.scene).request())
 
     def change(self, name: str, text: str) -> None:
         """Takes a text over; another network has other weights."""
-        self.texts[name] = text[:200]
+        self.chosen = {**self.texts, name: text[:200]}
         self.complaints = []
         if name in ("sizes", "seed"):
             self.view = {}
@@ -44,14 +66,16 @@ class NetworkSession(Visit):
 
     def link(self) -> dict[str, str]:
         """The network, the weights that were moved, and the state of the view."""
-        query = {PART: self.scene, **{name: text for name, text in self.texts.items() if text != TEXTS[name]}}
+        first = FIRST[self.scene]
+        query = {PART: self.scene, **{name: text for name, text in self.texts.items() if text != first[name]}}
         if moved := self.view.get("parameters"):
             query["weights"] = ",".join(f"{name}:{value:.6g}" for name, value in moved.items())
         return query | encode_view(self.view)
 
     def adopt(self, query: dict[str, str]) -> None:
         """Takes over what a link says; what it leaves out is as by default."""
-        self.texts = {name: query.get(name, text)[:200] for name, text in TEXTS.items()}
+        first = FIRST.get(query.get(PART, ""), CLASSIC)
+        self.chosen = {name: query.get(name, text)[:200] for name, text in first.items()}
         self.view, self.complaints = decode_view(query)
         if weights := _weights(query.get("weights", "")[: 4 * LONGEST]):
             self.view["parameters"] = weights
@@ -61,7 +85,7 @@ class NetworkSession(Visit):
 def session(scene: str) -> NetworkSession:
     """The visitor's network, in the panel that is shown."""
     found = visit("networks", NetworkSession)
-    found.scene = scene
+    found.turn_to(scene)
     return found
 
 

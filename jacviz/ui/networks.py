@@ -142,7 +142,7 @@ def _live(current: NetworkSession, payload: dict[str, Any]) -> None:
     def rested() -> None:
         rest = st.session_state[VIEW].rest
         if isinstance(rest, dict) and rest.pop("version", None) == current.version:
-            current.view = rest
+            current.rest(rest)
 
     mount.live_view(payload, current.view, current.version, key=VIEW, on_rest=rested)
     st.download_button(

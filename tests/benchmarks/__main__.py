@@ -6,7 +6,7 @@ import argparse
 import time
 from collections.abc import Callable
 
-from tests.benchmarks import frames, keystrokes, load, machine, neighbours, networks, soak, start, symbolic
+from tests.benchmarks import frames, integrals, keystrokes, load, machine, neighbours, networks, soak, start, symbolic
 
 TABLES: dict[str, Callable[..., None]] = {
     "frames": frames.main,
@@ -14,6 +14,7 @@ TABLES: dict[str, Callable[..., None]] = {
     "start": start.main,
     "symbolic": symbolic.main,
     "networks": networks.main,
+    "integrals": integrals.main,
     "load": load.main,
     "neighbours": neighbours.main,
     "soak": soak.main,

@@ -1,7 +1,7 @@
 """Time to the confirmed value over published problems, beside bare SymPy on the iterated integral in the old variables.
 
-Run as `python -m tests.benchmarks.integrals`. Of a region that is given in new variables, or by inequalities, SymPy gets
-the iterated integral in the new ones, with f(x(u)) |det J| unsimplified: that is in its favour.
+Run as `python -m tests.benchmarks.integrals`. Of a region that is given in new variables, or by inequalities, SymPy
+gets the iterated integral in the new ones, with f(x(u)) |det J| unsimplified: that is in its favour.
 """
 
 from __future__ import annotations
@@ -70,7 +70,6 @@ def work(jobs: Any, results: Any) -> None:
     for problem in problems():
         clear_cache()
         results.put(WAYS[way](problem))
-    results.put(None)
 
 
 def main() -> None:
@@ -82,7 +81,7 @@ def main() -> None:
         process = context.Process(target=work, args=(jobs, results), daemon=True)
         process.start()
         jobs.put(way)
-        found = list(iter(lambda: results.get(timeout=20 * LIMIT), None))
+        found = [results.get(timeout=20 * LIMIT) for _ in problems()]
         process.join()
         times = [spent for spent, *_ in found if not math.isnan(spent)]
         right, exact = sum(r for _, r, _ in found), sum(e for *_, e in found)

@@ -135,7 +135,7 @@ function backpropagationPanel(scene, view) {
   const cards = layers.map((_, k) => layerCard(scene, view, k)).reverse();
   const root = element("section", { class: "jv-numbers jv-network", "aria-label": "Gradients" },
     element("div", { class: "jv-line" }, point, readout),
-    element("div", { class: "jv-chips" }, one, running, element("span", {}, `L, ${NAMES[payload.loss]} = `, loss), element("span", { class: "jv-said" }, "after ", steps, " steps")),
+    element("div", { class: "jv-chips" }, one, running, element("span", {}, `L, ${NAMES[payload.loss]} = `, loss), element("span", { class: "jv-said" }, "after ", steps, " steps"), element("span", { class: "jv-said" }, "∂: L by this number; ∇: L by this unit")),
     element("div", { class: "jv-cards" }, ...cards.map((card) => card.root)), note);
 
   function show(here) {
@@ -188,7 +188,8 @@ function layerCard({ payload, mapping }, view, k) {
   const formula = (text) => element("div", { class: "jv-formula" }, text);
   const root = element("div", { class: "jv-card" },
     element("div", {}, `Layer ${number}, ${layer.activation}`),
-    formula(isLast ? `∂L/∂${output}: of the loss` : `∂L/∂${output} = W${subscript(number + 1)}ᵀ ∂L/∂z${subscript(number + 1)}`),
+    formula(isLast ? `∂L/∂${output}: the gradient of the loss itself` : `∂L/∂${output} = W${subscript(number + 1)}ᵀ ∂L/∂z${subscript(number + 1)}`),
+    formula(`∂L/∂z${subscript(number)} = (∂${output}/∂z)ᵀ ∂L/∂${output}`),
     formula(`∂L/∂W${subscript(number)} = (∂z/∂W)ᵀ ∂L/∂z${subscript(number)} = ∂L/∂z${subscript(number)} ${input}ᵀ`),
     element("div", { class: "jv-matrices" }, parts.outputs.root, fused, way("→", parts.z.root.querySelector("caption").title), parts.z.root, way("→", `∂L/∂b${subscript(number)} is ∂L/∂z${subscript(number)} as it is`), parts.weights.root));
 

@@ -37,10 +37,10 @@ const repeated = (values, count) => Array.from({ length: count }, (_, i) => valu
 export function stretchesByDepth(jacobians, sizes) {
   const [n] = sizes;
   return [new Array(n).fill(1), ...forward(jacobians, sizes).products.map((product) => {
-    const rows = product.length / n;
-    if (!product.every(Number.isFinite)) return new Array(Math.min(rows, n)).fill(NaN);
-    const { stretches } = singularValues(product, n), resolution = stretches[0] * Math.max(rows, n) * Number.EPSILON;
-    return stretches.map((w) => (w > resolution ? w : 0));
+    const rows = product.length / n, size = Math.max(...product.map(Math.abs)) || 1; // its square may be beyond the doubles
+    if (!Number.isFinite(size)) return new Array(Math.min(rows, n)).fill(NaN);
+    const { stretches } = singularValues(product.map((w) => w / size), n), resolution = stretches[0] * Math.max(rows, n) * Number.EPSILON;
+    return stretches.map((w) => (w > resolution ? size * w : 0));
   })];
 }
 

@@ -11,8 +11,9 @@ const TRAVEL = 320; // pixels of a drag over the whole range
 const KEYS = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 export const HINT = "Drag a number of the network up or down, or click it to type.";
 
+const INKS = [false, true].map((dark) => [palette(dark)[3], palette(dark)[44]]);
 /** Orange above 0 and purple below, as the area factor is coloured. */
-export const signInk = (theme, value) => palette(theme.dark)[value < 0 ? 3 : 44];
+export const signInk = (theme, value) => INKS[+theme.dark][+!(value < 0)];
 
 /**
  * A diagram of the view's network. What it draws is a plain description: units[layer][i] { text, above?, below?, isKink? } (lines

@@ -146,7 +146,7 @@ function accumulationPanel({ payload, mapping: { sizes } }, set) {
     const root = element("div", { class: "jv-partial" }, table.root, element("span", { class: "jv-cost" }, k ? `${cost} multiplication${cost === 1 ? "" : "s"}` : "given"));
     return { root, table };
   })]));
-  const list = element("div", { class: "jv-matrices" }, ...Object.values(parts).flat().map(({ root }) => root));
+  const list = element("div", { class: "jv-matrices" });
   const said = element("div", { class: "jv-said" }), costs = element("div", { class: "jv-said" }, sayCosts(sizes));
   const root = element("div", { class: "jv-half", role: "group", "aria-label": "Accumulation" },
     element("div", { class: "jv-chips" }, ...orders, ...steps), list, said, costs);
@@ -155,11 +155,9 @@ function accumulationPanel({ payload, mapping: { sizes } }, set) {
     now = state;
     orders.forEach((node, k) => node.setAttribute("aria-pressed", String(Object.keys(ORDERS)[k] === state.order)));
     steps.forEach((node, k) => { node.disabled = state.step === (k < 2 ? 0 : depth); });
-    for (const [order, list_] of Object.entries(parts)) list_.forEach(({ root: part, table }, k) => {
-      part.hidden = order !== state.order || k >= state.step;
-      if (part.hidden) return;
-      table.show(products[k], theme, (row, column) => (order === "forward" ? sizes[0] > 1 && column === state.input : sizes[depth] > 1 && row === state.output));
-    });
+    const done = parts[state.order].slice(0, state.step), isForward = state.order === "forward";
+    if (list.childElementCount !== done.length || list.lastChild !== (done.at(-1)?.root ?? null)) list.replaceChildren(...done.map(({ root: part }) => part));
+    done.forEach(({ table }, k) => table.show(products[k], theme, (row, column) => (isForward ? sizes[0] > 1 && column === state.input : sizes[depth] > 1 && row === state.output)));
     const what = ORDERS[state.order].title;
     const under = state.order === "forward" ? `derivative by ${unitLabels[0][state.input]}` : `derivative of ${unitLabels[depth][state.output]} by it`;
     const text = `${state.step === 0 ? "Press Step to begin. " : ""}${what}. Under each unit: the ${under}.`;

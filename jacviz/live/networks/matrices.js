@@ -22,7 +22,7 @@ export function matrixTable({ key, caption, title, names, digits = 4, onEntry })
   const cells = names.flatMap((line, row) => line.map((name, column) => {
     const lit = onEntry && { onpointerenter: () => onEntry(row, column), onpointerleave: () => onEntry(null) };
     const keys = onEntry && !isWide && { tabindex: 0, onfocus: () => onEntry(row, column), onblur: () => onEntry(null) };
-    return element("td", { "data-quantity": `${key}-${row + 1}${isWide ? "," : ""}${column + 1}`, title: name, "aria-label": name, ...lit, ...keys });
+    return element("td", { title: name, "aria-label": name, ...lit, ...keys });
   }));
   const head = element("caption", { title }, element("b", {}, caption), ` ${names.length}×${size}`);
   const root = element("table", { class: `jv-matrix${isWide ? " jv-wide" : ""}`, "aria-label": `${caption}, ${names.length} by ${size}` }, head,
@@ -35,6 +35,7 @@ export function matrixTable({ key, caption, title, names, digits = 4, onEntry })
       cell.classList.toggle("jv-lit", isLit(row, column));
       if (isWide) cell.style.background = `color-mix(in srgb, ${signInk(theme, value)} ${Math.round(100 * Math.sqrt(Math.abs(value) / strongest))}%, transparent)`;
       if (cell.dataset.value === String(value)) return;
+      cell.dataset.quantity = `${key}-${row + 1}${isWide ? "," : ""}${column + 1}`;
       cell.dataset.value = String(value);
       const text = format(value, digits);
       if (isWide) cell.title = `${cell.getAttribute("aria-label")} = ${text}`;

@@ -6,6 +6,7 @@ import { element, format } from "../dom.js";
 import { evenGrid, framed } from "../fit.js";
 import { numbersPanel } from "../numbers.js";
 import { probeStep } from "../scenes/plane.js";
+import { lossCurve, lossPane, lossPoint, showLosses } from "./curve.js";
 import { Descent, decision } from "./descent.js";
 import { classDots } from "./dots.js";
 import { NetworkScene } from "./scene.js";
@@ -14,7 +15,6 @@ const CELLS = 60; // a side of the decision map
 const SLICE = 8; // milliseconds a frame for descent: the rest is for drawing
 const SECONDS = 3; // a run takes at least that long, so that one can watch it
 const STEPS = [200, 1000, 5000];
-const LOG_FROM = 8; // times that the loss must fall before its axis is logarithmic
 
 /** From 0 (the first class) over 1/2 to 1 (the second). */
 const DECISION = { kind: "linear", limit: 1, clipped: false, place: (w) => Math.max(-1, Math.min(1, 2 * w - 1)), ticks: [0, 0.5, 1] };
@@ -39,7 +39,7 @@ export class TrainingScene extends NetworkScene {
     this.descent = new Descent(payload.network, payload.points, payload.loss);
     this.panes = [
       { name: "plane", title: "Decision", x, y, role: "domain" },
-      { name: "loss", title: "Loss", x: "step", y: "L", role: "image", isFree: true },
+      lossPane,
     ];
     this.handles = [{ pane: "plane", name: "Probe", description: "input of the network", at: ({ p }) => p, move: (point, view) => view.moveProbe(point), step: probeStep(payload) }];
   }
@@ -67,14 +67,14 @@ export class TrainingScene extends NetworkScene {
     const bins = Array.from({ length: BINS }, () => []);
     values.forEach((w, k) => bins[binOf(DECISION, w)]?.push(k));
     const border = levelCurve({ u, v, values, side: CELLS, value: (pu, pv, n) => decision(mapping.outputs([pu, pv], n)) }, 0.5);
-    const isLog = this.#showLosses(panes.loss, state);
+    const isLog = showLosses(panes.loss, descent.losses, this.goal(state));
     return {
       plane: [
         { kind: "cells", where: "domain", grid: this.grid, bins, colours: palette(theme.dark), reversed: [], flat: [] },
         { kind: "segments", xy: border, stroke: theme.ink, width: 2.6 },
         ...classDots(descent.x, points.labels, theme, panes.plane),
       ],
-      loss: [lossMark(descent.losses, isLog, theme)],
+      loss: [lossCurve(descent.losses, isLog, theme), ...lossPoint(descent.losses, isLog, theme)],
       legend: DECISION,
     };
   }
@@ -86,40 +86,16 @@ export class TrainingScene extends NetworkScene {
     return { u, v, values: decision(mapping.outputs([u, v], n)) };
   }
 
-  /** Makes the loss's pane show all steps of the run; whether its axis is logarithmic. */
-  #showLosses(pane, state) {
-    const finite = this.descent.losses.filter(Number.isFinite), least = Math.min(...finite), most = Math.max(...finite), right = this.goal(state);
-    const isLog = least > 0 && most > LOG_FROM * least;
-    pane.scaleAs(isLog && "y");
-    const ends = isLog ? [Math.floor(4 * Math.log10(least)) / 4, Math.ceil(4 * Math.log10(most)) / 4] : finite.length ? [Math.min(0, least), roundUp(most)] : [0, 1];
-    const margin = 0.04 * (ends[1] - ends[0]);
-    pane.show([-0.02 * right, 1.02 * right, ends[0] - margin, ends[1] + margin]);
-    return isLog;
-  }
-
   atProbe(stage) {
     const { descent } = this;
     return { ...super.atProbe(stage), ...(descent && { step: descent.steps, loss: descent.losses.at(-1), accuracy: this.accuracy }) };
   }
 
-  foreground({ theme, panes }, { p, step, loss }) {
+  foreground({ theme }, { p }) {
     if (!this.descent) return {};
-    const y = panes.loss.isLog ? Math.log10(loss) : loss;
-    return {
-      plane: [{ kind: "point", at: p, radius: 6, fill: theme.domain, stroke: theme.paper, width: 2 }],
-      loss: Number.isFinite(y) ? [{ kind: "point", at: [step, y], radius: 5, fill: theme.image, stroke: theme.paper, width: 2 }] : [],
-    };
+    return { plane: [{ kind: "point", at: p, radius: 6, fill: theme.domain, stroke: theme.paper, width: 2 }], loss: [] };
   }
 }
-
-const roundUp = (w) => {
-  const power = 10 ** Math.floor(Math.log10(w || 1));
-  return power * [1, 1.5, 2, 3, 5, 10].find((m) => m * power >= w * (1 - 1e-9));
-};
-
-const lossMark = (losses, isLog, theme) => ({
-  kind: "polyline", stroke: theme.image, width: 2.5, xy: Float64Array.from(losses.flatMap((w, k) => [k, isLog ? Math.log10(w) : w])),
-});
 
 const ROWS = [
   { key: "step", label: "Step", title: "steps of descent taken", value: ({ step }) => step, text: ({ step }) => String(step) },

@@ -36,7 +36,7 @@ def network_of(random: np.random.Generator, sizes: list[int], activations: list[
 
 
 def networks(count: int = 6) -> Iterator[tuple[Network, np.ndarray]]:
-    """Random networks that have each activation as a first, a middle and a last layer somewhere, and a point for each."""
+    """Random networks, each activation in each of three layers once, and a point for each."""
     random = np.random.default_rng(5)
     for name in ACTIVATIONS:
         for place in range(3):
@@ -84,8 +84,9 @@ def test_activations_far_out_and_at_kinks(module_page: Page, z: list[float]) -> 
     """The tail of GELU comes from erf here and from erfc there: it agrees to rounding of 1."""
     body = """
     const columns = given.map((w) => Float64Array.of(w));
+    const ones = columns.map(() => Float64Array.of(1)), first = (arrays) => arrays.map((w) => w[0]);
     return Object.fromEntries(Object.entries(ACTIVATIONS).map(([name, rule]) =>
-      [name, [rule.values(columns, 1), rule.differential(columns, 1)(columns.map(() => Float64Array.of(1)))].map((arrays) => arrays.map((w) => w[0]))]));
+      [name, [first(rule.values(columns, 1)), first(rule.differential(columns, 1)(ones))]]));
     """
     found = call(module_page, "ACTIVATIONS from networks/activations", body, z)
     assert list(found) == list(ACTIVATIONS)
@@ -110,10 +111,11 @@ def test_gradients_are_those_of_the_library(module_page: Page, loss: str) -> Non
     body = """
     return given.map((given) => {
       const network = new Network(given, given.values);
-      const x = columnsOf(given.x), t = columnsOf(given.t), n = given.x.length, found = network.gradient(x, t, given.loss, n);
+      const found = network.gradient(columnsOf(given.x), columnsOf(given.t), given.loss, given.x.length);
       network.descend(found, 0.1);
       const { loss, weights, biases, input, preActivations } = found, plain = (arrays) => arrays.map((w) => [...w]);
-      return { loss, weights: plain(weights), biases: plain(biases), input: plain(input), z: preActivations.map(plain), after: [...network.values] };
+      const z = preActivations.map(plain), after = [...network.values];
+      return { loss, weights: plain(weights), biases: plain(biases), input: plain(input), z, after };
     });
     """
     cases = []
@@ -151,7 +153,10 @@ def test_losses_of_logits_are_stable(
     module_page: Page, loss: str, last: str, bias: list[float], target: list[float]
 ) -> None:
     net = Network([Layer(np.zeros((len(bias), 1)), bias, last)])
-    body = "const { loss, values } = new Network(given, given.values).gradient([[1]], given.t.map((w) => [w]), given.loss); return [loss, [...values]];"
+    body = """
+    const { loss, values } = new Network(given, given.values).gradient([[1]], given.t.map((w) => [w]), given.loss);
+    return [loss, [...values]];
+    """
     value, slopes = call(module_page, IMPORTS, body, given(net, t=target, loss=loss))
     ours = net.gradient([1.0], target, loss)
     assert value == pytest.approx(ours.loss, rel=1e-13) and np.isfinite(value)
@@ -170,8 +175,8 @@ def test_accumulation_costs_and_paths(module_page: Page) -> None:
     x = random.normal(size=2)
     body = """
     const { jacobians } = new Network(given, given.values).point(given.x);
-    const { sizes } = given;
-    return { forward: forward(jacobians, sizes), reverse: reverse(jacobians, sizes), paths: paths(jacobians, sizes, 1, 0), count: pathCount(sizes) };
+    const { sizes } = given, orders = { forward: forward(jacobians, sizes), reverse: reverse(jacobians, sizes) };
+    return { ...orders, paths: paths(jacobians, sizes, 1, 0), count: pathCount(sizes) };
     """
     names = ("Network", "forward", "reverse", "paths", "pathCount")
     found = call(module_page, ", ".join(f"{name} from networks/network" for name in names), body, given(net, x=list(x)))
@@ -204,7 +209,8 @@ def test_many_points_are_carried_at_once(module_page: Page) -> None:
     x[3] = 0
     net = Network([Layer(net.layers[0].weights, [0, 0.3, -0.2], "relu"), net.layers[1]])
     body = """
-    const { f, j, determinant, kinks } = new Network(given, given.values).at(columnsOf(given.x), 7), plain = (arrays) => arrays.map((w) => [...w]);
+    const { f, j, determinant, kinks } = new Network(given, given.values).at(columnsOf(given.x), 7);
+    const plain = (arrays) => arrays.map((w) => [...w]);
     return { f: plain(f), j: plain(j), determinant: [...determinant], kinks: plain(kinks) };
     """
     found = call(

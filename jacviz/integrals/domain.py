@@ -1,0 +1,118 @@
+"""Where a problem's new variables run: its limits as given, or those of the region carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sympy import Expr, Symbol
+
+from jacviz.integrals.carry import constraints_of, limits_of
+from jacviz.integrals.inequalities import Inequalities
+from jacviz.integrals.inverse import inverse
+from jacviz.integrals.limits import Limits, oriented
+from jacviz.integrals.problem import Problem
+from jacviz.integrals.settled import Sample, sample_of, settled
+from jacviz.integrals.symmetry import fundamental_domains
+from jacviz.mapping import Mapping
+from jacviz.numeric import Array
+from jacviz.request import FieldError
+
+SAMPLE = 300
+EMPTY = "No point of this region was found: check the signs of its inequalities."
+
+
+@dataclass(frozen=True)
+class Domain:
+    """The mapping and the region, each in every form that is known.
+
+    limits are those of the new variables, () when none were found; region holds the inequalities in the new ones,
+    image those in the old ones, old_limits limits in them, as typed.
+    """
+
+    mapping: Mapping | None
+    limits: Limits
+    region: Inequalities | None
+    image: Inequalities | None
+    old_limits: Limits
+    notes: tuple[str, ...] = ()
+
+
+def domain_of(problem: Problem) -> Domain:
+    """The region in new variables. FieldError when it has no points."""
+    old_limits = oriented(problem.old_limits) if problem.old_limits else ()
+    old_constraints = problem.old_constraints or constraints_of(old_limits)
+    image, points = _image(problem, old_constraints, old_limits)
+    mapping, notes = problem.mapping, list(problem.notes)
+    if problem.forward is not None:
+        mapping = inverse(problem.forward, points)
+        if mapping is None:
+            notes.append("no formula for the inverse was found within the budget: it is worked out in numbers")
+    if problem.limits and mapping is None:
+        return Domain(None, (), None, _pulled(problem), (), tuple(notes))
+    if problem.limits:
+        return Domain(mapping, oriented(problem.limits), None, None, (), tuple(notes))
+    if problem.constraints:
+        limits, region = _limits(problem.constraints, problem.new)
+        return Domain(mapping, limits, region, None, (), tuple(notes))
+    if mapping is None:
+        return Domain(None, (), None, image, old_limits, tuple(notes))
+    limits, region = _carried(problem, mapping, old_constraints)
+    if not limits:
+        notes.append("no limits in the new variables were found within the budget: the region is found by its points")
+    return Domain(mapping, limits, region, image, old_limits, tuple(notes))
+
+
+def _image(
+    problem: Problem, constraints: Sequence[Expr], old_limits: Limits
+) -> tuple[Inequalities | None, Array | None]:
+    """The region in old variables, and points of it; None for a region in new ones."""
+    if not constraints:
+        return None, None
+    if old_limits:
+        sample = sample_of(old_limits)
+        order = [sample.variables.index(s) for s in problem.old]
+        return None, sample.points[order]
+    image = Inequalities.of(constraints, problem.old)
+    if image is None:
+        raise FieldError("region", EMPTY)
+    return image, image.sample(SAMPLE)
+
+
+def _pulled(problem: Problem) -> Inequalities | None:
+    """Where the old variables are when the new ones are between their limits."""
+    assert problem.forward is not None
+    forth = dict(zip(problem.new, problem.forward.components, strict=True))
+    constraints = [c.xreplace(forth) for c in constraints_of(oriented(problem.limits))]
+    return Inequalities.of(constraints, problem.old)
+
+
+def _limits(constraints: Sequence[Expr], variables: Sequence[Symbol]) -> tuple[Limits, Inequalities]:
+    region = Inequalities.of(constraints, variables)
+    if region is None:
+        raise FieldError("region", EMPTY)
+    points = region.sample(SAMPLE)
+    tidy = [settled(c, Sample(variables, points)) for c in constraints]
+    return limits_of(tidy, points, variables) or (), region
+
+
+def _carried(problem: Problem, mapping: Mapping, constraints: Sequence[Expr]) -> tuple[Limits, Inequalities]:
+    """The pulled back inequalities, on a domain that is enough; of two turns of an angle the one with limits."""
+    back = dict(zip(problem.old, mapping.components, strict=True))
+    pulled = [c.xreplace(back) for c in constraints]
+    first: Inequalities | None = None
+    for fundamental in _domains(problem, mapping):
+        limits, region = _limits([*pulled, *fundamental], mapping.variables)
+        if limits:
+            return limits, region
+        first = first or region
+    assert first is not None
+    return (), first
+
+
+def _domains(problem: Problem, mapping: Mapping) -> Iterator[tuple[Expr, ...]]:
+    """Nothing more is asked of an inverse that was given: its own branch is one-to-one."""
+    if problem.forward is not None:
+        yield ()
+    else:
+        yield from fundamental_domains(mapping)

@@ -1,0 +1,105 @@
+// The region between the limits of an iterated integral: the unit cube laid over it, and all quantities of the integrand there.
+import { compile } from "../tape.js";
+
+const MARGIN = 1e-9; // of the unit cube, kept from its border, where a mapping may have no value
+
+/**
+ * A point between two ends and its derivative by t: evenly between finite ones, low + t/(1 - t), high - (1 - t)/t or
+ * (2t - 1)/(t (1 - t)) where one of them or both are infinite, as limits.py has it.
+ */
+export function between(t, low, high) {
+  const rest = 1 - t, starts = low === -Infinity, ends = high === Infinity;
+  if (starts && ends) return [(t - rest) / (t * rest), 1 / t ** 2 + 1 / rest ** 2];
+  if (ends) return [low + t / rest, 1 / rest ** 2];
+  if (starts) return [high - rest / t, 1 / t ** 2];
+  return [t < 0.5 ? low + (high - low) * t : high - (high - low) * rest, high - low];
+}
+
+/** The t whose point between two ends this is, kept between 0 and 1. */
+export function shareOf(u, low, high) {
+  const starts = low === -Infinity, ends = high === Infinity;
+  const t = starts && ends ? 2 / (2 - u + Math.hypot(u, 2)) : ends ? (u - low) / (1 + u - low) : starts ? 1 / (1 + high - u) : (u - low) / (high - low);
+  return Math.max(0, Math.min(1, t)) || 0;
+}
+
+/** t away from the border of the unit interval. */
+const inside = (t) => Math.max(MARGIN, Math.min(1 - MARGIN, t));
+
+/**
+ * The region of a payload whose tape's inputs are the new variables, outermost limit first. at(inputs, n) gives { f, integrand,
+ * determinant, product }: the old variables, f(x(u)), det J and f(x(u)) |det J|; the next call overwrites its arrays.
+ */
+export class Region {
+  constructor(payload) {
+    this.payload = payload;
+    this.size = payload.variables.length;
+    this.run = compile(payload.tape);
+    this.parameters = [];
+    this.isOpen = this.#openEnds();
+  }
+
+  at(inputs, n) {
+    const out = this.run(inputs, n), { size } = this;
+    return { f: out.slice(0, size), integrand: out[size], determinant: out[size + 1], product: out[size + 2] };
+  }
+
+  /** The ends of a variable's interval at n points of the outer variables, the lower one first: { low, high }. */
+  ends(axis, outer, n) {
+    const { size, payload: { infinite } } = this, at = size + 3 + 2 * axis;
+    const out = this.run([...outer, ...new Array(size - axis).fill(0)], n), low = new Float64Array(n), high = new Float64Array(n);
+    for (let k = 0; k < n; k++) {
+      const [a, b] = [out[at][k], out[at + 1][k]]; // an infinite end that was lost on its way as data is NaN
+      const from = infinite[axis] && a !== a ? -Infinity : a, to = infinite[axis] && b !== b ? Infinity : b;
+      low[k] = Math.min(from, to);
+      high[k] = Math.max(from, to);
+    }
+    return { low, high };
+  }
+
+  /** Which ends are infinite, [low, high] of each variable. */
+  #openEnds() {
+    const outer = [];
+    return this.payload.variables.map((_, axis) => {
+      const { low: [low], high: [high] } = this.ends(axis, outer, 1);
+      outer.push(Float64Array.of(between(0.5, low, high)[0]));
+      return [low === -Infinity, high === Infinity];
+    });
+  }
+
+  /**
+   * The points over the product of unit coordinates, an array for each variable, of which the first one's runs fastest:
+   * { u, widths }, an array for each variable; widths are the derivatives by the unit coordinates.
+   */
+  points(ts) {
+    let u = [], widths = [], n = 1;
+    ts.forEach((along, axis) => {
+      const { low, high } = this.ends(axis, u, n), total = n * along.length;
+      const own = new Float64Array(total), width = new Float64Array(total);
+      for (let k = 0; k < total; k++) [own[k], width[k]] = between(inside(along[Math.floor(k / n)]), low[k % n], high[k % n]);
+      const repeated = (values) => Float64Array.from({ length: total }, (_, k) => values[k % n]);
+      u = [...u.map(repeated), own];
+      widths = [...widths.map(repeated), width];
+      n = total;
+    });
+    return { u, widths };
+  }
+
+  /** The unit coordinates of a point of the new variables; of one outside the region those of a point at its border. */
+  unitOf(point) {
+    const outer = [];
+    return point.map((w, axis) => {
+      const { low: [low], high: [high] } = this.ends(axis, outer, 1), t = shareOf(w, low, high);
+      outer.push(Float64Array.of(between(inside(t), low, high)[0]));
+      return t;
+    });
+  }
+
+  /** Whether a point lies between its limits. */
+  holds(point) {
+    const outer = point.map((w) => Float64Array.of(w));
+    return point.every((w, axis) => {
+      const { low: [low], high: [high] } = this.ends(axis, outer.slice(0, axis), 1);
+      return w >= low && w <= high;
+    });
+  }
+}

@@ -1,0 +1,139 @@
+// Riemann sums: the cells of a region and their images, what each contributes, and how far the sums are from the integral.
+
+const PIECES = [null, 64, 64, 16]; // along a variable at the least, for one, two and three variables
+const FEWEST = 4; // pieces of a side of a cell
+
+const productOf = (values) => values.reduce((product, w) => product * w, 1);
+
+/**
+ * The cells of a region, `count` along each variable, the first variable's running fastest: their centres u with the sides
+ * there, f (the old variables), integrand, determinant, product; area = Δu Δv ..., contribution = product · area;
+ * imageArea = the length, area or volume of the cell's image, imageContribution = integrand · imageArea; sums of both.
+ * What an undefined integrand would add is left out, and lost counts it. lattice holds the vertices of finer cells.
+ */
+export class Cells {
+  constructor(region, count) {
+    this.region = region;
+    this.count = count;
+    const { size } = region, n = count ** size;
+    const centres = Float64Array.from({ length: count }, (_, k) => (k + 0.5) / count);
+    const { u, widths } = region.points(new Array(size).fill(centres));
+    const found = region.at(u, n), copy = (values) => values.slice(0, n);
+    Object.assign(this, { n, u, f: found.f.map(copy), integrand: copy(found.integrand), determinant: copy(found.determinant), product: copy(found.product) });
+    this.sides = widths.map((width) => width.map((w) => w / count));
+    this.area = Float64Array.from({ length: n }, (_, k) => productOf(this.sides.map((side) => side[k])));
+    this.lattice = latticeOf(region, count);
+    this.imageArea = this.#imageAreas();
+    this.contribution = this.product.map((w, k) => w * this.area[k]);
+    this.imageContribution = this.integrand.map((w, k) => w * this.imageArea[k]);
+    this.sums = { domain: total(this.contribution), image: total(this.imageContribution) };
+    this.lost = this.contribution.reduce((lost, w) => lost + !Number.isFinite(w), 0);
+  }
+
+  /** The places of cell k along each variable, from 0 on. */
+  placesOf(k) {
+    return this.region.payload.variables.map((_, axis) => Math.floor(k / this.count ** axis) % this.count);
+  }
+
+  /** The cell at some places. */
+  at(places) {
+    return places.reduce((k, place, axis) => k + place * this.count ** axis, 0);
+  }
+
+  /** The cell that holds a point of the new variables, or, of one outside the region, a cell at its border. */
+  holding(point) {
+    return this.at(this.region.unitOf(point).map((t) => Math.min(this.count - 1, Math.floor(t * this.count))));
+  }
+
+  centre(k) {
+    return this.u.map((w) => w[k]);
+  }
+
+  /** The centre of the cell so many places away from the one that holds a point, at the border the last one. */
+  neighbour(point, way) {
+    const places = this.placesOf(this.holding(point));
+    return this.centre(this.at(places.map((place, axis) => Math.max(0, Math.min(this.count - 1, place + (way[axis] ?? 0))))));
+  }
+
+  /** Whether cell k reaches to infinity. */
+  isOpen(k) {
+    return this.placesOf(k).some((place, axis) => {
+      const [starts, ends] = this.region.isOpen[axis];
+      return (starts && place === 0) || (ends && place === this.count - 1);
+    });
+  }
+
+  // The areas of the fine cells' quadrangles err by the square of their size, so two sizes tell the area itself. The image of
+  // a cell that reaches to infinity, or that has a corner without image, counts as |det J| announces it.
+  #imageAreas() {
+    const { n } = this, fine = this.#measured(1), coarse = this.#measured(2);
+    return Float64Array.from({ length: n }, (_, k) => {
+      const area = fine[k] + (fine[k] - coarse[k]) / 3;
+      return Number.isFinite(area) && !this.isOpen(k) ? Math.max(0, area) : Math.abs(this.determinant[k]) * this.area[k];
+    });
+  }
+
+  /** For each cell the sum of the measures of the images of the lattice's cells, `step` of them taken together along each variable. */
+  #measured(step) {
+    const { lattice: { f, pieces, columns }, count, region: { size } } = this;
+    const out = new Float64Array(this.n), side = (columns - 1) / step, strides = f.map((_, axis) => step * columns ** axis);
+    const measure = MEASURES[size], per = pieces / step;
+    for (let k = 0, all = side ** size; k < all; k++) {
+      let rest = k, vertex = 0, cell = 0;
+      for (let axis = 0; axis < size; axis++) {
+        const place = rest % side;
+        rest = (rest - place) / side;
+        vertex += place * strides[axis];
+        cell += Math.floor(place / per) * count ** axis;
+      }
+      out[cell] += measure(f, vertex, strides);
+    }
+    return out;
+  }
+}
+
+const total = (values) => values.reduce((sum, w) => (Number.isFinite(w) ? sum + w : sum), 0);
+
+/** The vertices of cells that are so fine that their images look curved, `pieces` along each side of a cell: { columns, pieces, u, f }. */
+function latticeOf(region, count) {
+  const { size } = region, least = Math.max(FEWEST, Math.ceil(PIECES[size] / count)), pieces = least + (least % 2), columns = count * pieces + 1;
+  const along = Float64Array.from({ length: columns }, (_, k) => k / (columns - 1));
+  const { u } = region.points(new Array(size).fill(along)), n = columns ** size;
+  return { columns, pieces, u, f: region.at(u, n).f.map((w) => w.slice(0, n)) };
+}
+
+const length = ([x], a, [s]) => Math.abs(x[a + s] - x[a]);
+
+function quadrangle([x, y], a, [s, t]) {
+  const b = a + s, c = a + s + t, d = a + t;
+  return Math.abs((x[c] - x[a]) * (y[d] - y[b]) - (x[d] - x[b]) * (y[c] - y[a])) / 2;
+}
+
+/** The volume of a hexahedron by three determinants (Grandy 1997, Efficient computation of volume of hexahedral cells). */
+function hexahedron(f, a, [s, t, w]) {
+  const vertex = (bits) => a + (bits & 1 ? s : 0) + (bits & 2 ? t : 0) + (bits & 4 ? w : 0);
+  const edge = (to, from) => f.map((values) => values[vertex(to)] - values[vertex(from)]);
+  const diagonal = edge(7, 0);
+  return Math.abs(triple(diagonal, edge(1, 0), edge(3, 5)) + triple(diagonal, edge(4, 0), edge(5, 6)) + triple(diagonal, edge(2, 0), edge(6, 3))) / 6;
+}
+
+const triple = ([a, b, c], [d, e, f], [g, h, i]) => a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
+
+const MEASURES = [null, length, quadrangle, hexahedron];
+
+/** The cells of a region for any count, each made once. */
+export class Refinement {
+  constructor(region, { most, ladder }) {
+    Object.assign(this, { region, most, ladder, known: new Map() });
+  }
+
+  cells(count) {
+    if (!this.known.has(count)) this.known.set(count, new Cells(this.region, count));
+    return this.known.get(count);
+  }
+
+  /** The sums for the counts of the ladder: [{ count, domain, image }, ...]. */
+  get sums() {
+    return (this.found ??= this.ladder.map((count) => ({ count, ...this.cells(count).sums })));
+  }
+}

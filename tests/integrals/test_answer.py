@@ -1,0 +1,86 @@
+"""The question for the engine: texts in, plain data out."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from jacviz.integrals.answer import Request, answer
+from jacviz.numeric import evaluate
+from jacviz.tape import Tape
+
+POLAR = "x = r cos θ\ny = r sin θ"
+HALF = Request("sqrt(x^2 + y^2)", POLAR, limits=(("θ", "0", "π/2"), ("r", "0", "2 cos θ")), answer="1.571")
+
+
+def test_a_request_is_a_key() -> None:
+    assert hash(HALF) == hash(Request(**HALF.__dict__))
+
+
+def test_the_answer_is_strict_json() -> None:
+    found = json.loads(json.dumps(answer(HALF), allow_nan=False))
+    assert found["ok"] and found["exact"] == r"\frac{16}{9}"
+    assert found["diagnosis"] == "forgot |det J|"
+    assert found["limits"][1] == {"name": "r", "label": "r", "low": "0", "high": r"2 \cos {\theta}"}
+    assert found["agree"] and found["multiplicity"] == 1
+
+
+def test_the_tape_gives_cells() -> None:
+    payload = answer(HALF)["payload"]
+    plain = payload["tape"]
+    tape = Tape(
+        tuple(plain["inputs"]), tuple(plain["constants"]), tuple(map(tuple, plain["steps"])), tuple(plain["outputs"])
+    )
+    assert tape.inputs == ("theta", "r")
+    assert len(tape.outputs) == sum(payload["layout"].values())
+    x, y, f, determinant, product, *ends = (float(v) for v in evaluate(tape, [0.5, 1.5]))
+    assert (x, y) == pytest.approx((1.5 * np.cos(0.5), 1.5 * np.sin(0.5)))
+    assert (f, determinant, product) == pytest.approx((1.5, 1.5, 2.25))
+    assert ends == pytest.approx([0, np.pi / 2, 0, 2 * np.cos(0.5)])
+
+
+def test_the_border_runs_round_domain_and_image() -> None:
+    border = answer(HALF)["payload"]["border"]
+    points = np.array([row for side in border for row in side["image"]])
+    x, y = points.T
+    area = abs(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1))) / 2
+    assert area == pytest.approx(np.pi / 2, rel=1e-3)
+    domain = np.array([row for side in border for row in side["domain"]])
+    np.testing.assert_allclose(domain[:, 1] * np.cos(domain[:, 0]), x, atol=1e-6)
+
+
+def test_multiplicity_is_drawn() -> None:
+    payload = answer(Request("1", POLAR, limits=(("θ", "0", "4π"), ("r", "0", "1"))))["payload"]
+    assert {strip[3] for strip in payload["strips"]} >= {2}
+    image, domain = payload["preimages"]["image"], payload["preimages"]["domain"]
+    assert len(domain) == 2
+    for theta, r in domain:
+        assert [r * np.cos(theta), r * np.sin(theta)] == pytest.approx(image, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("request_", "place"),
+    [
+        (Request("x +", POLAR, region="x >= 0"), "integrand"),
+        (Request("x", POLAR, region="x^2 <"), "region"),
+        (Request("x", POLAR), "region"),
+        (Request("1/(x^2 + y^2)", POLAR, region="x^2 + y^2 <= 1"), "integrand"),
+        (Request("1", POLAR, region="x^2 + y^2 <= 1", answer="abc"), "answer"),
+    ],
+)
+def test_errors_are_plain_data(request_: Request, place: str) -> None:
+    found = json.loads(json.dumps(answer(request_)))
+    assert not found["ok"]
+    assert found["error"]["place"] == place
+    assert set(found["error"]) == {"message", "place", "position", "text"}
+
+
+def test_one_and_three_variables_have_no_border() -> None:
+    for asked in (
+        Request("x", "x = u^2", limits=(("u", "0", "1"),)),
+        Request("1", POLAR + "\nz = z", limits=(("θ", "0", "2π"), ("r", "0", "1"), ("z", "0", "1"))),
+    ):
+        payload = answer(asked)["payload"]
+        assert payload["border"] is None and payload["strips"] is None

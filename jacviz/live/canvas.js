@@ -85,7 +85,7 @@ export function paint(context, transform, marks) {
     context.lineJoin = context.lineCap = "round";
     if (mark.dash) context.setLineDash(mark.dash);
     if (mark.stroke) context.strokeStyle = mark.stroke;
-    if (mark.fill) context.fillStyle = mark.fill;
+    if (mark.fill) context.fillStyle = mark.isStriped ? pattern(context, "stripes", mark.fill) : mark.fill;
     if (mark.kind === "cells") paintCells(context, transform, mark);
     else if (mark.kind === "facets") paintFacets(context, mark);
     else {

@@ -22,10 +22,12 @@ function coordinates(xy, closed = false) {
   return { x, y };
 }
 
+const hatched = (shape, colour) => ({ fillcolor: "rgba(0,0,0,0)", fillpattern: { shape, size: 8, solidity: 0.25, fgcolor: colour, bgcolor: "rgba(0,0,0,0)" } });
+
 const makers = {
   polyline: (mark) => [{
     ...common, ...coordinates(mark.xy, mark.closed), opacity: mark.alpha ?? 1, line: mark.stroke ? line(mark) : { width: 0 },
-    ...(mark.fill ? { fill: "toself", fillcolor: mark.fill } : {}),
+    ...(mark.fill ? { fill: "toself", ...(mark.isStriped ? hatched("/", mark.fill) : { fillcolor: mark.fill }) } : {}),
   }],
   segments: (mark) => {
     const x = [], y = [];
@@ -57,7 +59,7 @@ const makers = {
     };
     const fills = bins.map((cells, bin) => ({ ...common, ...polygons(cells), line: { width: 0 }, fill: "toself", fillcolor: colours[bin], opacity: bin < BINS / 2 ? 0.8 : 1 })).filter((trace) => trace.x.length);
     for (const [cells, shape] of [[reversed, "/"], [flat, "."]])
-      if (cells.length && hatch) fills.push({ ...common, ...polygons(cells), line: { width: 0 }, fill: "toself", fillcolor: "rgba(0,0,0,0)", fillpattern: { shape, size: 8, solidity: 0.25, fgcolor: hatch, bgcolor: "rgba(0,0,0,0)" } });
+      if (cells.length && hatch) fills.push({ ...common, ...polygons(cells), line: { width: 0 }, fill: "toself", ...hatched(shape, hatch) });
     return fills;
   },
 };
@@ -103,7 +105,7 @@ const plain = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replac
 export function figureOf(view, name) {
   const marks = [...view.ground[name], ...view.fore[name]];
   const data = marks.flatMap((mark) => makers[mark.kind](mark));
-  if (view.ground.legend) data.push(colourBar(view.ground.legend, palette(view.theme.dark), view.theme, view.scene.legend));
+  if (view.ground.legend) data.push(colourBar(view.ground.legend, palette(view.theme.dark), view.theme, view.ground.legend.name ?? view.scene.legend));
   const pane = view.panes[name];
   if (pane.isLog) data.forEach((trace) => Object.assign(trace, { x: trace.x.map(powerOfTen), y: trace.y.map(powerOfTen) }));
   const layout = structuredClone(pane.plot.layout);
@@ -135,7 +137,7 @@ function planePicture(view, name, type) {
 async function flatPicture(view, name, type) {
   const pane = view.panes[name], { title, role = name } = view.scene.panes.find((given) => given.name === name);
   const marks = [...pane.flat("base", view.ground[name]), ...pane.flat("overlay", view.fore[name])];
-  const bar = view.ground.legend && { scale: view.ground.legend, colours: palette(view.theme.dark), name: view.scene.legend };
+  const bar = view.ground.legend && { scale: view.ground.legend, colours: palette(view.theme.dark), name: view.ground.legend.name ?? view.scene.legend };
   const text = svgOf(marks, { width: pane.width, height: pane.height, title, titleInk: view.theme[role], theme: view.theme, bar });
   const address = `data:image/svg+xml,${encodeURIComponent(text)}`;
   return type === "svg" ? address : rasterOf(address);

@@ -2,12 +2,14 @@
 import { element } from "./dom.js";
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
+const FAR = 5; // cells that an arrow key goes with Shift
 
 /**
  * A handle above a plane pane. at(here) is its point in the pane's coordinates, move(point) is told where the person wants
- * it, step(range) how far an arrow key takes it. place(here, text) puts it there; held tells whether it is dragged.
+ * it, step(range) how far an arrow key takes it; one that stands in one of many cells has walk(way) instead, told by how many cells
+ * an arrow key goes along each axis. place(here, text) puts it there; held tells whether it is dragged.
  */
-export function dragHandle(pane, { name, description, role = "domain", at, move, step = ([x0, x1, y0, y1]) => [x1 - x0, y1 - y0] }) {
+export function dragHandle(pane, { name, description, role = "domain", at, move, walk, step = ([x0, x1, y0, y1]) => [x1 - x0, y1 - y0] }) {
   const handle = { held: false };
   let point = [0, 0];
   const root = (handle.root = element("div", {
@@ -42,6 +44,7 @@ export function dragHandle(pane, { name, description, role = "domain", at, move,
     const way = STEPS[event.key];
     if (!way) return;
     event.preventDefault();
+    if (walk) return walk(way.map((w) => (event.shiftKey ? FAR * w : w)));
     const share = event.shiftKey ? 0.1 : 0.01;
     point = step(pane.range).map((width, k) => point[k] + way[k] * share * width); // the next key may come before the next frame
     move(point);

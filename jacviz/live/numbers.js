@@ -73,8 +73,8 @@ function matrixTable({ key, caption, inputs, outputs, isDark }, quantity, rowTit
 
 const tuple = (names, values) => (names.length === 1 ? `${names[0]} = ${format(values[0])}` : `(${names.join(", ")}) = (${values.map((w) => format(w)).join(", ")})`);
 
-/** The probe and its image as text. */
-export const sayPoint = (payload, { p, f }) => `${tuple(labelsOf(payload), p)}  ↦  ${tuple(payload.labels, f)}`;
+/** The probe and its image as text, unless a scene has said it. */
+export const sayPoint = (payload, { p, f, said }) => said ?? `${tuple(labelsOf(payload), p)}  ↦  ${tuple(payload.labels, f)}`;
 
 function existence({ onKink, f, j }) {
   if (onKink) return ["J does not exist at this point: the mapping has a kink here."];

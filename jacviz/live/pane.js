@@ -34,11 +34,11 @@ export class Pane {
 
   /**
    * Takes up work for a view, when the pane stands in the page: onCamera() is called while the person zooms or pans,
-   * onClick(point) when they click.
+   * onClick(point) when they click, onHover(point) while they point at it, with null when they no longer do.
    */
-  async mount(theme, { title, x, y, isFree = false, isLog = false }, { onCamera, onClick }) {
+  async mount(theme, { title, x, y, isFree = false, isLog = false }, { onCamera, onClick, onHover }) {
     const isNew = !this.plot.layout, isSame = JSON.stringify(theme) === JSON.stringify(this.theme);
-    Object.assign(this, { theme, isFree, isLog, onCamera, onClick, wanted: null });
+    Object.assign(this, { theme, isFree, isLog, onCamera, onClick, onHover, wanted: null });
     for (const [name, text] of Object.entries({ title, x, y })) this.titles[name].textContent = text;
     if (!isNew) return isSame ? undefined : this.restyle(theme);
     this.measure();
@@ -141,6 +141,8 @@ export class Pane {
     this.plot.addEventListener("pointerdown", (event) => {
       start = event.target.closest(".modebar") ? null : [event.clientX, event.clientY];
     }, true);
+    this.root.addEventListener("pointermove", (event) => this.onHover(inside(event)));
+    this.root.addEventListener("pointerleave", () => this.onHover(null));
     window.addEventListener("pointerup", (this.release = (event) => {
       const still = start && Math.hypot(event.clientX - start[0], event.clientY - start[1]) < 4;
       start = null;

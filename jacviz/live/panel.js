@@ -14,10 +14,10 @@ export function controlPanel(view) {
   };
 
   function knobSlider(knob) {
-    const { key, name, low, high, log, show, ground = true, play, from = low, to = high } = knob;
+    const { key, name, low, high, log, step, show, ground = true, play, from = low, to = high } = knob;
     const [into, out] = log ? [Math.log10, (w) => 10 ** w] : [(w) => w, (w) => w];
     const set = (w) => {
-      view.state[key] = w;
+      view.state[key] = step ? Math.round(w / step) * step : w;
       view.invalidate(ground || scene.followsProbe(view.state));
     };
     let playing = null;
@@ -30,7 +30,7 @@ export function controlPanel(view) {
       players.push(playing);
     }
     const control = slider({
-      name, low: into(low), high: into(high), value: into(view.state[key]), extra: playing?.root,
+      name, low: into(low), high: into(high), value: into(view.state[key]), step, extra: playing?.root,
       show: show && ((w) => show(out(w))), onInput: (w) => { playing?.stop(); set(out(w)); },
     });
     return keep(control, (state) => into(state[key]));
@@ -50,7 +50,7 @@ export function controlPanel(view) {
 
   const choice = ({ key, name, values, label, title }) => {
     const root = element("select", { "aria-label": name, title, onchange: () => { view.state[key] = values[root.selectedIndex]; view.invalidate(); } },
-      ...values.map((value) => element("option", { selected: value === view.state[key] }, label(value))));
+      ...values.map((value) => element("option", { value: String(value), selected: value === view.state[key] }, label(value))));
     return keep({ root, set: (value) => { root.selectedIndex = values.indexOf(value); } }, (state) => state[key]);
   };
 

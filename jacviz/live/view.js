@@ -44,8 +44,8 @@ export class LiveView {
 
   #build(parent) {
     const { payload, scene, panes } = this;
-    this.handles = scene.handles.map(({ pane, move, ...options }) => {
-      const handle = dragHandle(panes[pane], { ...options, move: (point) => move(point, this) });
+    this.handles = scene.handles.map(({ pane, move, walk, ...options }) => {
+      const handle = dragHandle(panes[pane], { ...options, move: (point) => move(point, this), walk: walk && ((way) => walk(way, this)) });
       panes[pane].root.append(handle.root);
       return { pane, move, handle };
     });
@@ -68,7 +68,7 @@ export class LiveView {
       const { name } = description;
       const own = this.handles.find((handle) => handle.pane === name);
       return this.panes[name].mount(this.theme, description, {
-        view: this, camera: this.state.camera, onCamera: () => this.#cameraMoved(name), onClick: (point) => own?.move(point, this),
+        view: this, camera: this.state.camera, onCamera: () => this.#cameraMoved(name), onClick: (point) => own?.move(point, this), onHover: (point) => this.scene.hover?.(name, point, this),
       });
     }));
     if (this.removed) return;

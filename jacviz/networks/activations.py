@@ -160,5 +160,5 @@ ACTIVATIONS = {each.name: each for each in _TABLE}
 def activation_named(name: str) -> Activation:
     """The activation of that name; ValueError names those there are."""
     if not isinstance(name, str) or name not in ACTIVATIONS:
-        raise ValueError(f"There is no activation {name!r}. Choose one of {', '.join(ACTIVATIONS)}.")
+        raise ValueError(f"There is no activation {name[:40]!r}. Choose one of {', '.join(ACTIVATIONS)}.")
     return ACTIVATIONS[name]

@@ -107,5 +107,5 @@ LOSSES = {each.name: each for each in _TABLE}
 def loss_named(name: str) -> Loss:
     """The loss of that name; ValueError names those there are."""
     if not isinstance(name, str) or name not in LOSSES:
-        raise ValueError(f"There is no loss {name!r}. Choose one of {', '.join(LOSSES)}.")
+        raise ValueError(f"There is no loss {name[:40]!r}. Choose one of {', '.join(LOSSES)}.")
     return LOSSES[name]

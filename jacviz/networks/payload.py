@@ -7,7 +7,6 @@ from typing import Any
 
 from sympy import Symbol
 
-from jacviz.names import label
 from jacviz.networks.formula import output_names, weight_values
 from jacviz.networks.network import Network
 from jacviz.networks.points import Points
@@ -34,13 +33,16 @@ def network_payload(
     """
     symbolic = network.symbolic()
     low, high = _reach(x, points)
-    names = output_names(network)
+    names, labels = output_names(network), unit_labels(network.sizes)
     return {
         "scene": scene,
         "title": None,
         "names": list(names),
-        "labels": [label(name) for name in names],
-        "variables": [{"name": s.name, "label": label(s.name), "low": low, "high": high} for s in symbolic.inputs],
+        "labels": labels[-1],
+        "variables": [
+            {"name": s.name, "label": unit, "low": low, "high": high}
+            for s, unit in zip(symbolic.inputs, labels[0], strict=True)
+        ],
         "parameters": [
             _parameter(symbol, symbolic.latex_names[symbol], value) for symbol, value in weight_values(network).items()
         ],
@@ -48,7 +50,7 @@ def network_payload(
         "network": {
             "sizes": list(network.sizes),
             "activations": [layer.activation for layer in network.layers],
-            "unitLabels": unit_labels(network.sizes),
+            "unitLabels": labels,
         },
         "target": list(map(float, target)),
         "loss": loss,

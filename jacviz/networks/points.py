@@ -65,7 +65,7 @@ SHAPES: dict[str, Callable[[NDArray[np.int64], Array, Generator], Array]] = {
 def points(name: str, count: int = 200, *, noise: float = 0.05, seed: int = 0) -> Points:
     """That many points of a set, the labels in turn, with normal noise of that standard deviation."""
     if name not in SHAPES:
-        raise ValueError(f"There is no point set {name!r}. Choose one of {', '.join(SHAPES)}.")
+        raise ValueError(f"There is no point set {name[:40]!r}. Choose one of {', '.join(SHAPES)}.")
     random = np.random.default_rng(seed)
     labels = np.arange(count) % 2
     x = SHAPES[name](labels, random.uniform(0.0, 1.0, count), random)

@@ -34,3 +34,5 @@ def parse_number(text: str) -> float:
         return result
     except ParseError as error:
         raise error.within(text) from None
+    except RecursionError:
+        raise ParseError("This number is nested too deep: simplify it.", 0, text) from None

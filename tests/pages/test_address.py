@@ -65,8 +65,8 @@ def test_a_reload_brings_everything_back(explore: Opener) -> None:
 
 def test_bad_parts_of_a_link_are_named_and_left_out(explore: Opener) -> None:
     page = explore({
-        "map": "x = u^2\ny = v", "probe": "nan,<img src=x>", "size": "-3", "lines": "1000000", "scale": "cubic",
-        "show": "everything", "axes": "1,2", "morph": "7", "zoom": "0.25", "range.u": "1", "parameter.a": "1,2",
+        "map": "x = u^2\ny = v", "probe": "nan,<img src=x>", "size": "small", "lines": "1000000", "scale": "cubic",
+        "show": "Every thing", "axes": "1,2", "morph": "half", "zoom": "0.25", "range.u": "1", "parameter.a": "1,2",
         "nonsense": "1", "range.zz": "a,b",
     })  # fmt: skip
     for name in ("probe", "size", "lines", "scale", "show", "axes", "morph", "range.u", "parameter.a"):

@@ -126,7 +126,7 @@ def test_a_finger_drags_the_probe(explore: Opener) -> None:
         send("touchMove", (x + 4 * k, y - 5 * k))
     send("touchEnd")
     wait_for_change(page, "determinant", before)
-    page.wait_for_function(f"() => !{VIEW}.handle.held && {VIEW}.here.p[0] === {VIEW}.state.probe[0]")
+    page.wait_for_function(f"() => !{VIEW}.handles[0].handle.held && {VIEW}.here.p[0] === {VIEW}.state.probe[0]")
     assert middle(page) == pytest.approx((x + 24, y - 30), abs=1.5)
     assert_polar(page)
 
@@ -167,7 +167,7 @@ def test_play_goes_from_the_identity_to_the_mapping(explore: Opener) -> None:
     page = explore()
     page.get_by_role("button", name="Play morph").click()
     wait_for_state(page, "state.morph < 0.9")
-    page.wait_for_function(f"() => {VIEW}.playing === null && {VIEW}.state.morph === 1")
+    page.wait_for_function(f"() => !{VIEW}.controls.isPlaying && {VIEW}.state.morph === 1")
     assert_polar(page)
 
 
@@ -176,7 +176,7 @@ def test_play_jumps_for_who_wants_no_motion(explore: Opener) -> None:
     for wanted in (0, 1, 0):
         page.get_by_role("button", name="Play morph").click()
         wait_for_state(page, f"state.morph === {wanted}")
-        assert not page.evaluate(f"() => !!{VIEW}.playing")
+        assert not page.evaluate(f"() => {VIEW}.controls.isPlaying")
 
 
 def test_switches(explore: Opener) -> None:
@@ -196,7 +196,7 @@ def test_switches(explore: Opener) -> None:
         page.wait_for_function(f"(before) => ({kinds})()[1] {'<' if on else '>'} before[1]", arg=before)
     expect(view.locator('[data-quantity="stretches"]')).to_be_visible()
     expect(view.locator(".jv-legend")).to_be_hidden()
-    wait_for_link(page, "show=ellipse")
+    wait_for_link(page, "show=", "ellipse", "-cells", "-singular")
 
 
 def test_frozen_axes_and_reset(explore: Opener) -> None:

@@ -38,10 +38,10 @@ def test_an_activation_changes_what_one_sees(visit: Opener) -> None:
 
 @pytest.mark.parametrize("part", ["layers", "backpropagation", "warping", "depth", "training"])
 def test_every_panel_opens_from_a_link(visit: Opener, part: str) -> None:
-    page = panel(visit, part, sizes="2-2-2", activations="tanh,tanh", seed="3")
+    page = panel(visit, part, sizes="2-2-2", activations="tanh,tanh", seed="3", loss="half_sse")
     values = state(page)["parameters"]
     assert len(values) == 12 and any(values.values())
-    expect(page.get_by_label("Units in each layer")).to_have_value("2-2-2")
+    expect(page.get_by_role("textbox", name="Units in each layer")).to_have_value("2-2-2")
 
 
 @pytest.mark.parametrize(
@@ -54,10 +54,10 @@ def test_every_panel_opens_from_a_link(visit: Opener, part: str) -> None:
 )
 def test_a_bad_network_says_so_and_keeps_the_picture(visit: Opener, label: str, text: str, told: str) -> None:
     page = visit("networks")
-    page.get_by_label(label).fill(text)
+    page.get_by_role("textbox", name=label).fill(text)
     page.keyboard.press("Enter")
     expect(page.get_by_text(told)).to_be_visible()
-    expect(page.get_by_label(label)).to_have_value(text)
+    expect(page.get_by_role("textbox", name=label)).to_have_value(text)
     assert page.locator(READY).is_visible()
 
 

@@ -39,7 +39,7 @@ def test_areas_and_lengths_are_right(visit: Opener) -> None:
         "(w) => Math.abs(document.querySelector('[data-quantity=\"total-area\"]').dataset.value / w - 1) < 1e-6",
         arg=4 * math.pi**2 * big * small,
     )
-    page = visit("shapes", {"map": by_id("helix").text, "range.t": "0,6π"})
+    page = visit("shapes", {"map": by_id("helix").text, "variables": "t", "range.t": "0,6π"})
     page.wait_for_function(
         "(w) => Math.abs(document.querySelector('[data-quantity=\"total-length\"]').dataset.value / w - 1) < 1e-6",
         arg=6 * math.pi * math.hypot(*(page.evaluate(f"() => {VIEW}.state.parameters.{name}") for name in ("r", "c"))),

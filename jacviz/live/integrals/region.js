@@ -1,7 +1,9 @@
 // The region between the limits of an iterated integral: the unit cube laid over it, and all quantities of the integrand there.
 import { compile } from "../tape.js";
 
-const MARGIN = 1e-9; // of the unit cube, kept from its border, where a mapping may have no value
+const MARGIN = 1e-12; // of the unit cube, kept from its border, where a mapping may have no value
+const FAR = 1e7; // times the typical distance from the origin: what lies there at the border stands for infinity
+const EVERY = 7; // so-many-th value is looked at for that distance
 
 /**
  * A point between two ends and its derivative by t: evenly between finite ones, low + t/(1 - t), high - (1 - t)/t or
@@ -20,6 +22,12 @@ export function shareOf(u, low, high) {
   const starts = low === -Infinity, ends = high === Infinity;
   const t = starts && ends ? 2 / (2 - u + Math.hypot(u, 2)) : ends ? (u - low) / (1 + u - low) : starts ? 1 / (1 + high - u) : (u - low) / (high - low);
   return Math.max(0, Math.min(1, t)) || 0;
+}
+
+/** About the median of the moduli. */
+function typical(values) {
+  const some = values.filter((_, k) => k % EVERY === 0).map(Math.abs).sort();
+  return some[some.length >> 1] || 0;
 }
 
 /** t away from the border of the unit interval. */
@@ -68,20 +76,45 @@ export class Region {
 
   /**
    * The points over the product of unit coordinates, an array for each variable, of which the first one's runs fastest:
-   * { u, widths }, an array for each variable; widths are the derivatives by the unit coordinates.
+   * { u, widths }, an array for each variable; widths are the derivatives by the unit coordinates, which `keep` keeps from the border.
    */
-  points(ts) {
+  points(ts, keep = inside) {
     let u = [], widths = [], n = 1;
     ts.forEach((along, axis) => {
       const { low, high } = this.ends(axis, u, n), total = n * along.length;
       const own = new Float64Array(total), width = new Float64Array(total);
-      for (let k = 0; k < total; k++) [own[k], width[k]] = between(inside(along[Math.floor(k / n)]), low[k % n], high[k % n]);
+      for (let k = 0; k < total; k++) [own[k], width[k]] = between(keep(along[Math.floor(k / n)]), low[k % n], high[k % n]);
       const repeated = (values) => Float64Array.from({ length: total }, (_, k) => values[k % n]);
       u = [...u.map(repeated), own];
       widths = [...widths.map(repeated), width];
       n = total;
     });
     return { u, widths };
+  }
+
+  /**
+   * The points of an even lattice of the unit cube, so many along each variable: { columns, u, f, far }, far telling which of them the
+   * mapping sends to infinity; the last one asked for is kept.
+   */
+  lattice(columns) {
+    if (this.kept?.columns !== columns) {
+      const along = Float64Array.from({ length: columns }, (_, k) => k / (columns - 1)), n = columns ** this.size;
+      const { u } = this.points(new Array(this.size).fill(along));
+      this.kept = { columns, u, f: this.at(u, n).f.map((w) => w.slice(0, n)), far: new Uint8Array(n) };
+      this.#markFar(along);
+    }
+    return this.kept;
+  }
+
+  /** Marks the points of the lattice whose images lie at infinity, on each of its faces. */
+  #markFar(along) {
+    const { size, kept: { columns, f, far } } = this, limit = FAR * (1 + Math.max(...f.map(typical)));
+    for (let axis = 0; axis < size; axis++) for (const end of [0, 1]) {
+      const ts = Array.from({ length: size }, (_, k) => (k === axis ? [end] : along)), n = columns ** (size - 1), step = columns ** axis;
+      const image = this.at(this.points(ts, (t) => t).u, n).f;
+      for (let k = 0; k < n; k++)
+        if (image.some((w) => Math.abs(w[k]) > limit)) far[(k % step) + Math.floor(k / step) * step * columns + end * (columns - 1) * step] = 1;
+    }
   }
 
   /** The unit coordinates of a point of the new variables; of one outside the region those of a point at its border. */

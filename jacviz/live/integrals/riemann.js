@@ -1,7 +1,7 @@
 // Riemann sums: the cells of a region and their images, what each contributes, and how far the sums are from the integral.
 
-const PIECES = [null, 64, 64, 16]; // along a variable at the least, for one, two and three variables
-const FEWEST = 4; // pieces of a side of a cell
+// Pieces along a variable at the least, and of one cell, for one, two and three variables.
+const PIECES = [null, 64, 64, 32], FEWEST = [null, 4, 4, 2];
 
 const productOf = (values) => values.reduce((product, w) => product * w, 1);
 
@@ -9,7 +9,7 @@ const productOf = (values) => values.reduce((product, w) => product * w, 1);
  * The cells of a region, `count` along each variable, the first variable's running fastest: their centres u with the sides
  * there, f (the old variables), integrand, determinant, product; area = Δu Δv ..., contribution = product · area;
  * imageArea = the length, area or volume of the cell's image, imageContribution = integrand · imageArea; sums of both.
- * What an undefined integrand would add is left out, and lost counts it. lattice holds the vertices of finer cells.
+ * What an undefined integrand would add is left out, and lost counts it. lattice holds the vertices of finer cells, `pieces` along each side.
  */
 export class Cells {
   constructor(region, count) {
@@ -22,7 +22,8 @@ export class Cells {
     Object.assign(this, { n, u, f: found.f.map(copy), integrand: copy(found.integrand), determinant: copy(found.determinant), product: copy(found.product) });
     this.sides = widths.map((width) => width.map((w) => w / count));
     this.area = Float64Array.from({ length: n }, (_, k) => productOf(this.sides.map((side) => side[k])));
-    this.lattice = latticeOf(region, count);
+    this.lattice = region.lattice(count * piecesOf(size, count) + 1);
+    this.pieces = (this.lattice.columns - 1) / count;
     this.imageArea = this.#imageAreas();
     this.contribution = this.product.map((w, k) => w * this.area[k]);
     this.imageContribution = this.integrand.map((w, k) => w * this.imageArea[k]);
@@ -55,6 +56,26 @@ export class Cells {
     return this.centre(this.at(places.map((place, axis) => Math.max(0, Math.min(this.count - 1, place + (way[axis] ?? 0))))));
   }
 
+  /** The vertices of the lattice that lie in cell k, from its first to its last along each variable: [[first, last], ...]. */
+  spansOf(k) {
+    const { pieces } = this;
+    return this.placesOf(k).map((place) => [place * pieces, (place + 1) * pieces]);
+  }
+
+  /** Whether the image of cell k reaches to infinity. */
+  isFar(k) {
+    const { far, columns } = this.lattice, spans = this.spansOf(k), sides = spans.map(([first, last]) => last - first + 1);
+    for (let i = 0, n = productOf(sides); i < n; i++) {
+      let rest = i, vertex = 0;
+      spans.forEach(([first], axis) => {
+        vertex += (first + (rest % sides[axis])) * columns ** axis;
+        rest = Math.floor(rest / sides[axis]);
+      });
+      if (far[vertex]) return true;
+    }
+    return false;
+  }
+
   /** Whether cell k reaches to infinity. */
   isOpen(k) {
     return this.placesOf(k).some((place, axis) => {
@@ -63,19 +84,19 @@ export class Cells {
     });
   }
 
-  // The areas of the fine cells' quadrangles err by the square of their size, so two sizes tell the area itself. The image of
-  // a cell that reaches to infinity, or that has a corner without image, counts as |det J| announces it.
+  // The areas of the fine cells' quadrangles err by the square of their size, so two sizes tell the area itself. An image that
+  // reaches to infinity, or that has a corner without a place, counts as |det J| announces it.
   #imageAreas() {
-    const { n } = this, fine = this.#measured(1), coarse = this.#measured(2);
+    const { n } = this, hasFar = this.lattice.far.includes(1), fine = this.#measured(1), coarse = this.#measured(2);
     return Float64Array.from({ length: n }, (_, k) => {
       const area = fine[k] + (fine[k] - coarse[k]) / 3;
-      return Number.isFinite(area) && !this.isOpen(k) ? Math.max(0, area) : Math.abs(this.determinant[k]) * this.area[k];
+      return Number.isFinite(area) && !(hasFar && this.isFar(k)) ? Math.max(0, area) : Math.abs(this.determinant[k]) * this.area[k];
     });
   }
 
   /** For each cell the sum of the measures of the images of the lattice's cells, `step` of them taken together along each variable. */
   #measured(step) {
-    const { lattice: { f, pieces, columns }, count, region: { size } } = this;
+    const { lattice: { f, columns }, pieces, count, region: { size } } = this;
     const out = new Float64Array(this.n), side = (columns - 1) / step, strides = f.map((_, axis) => step * columns ** axis);
     const measure = MEASURES[size], per = pieces / step;
     for (let k = 0, all = side ** size; k < all; k++) {
@@ -94,12 +115,10 @@ export class Cells {
 
 const total = (values) => values.reduce((sum, w) => (Number.isFinite(w) ? sum + w : sum), 0);
 
-/** The vertices of cells that are so fine that their images look curved, `pieces` along each side of a cell: { columns, pieces, u, f }. */
-function latticeOf(region, count) {
-  const { size } = region, least = Math.max(FEWEST, Math.ceil(PIECES[size] / count)), pieces = least + (least % 2), columns = count * pieces + 1;
-  const along = Float64Array.from({ length: columns }, (_, k) => k / (columns - 1));
-  const { u } = region.points(new Array(size).fill(along)), n = columns ** size;
-  return { columns, pieces, u, f: region.at(u, n).f.map((w) => w.slice(0, n)) };
+/** How many pieces each side of a cell has, an even number: so many that the image of the whole looks curved. */
+function piecesOf(size, count) {
+  const least = Math.max(FEWEST[size], Math.ceil(PIECES[size] / count));
+  return least + (least % 2);
 }
 
 const length = ([x], a, [s]) => Math.abs(x[a + s] - x[a]);

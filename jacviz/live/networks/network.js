@@ -130,7 +130,6 @@ export class Network {
     const a = trace.map(({ after }) => first(after)), f = a.at(-1), j = forward(jacobians, this.sizes).products.at(-1);
     return {
       p, f, j, a, z: trace.map(({ z }) => first(z)), jacobians, onKinks, onKink: onKinks.flat().some(Boolean),
-      determinant: f.length === p.length ? determinantOf(j, p.length) : null,
     };
   }
 
@@ -221,6 +220,9 @@ export class Network {
     values.forEach((slope, k) => { this.values[k] -= rate * slope; });
   }
 }
+
+/** 0, 1, ..., count - 1. */
+export const range = (count) => Array.from({ length: count }, (_, k) => k);
 
 /** The product of an (m, k) by a (k, n) matrix, row by row. */
 export function matrixProduct(a, b, m, k, n) {

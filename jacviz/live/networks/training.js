@@ -30,7 +30,7 @@ export class TrainingScene extends NetworkScene {
     super(payload);
     this.knobs = this.knobs.map((knob) => (knob.key === "rate" ? { ...knob, isHidden: false, ground: false } : knob));
     this.choices = [{ key: "steps", name: "Steps of a run", title: "how many steps Start takes", values: STEPS, value: 1000, label: (n) => `${n} steps` }];
-    this.numbers = { matrices: [], rows: ROWS, remarks: (here, state) => remarks(this, state) };
+    this.numbers = { matrices: [], rows: canTrain(payload) ? ROWS : [], remarks: (here, state) => remarks(this, state) };
     if (!canTrain(payload)) return;
     const [x, y] = payload.network.unitLabels[0];
     this.hasProbeSliders = false;

@@ -1,11 +1,12 @@
 // What a network does to the plane: the grid, the small cell and the points of two classes after each of its layers of width 2.
 import { binCells } from "../cells.js";
 import { planarChain } from "../composite.js";
+import { evenGrid } from "../fit.js";
 import { linked } from "../linked.js";
 import { determinantOf } from "../matrix.js";
 import { probeStep, sizeKnob } from "../scenes/plane.js";
 import { ROW_CHOICES, ROW_SWITCHES, hatchOf, rowForeground, rowGround } from "../scenes/row.js";
-import { zeroSet } from "../zeros.js";
+import { zeroCurves } from "../zeros.js";
 import { classDots } from "./dots.js";
 import { columnsOf, forward } from "./network.js";
 import { NetworkScene, kinkRemarks } from "./scene.js";
@@ -78,9 +79,8 @@ export class WarpingScene extends NetworkScene {
 
   /** Where in the domain a pre-activation stands on a kink of its activation. */
   #kinks(theme) {
-    const [a, b] = this.payload.variables;
-    const sample = (u, v, n) => this.mapping.kinks([u, v], n);
-    const { segments } = zeroSet(sample, [a.low, a.high, b.low, b.high], KINK_CELLS), near = (1e-4 * (a.high - a.low)) / KINK_CELLS;
+    const { mapping, payload: { variables } } = this, { u, v, n } = evenGrid(variables, KINK_CELLS), near = 1e-4 * (u[1] - u[0]);
+    const segments = mapping.kinks([u, v], n).flatMap((values, k) => zeroCurves(values, u, v, KINK_CELLS + 1, (pu, pv, m) => mapping.kinks([pu, pv], m)[k]));
     return { kind: "polyline", xy: linked(segments, near), stroke: theme.kink, width: 2, dash: [2, 5] };
   }
 

@@ -1,4 +1,7 @@
 // The scene for each kind of payload.
+import { BoxesScene } from "../integrals/boxes.js";
+import { CellsScene } from "../integrals/cells.js";
+import { StripsScene } from "../integrals/strips.js";
 import { DepthScene } from "../networks/depth.js";
 import { BackpropagationScene } from "../networks/backpropagation.js";
 import { LayersScene } from "../networks/layers.js";
@@ -15,8 +18,8 @@ import { TableScene } from "./table.js";
 import { VolumeScene } from "./volume.js";
 
 const SCENES = {
-  backpropagation: BackpropagationScene, chain: ChainScene, curve: CurveScene, depth: DepthScene, functions: FunctionsScene, graph: GraphScene, layers: LayersScene, plane: PlaneScene,
-  relief: ReliefScene, surface: SurfaceScene, table: TableScene,
+  backpropagation: BackpropagationScene, boxes: BoxesScene, cells: CellsScene, chain: ChainScene, curve: CurveScene, depth: DepthScene, functions: FunctionsScene, graph: GraphScene, layers: LayersScene, plane: PlaneScene,
+  relief: ReliefScene, strips: StripsScene, surface: SurfaceScene, table: TableScene,
   training: TrainingScene, volume: VolumeScene, warping: WarpingScene,
 };
 

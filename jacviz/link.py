@@ -1,4 +1,4 @@
-"""The resting state of the Explore page as query parameters of a link, and back."""
+"""The resting state of a page as query parameters of a link, and back."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 LONGEST = 6000  # characters of one value of a link
-MOST_VARIABLES = 12  # numbers of a probe that a link may hold
-KNOBS = ("size", "morph", "zoom", "step", "direction")  # numbers that a scene may hold, under their own names
+MOST_VARIABLES = 16  # numbers of a probe that a link may hold
+KNOBS = ("size", "morph", "zoom")  # numbers that many scenes hold, under their own names
+OWN = "view."  # before the name of what one scene alone holds
 
 
 @dataclass
@@ -60,6 +61,8 @@ def encode_view(view: Table[str, Any]) -> dict[str, str]:
             query[name] = str(view[name])
     if view.get("show"):
         query["show"] = ",".join(name if on else f"-{name}" for name, on in view["show"].items())
+    for key in sorted(view.keys() - _TOLD):
+        query[OWN + key] = view[key] if isinstance(view[key], str) else _short(view[key])
     return query
 
 
@@ -98,6 +101,14 @@ def decode_view(query: Table[str, str]) -> tuple[dict[str, Any], list[str]]:
                 complaints.append(_complaint(name, wanted))
             else:
                 view[key] = found
+    for name, value in query.items():
+        key = name.removeprefix(OWN)
+        if key != name and _KEY.fullmatch(key) and key not in _TOLD:
+            setting = _number(value) if not _WORD.fullmatch(value) else value
+            if setting is None:
+                complaints.append(_complaint(name, "a number or a word"))
+            else:
+                view[key] = setting
     return view, complaints
 
 
@@ -138,6 +149,8 @@ def _shown(text: str) -> dict[str, bool] | None:
 
 
 _SWITCH = re.compile(r"-?[a-z]{1,20}")
+_KEY = re.compile(r"[a-z]{1,20}[0-9]{0,2}")
+_WORD = re.compile(r"(?!(nan|inf|infinity)$)[a-z]{1,20}")
 _VIEW: dict[str, Any] = {
     "probe": ("probe", lambda t: _numbers(t, *range(1, MOST_VARIABLES + 1)), "one number for each variable"),
     "axes": ("frozen", lambda t: _numbers(t, 4), "four numbers"),
@@ -147,3 +160,4 @@ _VIEW: dict[str, Any] = {
     "scale": ("scale", {"auto": "auto", "linear": "linear", "symlog": "symlog"}.get, "auto, linear or symlog"),
     "show": ("show", _shown, "names of switches such as ellipse,-cells"),
 }
+_TOLD = {"parameters", *(key for key, _, _ in _VIEW.values())}

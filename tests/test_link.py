@@ -25,6 +25,9 @@ views = st.fixed_dictionaries(
         "show": st.dictionaries(switches, st.booleans(), min_size=1),
         "frozen": st.lists(finite, min_size=4, max_size=4),
         "camera": st.lists(finite, min_size=3, max_size=3),
+        "step": finite,
+        "side": st.sampled_from([1, -1]),
+        "colour": st.sampled_from(["product", "integrand"]),
     },
 )
 restings = st.builds(
@@ -48,7 +51,7 @@ def test_round_trip(resting: Resting) -> None:
     assert (found.ranges, found.parameters) == (resting.ranges, resting.parameters)
     assert found.view.keys() == resting.view.keys()
     for key, wanted in resting.view.items():
-        exact = key in ("lines", "scale", "show")
+        exact = key in ("lines", "scale", "show", "colour")
         assert found.view[key] == (wanted if exact else pytest.approx(wanted, rel=1e-9))
 
 
@@ -73,6 +76,8 @@ KNOWN = [
     "parameter.a",
     "range.",
     "parameter.",
+    "view.step",
+    "view.parameters",
 ]
 junk = st.one_of(
     texts,
@@ -90,6 +95,8 @@ def test_garbage_never_raises(query: dict[str, str]) -> None:
     for key in ("probe", "frozen", "camera"):
         assert all(map(math.isfinite, view.get(key, [])))
     assert all(math.isfinite(view.get(key, 0)) for key in KNOBS)
+    step = view.get("step", 0)
+    assert step.isalpha() if isinstance(step, str) else math.isfinite(step)
     assert all(len(t) == 2 for t in resting.ranges.values()) and all(len(t) == 3 for t in resting.parameters.values())
     encode(resting)
 
@@ -99,7 +106,7 @@ def test_garbage_never_raises(query: dict[str, str]) -> None:
     [
         ("probe", "a,b"), ("probe", "nan,1"), ("probe", ",".join("1" * 99)), ("size", "inf"), ("morph", "half"),
         ("zoom", "x"), ("camera", "1,2"), ("lines", "1000000"), ("scale", "cubic"), ("show", "Every thing"),
-        ("axes", "1,2,3"), ("range.u", "1"), ("parameter.a", "1,2"), ("map", "u" * (LONGEST + 1)),
+        ("view.step", "1,2"), ("view.step", "nan"), ("axes", "1,2,3"), ("range.u", "1"), ("parameter.a", "1,2"), ("map", "u" * (LONGEST + 1)),
     ],
 )  # fmt: skip
 def test_each_bad_part_is_named_and_left_out(name: str, value: str) -> None:

@@ -107,7 +107,10 @@ export function figureOf(view, name) {
   const data = marks.flatMap((mark) => makers[mark.kind](mark));
   if (view.ground.legend) data.push(colourBar(view.ground.legend, palette(view.theme.dark), view.theme, view.ground.legend.name ?? view.scene.legend));
   const pane = view.panes[name];
-  if (pane.isLog) data.forEach((trace) => Object.assign(trace, { x: trace.x.map(powerOfTen), y: trace.y.map(powerOfTen) }));
+  for (const trace of data) {
+    if (pane.isLog === true) trace.x = trace.x.map(powerOfTen);
+    if (pane.isLog) trace.y = trace.y.map(powerOfTen);
+  }
   const layout = structuredClone(pane.plot.layout);
   Object.assign(layout, { paper_bgcolor: view.theme.paper, annotations: marks.filter(({ kind }) => annotations[kind]).map((mark) => annotations[mark.kind](mark)) });
   const { title, x, y, role = name } = view.scene.panes.find((pane) => pane.name === name);

@@ -110,7 +110,10 @@ def test_the_gallerys_probe_is_the_default(module_page: Page) -> None:
 def test_what_is_told_is_what_was_moved(module_page: Page) -> None:
     """A state is its default changed by what is told of it, and nothing is told of the default."""
     body = """const scene = sceneOf(given.view);
-    return given.wishes.map((wish) => { const state = stateOf(scene, wish), told = moved(scene, state); return [told, stateOf(scene, told), state]; });"""
+    return given.wishes.map((wish) => {
+      const state = stateOf(scene, wish), told = moved(scene, state);
+      return [told, stateOf(scene, told), state];
+    });"""
     wishes: list[Any] = [{}, {"morph": 0.5}, {"show": {"cells": False}, "parameters": {"k": 1}}, GOOD]
     given = {"view": VIEW, "wishes": wishes}
     found = call(module_page, f"stateOf from state, moved from state, {SCENE}", body, given)

@@ -35,7 +35,7 @@ export class BoxesScene extends IntegralScene {
     const faces = facesOf(cells, u.map(() => [0, cells.count]));
     const [domain, image] = [[u, theme.domain], [f, theme.image]].map(([coordinates, stroke]) => faces.map((face) => ({
       kind: "surface", grid: gridOf(face, coordinates), colours: face.cells.map(ink), alpha: 0.42,
-      lines: state.show.lines ? { strokes: [stroke, stroke], every: pieces, width: 1, alpha: 0.55 } : null,
+      lines: state.show.lines ? { strokes: [stroke, stroke], every: pieces / STRIDE, width: 1, alpha: 0.55 } : null,
     })));
     return { domain, image, convergence: [], scale, legend: state.show.colours ? scale : null };
   }
@@ -51,14 +51,17 @@ export class BoxesScene extends IntegralScene {
   }
 }
 
+const STRIDE = 2; // steps of the lattice that a fine quadrangle takes
+
 /** The six outer faces of the cells between some places: { columns, rows, vertices, cells }, the cells under their fine quadrangles. */
-function facesOf({ count, pieces, lattice: { columns } }, places) {
+function facesOf({ count, pieces: steps, lattice: { columns } }, places) {
+  const pieces = steps / STRIDE;
   return places.flatMap((ends, axis) => ends.map((end, side) => {
     const [p, q] = [0, 1, 2].filter((k) => k !== axis), spans = [p, q].map((k) => (places[k][1] - places[k][0]) * pieces);
     const width = spans[0] + 1, height = spans[1] + 1;
     const vertices = Array.from({ length: width * height }, (_, k) => {
       const i = places[p][0] * pieces + (k % width), j = places[q][0] * pieces + Math.floor(k / width);
-      return i * columns ** p + j * columns ** q + end * pieces * columns ** axis;
+      return STRIDE * (i * columns ** p + j * columns ** q + end * pieces * columns ** axis);
     });
     const cells = Array.from({ length: spans[0] * spans[1] }, (_, k) => {
       const i = places[p][0] + Math.floor((k % spans[0]) / pieces), j = places[q][0] + Math.floor(Math.floor(k / spans[0]) / pieces);

@@ -63,9 +63,9 @@ export class CellsScene extends IntegralScene {
     const sides = [[domain, [sheet.u, sheet.v], theme.domain], [image, [x, y], theme.image]];
     for (const [marks, [p, q], ink] of sides) {
       if (state.show.colours) {
-        const filled = (chosen, style) => marks.push({ kind: "polyline", xy: outlinesOf(sheet, [p, q], cells.count, chosen), ...style });
-        bins.forEach((chosen, bin) => { if (chosen.length) filled(chosen, { fill: colours[bin], stroke: colours[bin], width: HAIR }); });
-        if (negative.length) filled(negative, { fill: theme.muted, isStriped: true });
+        const fill = (chosen, style) => marks.push({ kind: "polyline", xy: outlinesOf(sheet, [p, q], cells.count, chosen), ...style });
+        bins.forEach((chosen, bin) => { if (chosen.length) fill(chosen, { fill: colours[bin], stroke: colours[bin], width: HAIR }); });
+        if (negative.length) fill(negative, { fill: theme.muted, isStriped: true });
       }
       if (state.show.lines) [theme.first, theme.second].forEach((stroke, axis) =>
         marks.push({ kind: "polyline", xy: linesOf(sheet, [p, q], axis), stroke, width: 1, alpha: cells.count > 32 ? 0.35 : 0.6 }));

@@ -1,5 +1,6 @@
 // The cells of a region of the plane as something to draw: their fine quadrangles, lines, outlines, and what lies under a point.
 import { BINS, binOf } from "../colour.js";
+import { filled } from "./region.js";
 
 const ENOUGH = 64; // fine cells along a variable that are drawn
 
@@ -12,7 +13,7 @@ const strideOf = (count, pieces) => (count * pieces <= 1.5 * ENOUGH ? 1 : count 
  */
 export function sheetOf({ count, pieces, lattice: { columns, u, f } }, morph = 1) {
   const stride = strideOf(count, pieces), width = (columns - 1) / stride + 1, n = width * width;
-  const picked = (values) => Float64Array.from({ length: n }, (_, k) => values[stride * (k % width) + stride * Math.floor(k / width) * columns]);
+  const picked = (values) => filled(n, (k) => values[stride * (k % width) + stride * Math.floor(k / width) * columns]);
   const [p, q] = u.map(picked), blend = (own, given) => (morph === 1 ? own : own.map((w, k) => (1 - morph) * given[k] + morph * w));
   return { columns: width, rows: width, pieces: pieces / stride, u: p, v: q, x: blend(picked(f[0]), p), y: blend(picked(f[1]), q) };
 }

@@ -30,6 +30,13 @@ function typical(values) {
   return some[some.length >> 1] || 0;
 }
 
+/** So many values by a rule; Float64Array.from would go through an iterator. */
+export function filled(n, rule) {
+  const out = new Float64Array(n);
+  for (let k = 0; k < n; k++) out[k] = rule(k);
+  return out;
+}
+
 /** t away from the border of the unit interval. */
 const inside = (t) => Math.max(MARGIN, Math.min(1 - MARGIN, t));
 
@@ -53,14 +60,8 @@ export class Region {
 
   /** The ends of a variable's interval at n points of the outer variables, the lower one first: { low, high }. */
   ends(axis, outer, n) {
-    const { size, payload: { infinite } } = this, at = size + 3 + 2 * axis;
-    const out = this.run([...outer, ...new Array(size - axis).fill(0)], n), low = new Float64Array(n), high = new Float64Array(n);
-    for (let k = 0; k < n; k++) {
-      const [a, b] = [out[at][k], out[at + 1][k]]; // an infinite end that was lost on its way as data is NaN
-      const from = infinite[axis] && a !== a ? -Infinity : a, to = infinite[axis] && b !== b ? Infinity : b;
-      low[k] = Math.min(from, to);
-      high[k] = Math.max(from, to);
-    }
+    const { size } = this, at = size + 3 + 2 * axis, out = this.run([...outer, ...new Array(size - axis).fill(0)], n);
+    const low = filled(n, (k) => Math.min(out[at][k], out[at + 1][k])), high = filled(n, (k) => Math.max(out[at][k], out[at + 1][k]));
     return { low, high };
   }
 
@@ -84,7 +85,7 @@ export class Region {
       const { low, high } = this.ends(axis, u, n), total = n * along.length;
       const own = new Float64Array(total), width = new Float64Array(total);
       for (let k = 0; k < total; k++) [own[k], width[k]] = between(keep(along[Math.floor(k / n)]), low[k % n], high[k % n]);
-      const repeated = (values) => Float64Array.from({ length: total }, (_, k) => values[k % n]);
+      const repeated = (values) => filled(total, (k) => values[k % n]);
       u = [...u.map(repeated), own];
       widths = [...widths.map(repeated), width];
       n = total;
@@ -98,7 +99,7 @@ export class Region {
    */
   lattice(columns) {
     if (this.kept?.columns !== columns) {
-      const along = Float64Array.from({ length: columns }, (_, k) => k / (columns - 1)), n = columns ** this.size;
+      const along = filled(columns, (k) => k / (columns - 1)), n = columns ** this.size;
       const { u } = this.points(new Array(this.size).fill(along));
       this.kept = { columns, u, f: this.at(u, n).f.map((w) => w.slice(0, n)), far: new Uint8Array(n) };
       this.#markFar(along);

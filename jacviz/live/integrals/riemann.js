@@ -1,4 +1,5 @@
 // Riemann sums: the cells of a region and their images, what each contributes, and how far the sums are from the integral.
+import { filled } from "./region.js";
 
 // Pieces along a variable at the least, and of one cell, for one, two and three variables.
 const PIECES = [null, 64, 64, 32], FEWEST = [null, 4, 4, 2];
@@ -16,12 +17,12 @@ export class Cells {
     this.region = region;
     this.count = count;
     const { size } = region, n = count ** size;
-    const centres = Float64Array.from({ length: count }, (_, k) => (k + 0.5) / count);
+    const centres = filled(count, (k) => (k + 0.5) / count);
     const { u, widths } = region.points(new Array(size).fill(centres));
     const found = region.at(u, n), copy = (values) => values.slice(0, n);
     Object.assign(this, { n, u, f: found.f.map(copy), integrand: copy(found.integrand), determinant: copy(found.determinant), product: copy(found.product) });
     this.sides = widths.map((width) => width.map((w) => w / count));
-    this.area = Float64Array.from({ length: n }, (_, k) => productOf(this.sides.map((side) => side[k])));
+    this.area = filled(n, (k) => productOf(this.sides.map((side) => side[k])));
     this.lattice = region.lattice(count * piecesOf(size, count) + 1);
     this.pieces = (this.lattice.columns - 1) / count;
     this.imageArea = this.#imageAreas();
@@ -88,7 +89,7 @@ export class Cells {
   // reaches to infinity, or that has a corner without a place, counts as |det J| announces it.
   #imageAreas() {
     const { n } = this, hasFar = this.lattice.far.includes(1), fine = this.#measured(1), coarse = this.#measured(2);
-    return Float64Array.from({ length: n }, (_, k) => {
+    return filled(n, (k) => {
       const area = fine[k] + (fine[k] - coarse[k]) / 3;
       return Number.isFinite(area) && !(hasFar && this.isFar(k)) ? Math.max(0, area) : Math.abs(this.determinant[k]) * this.area[k];
     });

@@ -7,7 +7,7 @@ export const lossPane = { name: "loss", title: "Loss", x: "step", y: "L", role: 
 
 /** Makes the pane show all losses up to a step; whether its axis is logarithmic. */
 export function showLosses(pane, losses, right) {
-  const finite = losses.filter(Number.isFinite), least = Math.min(...finite), most = Math.max(...finite);
+  const finite = losses.filter(Number.isFinite), least = finite.reduce((a, b) => Math.min(a, b), Infinity), most = finite.reduce((a, b) => Math.max(a, b), -Infinity);
   const isLog = least > 0 && most > LOG_FROM * least;
   pane.scaleAs(isLog && "y");
   const ends = isLog ? [Math.floor(4 * Math.log10(least)) / 4, Math.ceil(4 * Math.log10(most)) / 4] : finite.length ? [Math.min(0, least), roundUp(most)] : [0, 1];

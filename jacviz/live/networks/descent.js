@@ -2,7 +2,7 @@
 import { Network, columnsOf } from "./network.js";
 
 /** The targets of labels 0 and 1 for so many outputs: the label itself for one, unit vectors for more; an array an output. */
-export const targetsOf = (labels, outputs) =>
+const targetsOf = (labels, outputs) =>
   Array.from({ length: outputs }, (_, i) => Float64Array.from(labels, (label) => (outputs === 1 ? label : +(label === i))));
 
 /** How far a network decides for label 1, from the arrays of its outputs: above 1/2 it does. */

@@ -3,7 +3,7 @@
 const ROUND = Array.from({ length: 12 }, (_, k) => [Math.cos((Math.PI * k) / 6), Math.sin((Math.PI * k) / 6)]);
 const DIAMOND = [[1.35, 0], [0, 1.35], [-1.35, 0], [0, -1.35]];
 const RADIUS = 0.3; // em
-const LARGEST = 1 / 85; // of the pane's width
+const LARGEST = 1 / 60; // of the pane's width
 
 const CLASSES = [{ shape: ROUND, ink: "second" }, { shape: DIAMOND, ink: "third" }];
 

@@ -37,10 +37,7 @@ export class TrainingScene extends NetworkScene {
     this.grid = { ...evenGrid(payload.variables, CELLS), columns: CELLS + 1, rows: CELLS + 1 };
     this.begun = 0; // the step at which the run began
     this.descent = new Descent(payload.network, payload.points, payload.loss);
-    this.panes = [
-      { name: "plane", title: "Decision", x, y, role: "domain" },
-      lossPane,
-    ];
+    this.panes = [{ name: "plane", title: "Decision", x, y, role: "domain" }, lossPane];
     this.handles = [{ pane: "plane", name: "Probe", description: "input of the network", at: ({ p }) => p, move: (point, view) => view.moveProbe(point), step: probeStep(payload) }];
   }
 

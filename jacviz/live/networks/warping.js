@@ -18,7 +18,7 @@ const KINKS = { key: "kinks", name: "Kinks", title: "dotted: where a pre-activat
 const POINTS = { key: "points", name: "Points", title: "the points of two classes, circles and diamonds, carried along", on: true };
 
 /** The layers after which the plane is drawn: those with two units, spread evenly to the last where there are many. */
-export function planarLayers(sizes) {
+function planarLayers(sizes) {
   const found = sizes.map((size, k) => (size === 2 ? k : 0)).filter((k) => k > 0), count = Math.min(MOST, found.length);
   return Array.from({ length: count }, (_, i) => found[Math.round(((i + 1) * found.length) / count) - 1]);
 }

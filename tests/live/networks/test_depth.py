@@ -25,7 +25,8 @@ def gradient_norms(network: Network, x: list[float], target: list[float]) -> lis
 
 
 @pytest.mark.parametrize(
-    ("sizes", "activation", "gain"), [([2, 3, 4, 2], "tanh", 1.0), ([3, 2, 5, 1], "sin", 0.4), ([1, 2, 2, 1], "gelu", 2.5)]
+    ("sizes", "activation", "gain"),
+    [([2, 3, 4, 2], "tanh", 1.0), ([3, 2, 5, 1], "sin", 0.4), ([1, 2, 2, 1], "gelu", 2.5)],
 )
 def test_a_networks_own_stretches(module_page: Page, sizes: list[int], activation: str, gain: float) -> None:
     network, x = random_network(3, sizes, [activation] * 3), [0.5, -0.4, 0.9][: sizes[0]]
@@ -42,7 +43,9 @@ def test_a_networks_own_stretches(module_page: Page, sizes: list[int], activatio
     assert found["gradient"] == pytest.approx(norms[0])
 
 
-@pytest.mark.parametrize(("activation", "width", "depth", "gain"), [("tanh", 8, 50, 1.0), ("relu", 4, 12, 1.5), ("linear", 2, 30, 0.5)])
+@pytest.mark.parametrize(
+    ("activation", "width", "depth", "gain"), [("tanh", 8, 50, 1.0), ("relu", 4, 12, 1.5), ("linear", 2, 30, 0.5)]
+)
 def test_a_chain_is_drawn_by_the_seed(module_page: Page, activation: str, width: int, depth: int, gain: float) -> None:
     payload = payload_for(classic(activation), "depth", [0.5], [1.0], seed=7)
     found = open_view(module_page, payload, width=width, depth=depth, gain=gain)
@@ -56,7 +59,7 @@ def test_a_chain_is_drawn_by_the_seed(module_page: Page, activation: str, width:
 
 def test_the_picture_shows_logarithms_and_ends_a_line_at_zero(module_page: Page) -> None:
     """Layers diag(1, 1/2) and then diag(2, 0)."""
-    network = Network([Layer([[1.0, 0.0], [0.0, 0.5]], [0.0, 0.0], "linear"), Layer([[2.0, 0.0], [0.0, 0.0]], [0.0, 0.0], "linear")])
+    network = Network([Layer(np.diag(w), [0.0, 0.0], "linear") for w in ([1.0, 0.5], [2.0, 0.0])])
     found = open_view(module_page, payload_for(network, "depth", [0.5, 0.5]), width=0)
     [largest] = curves(module_page, "ground", "stretches", stroke="image")
     [smallest] = curves(module_page, "ground", "stretches", stroke="domain")
@@ -65,6 +68,9 @@ def test_the_picture_shows_logarithms_and_ends_a_line_at_zero(module_page: Page)
     assert found["smallest"] == 0 and found["condition"] == np.inf
     assert "A line ends where its stretch is 0" in remark(module_page)
     assert ask(module_page, "view.panes.stretches.plot.layout.yaxis.type") == "log"
+    body = "return figureOf(view, 'stretches').data.find(({ line }) => line.color === view.theme.image);"
+    saved = call(module_page, "figureOf from figure", body)
+    assert saved["x"] == [0, 1, 2] and saved["y"] == pytest.approx([1, 1, 2])
     assert ask(module_page, "view.panes.stretches.plot.layout.xaxis.type") == "linear"
 
 
@@ -90,6 +96,11 @@ def test_layers_are_chosen_by_keyboard(module_page: Page) -> None:
 
 def test_entries_beyond_the_doubles_have_no_stretches(module_page: Page) -> None:
     body = "return stretchesByDepth(given, [2, 2, 2, 2]).map((values) => values.map(String));"
-    found = call(module_page, "stretchesByDepth from networks/depth", body, [[1e200, 0, 0, 1e-200], [1, 0, 0, 1], [1e200, 0, 0, 1]])
+    found = call(
+        module_page,
+        "stretchesByDepth from networks/depth",
+        body,
+        [[1e200, 0, 0, 1e-200], [1, 0, 0, 1], [1e200, 0, 0, 1]],
+    )
     assert [list(map(float, values)) for values in found[:3]] == [[1, 1], [1e200, 0], [1e200, 0]]
     assert found[3] == ["NaN", "NaN"]

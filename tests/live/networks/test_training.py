@@ -53,7 +53,9 @@ def test_steps_are_those_of_the_library(
     for _ in range(20):
         click(module_page, "One step")
     steps = list(islice(descend(network, data.x, data.targets(sizes[-1]), loss, rate=rate), 21))
-    assert ask(module_page, "view.scene.descent.losses") == pytest.approx([step.loss for step in steps], rel=1e-9, abs=1e-12)
+    assert ask(module_page, "view.scene.descent.losses") == pytest.approx(
+        [step.loss for step in steps], rel=1e-9, abs=1e-12
+    )
     found, last = numbers(module_page), steps[-1].network
     assert found["step"] == 20 and found["loss"] == pytest.approx(steps[-1].loss, rel=1e-9)
     outputs = last.forward(data.x)[-1]
@@ -113,7 +115,9 @@ def test_divergence_is_told_and_leaves_finite_weights(module_page: Page) -> None
 
 
 @pytest.mark.parametrize(("sizes", "activations"), [([2, 4, 1], ["tanh", "sigmoid"]), ([2, 4, 2], ["tanh", "softmax"])])
-def test_the_border_is_where_the_network_is_undecided(module_page: Page, sizes: list[int], activations: list[str]) -> None:
+def test_the_border_is_where_the_network_is_undecided(
+    module_page: Page, sizes: list[int], activations: list[str]
+) -> None:
     network, data = random_network(5, sizes, activations), rounded(points("xor", 40, seed=1))
     open_view(module_page, training(network, data, "bce" if sizes[-1] == 1 else "cross_entropy"))
     [border] = curves(module_page, "ground", "plane", kind="segments", stroke="ink")

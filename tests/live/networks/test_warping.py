@@ -1,4 +1,4 @@
-"""The plane's way through a network: each pane's Jacobian matrix is the library's, and kinks and points stand where they belong."""
+"""The plane's way through a network: the Jacobian matrix of each pane, kinks, and points carried along."""
 
 from __future__ import annotations
 
@@ -31,12 +31,15 @@ def test_the_products_are_those_of_the_library(
 ) -> None:
     network = random_network(4, sizes, activations)
     found = open_view(module_page, payload_for(network, "warping", X, [1.0] * sizes[-1]))
-    assert ask(module_page, "view.scene.panes.map(({ title }) => title)") == ["Domain", *(f"After layer {k}" for k in layers)]
+    titles = ask(module_page, "view.scene.panes.map(({ title }) => title)")
+    assert titles == ["Domain", *(f"After layer {k}" for k in layers)]
     products, places = forward(network.layer_jacobians(X)).products, network.forward(X)
     assert np.array(ask(module_page, "view.here.products.slice(1)")) == pytest.approx(
         np.array([products[k - 1].ravel() for k in layers]), rel=1e-12, abs=1e-15
     )
-    assert np.array(ask(module_page, "view.here.points.slice(1)")) == pytest.approx(np.array([places[k - 1] for k in layers]))
+    assert np.array(ask(module_page, "view.here.points.slice(1)")) == pytest.approx(
+        np.array([places[k - 1] for k in layers])
+    )
     for k in layers:
         assert found[f"determinant-{k}"] == pytest.approx(np.linalg.det(products[k - 1]), rel=1e-9, abs=1e-15)
     assert entries(found, "product", 2, 2) == pytest.approx(products[layers[-1] - 1], rel=1e-12, abs=1e-15)
@@ -50,7 +53,8 @@ def test_cells_have_the_area_factor_of_the_product_so_far(module_page: Page) -> 
     centres = ((np.arange(40) + 0.5) / 20 - 1) * side
     grid = np.stack(np.meshgrid(centres, centres), axis=-1)
     for k in (2, 3):
-        shown = ask(module_page, f"[...view.ground['layer-{k}'].find((mark) => mark.kind === 'cells').grid.determinant]")
+        cells = f"view.ground['layer-{k}'].find((mark) => mark.kind === 'cells')"
+        shown = ask(module_page, f"[...{cells}.grid.determinant]")
         ours = np.linalg.det(forward(network.layer_jacobians(grid)).products[k - 1])
         assert np.array(shown).reshape(40, 40) == pytest.approx(ours, rel=1e-9, abs=1e-14)
 
@@ -100,7 +104,9 @@ def test_the_probe_is_dragged_through_all_layers(module_page: Page) -> None:
     assert entries(found, "product", 2, 2) == pytest.approx(network.input_output_jacobian(p), rel=1e-12)
 
 
-@pytest.mark.parametrize(("sizes", "told", "panes"), [([1, 2, 1], "choose two inputs", 0), ([2, 3, 1], "give a layer two units", 1)])
+@pytest.mark.parametrize(
+    ("sizes", "told", "panes"), [([1, 2, 1], "choose two inputs", 0), ([2, 3, 1], "give a layer two units", 1)]
+)
 def test_what_cannot_be_drawn_says_what_to_do(module_page: Page, sizes: list[int], told: str, panes: int) -> None:
     open_view(module_page, payload_for(random_network(1, sizes, ["tanh"] * 2), "warping", X[: sizes[0]], [1.0]))
     assert told in remark(module_page)
@@ -110,7 +116,8 @@ def test_what_cannot_be_drawn_says_what_to_do(module_page: Page, sizes: list[int
 def test_segments_are_linked_to_lines(module_page: Page) -> None:
     """A line in pieces of either direction, one of them twice, one without length, and a piece elsewhere."""
     pieces = [[2, 0, 1, 0], [5, 5, 6, 5], [0, 0, 1, 1e-9], [2, 0, 3, 1], [0, 0, -1, 0], [1, 0, 2, 0], [3, 1, 3, 1]]
-    body = "return [...linked(Float64Array.from(given.flat()), 1e-6)].map((w) => (Number.isNaN(w) ? null : Math.round(w)));"
+    body = """const xy = linked(Float64Array.from(given.flat()), 1e-6);
+      return Array.from(xy, (w) => (Number.isNaN(w) ? null : Math.round(w)));"""
     xy = call(module_page, "linked from linked", body, pieces)
     points = list(zip(xy[::2], xy[1::2], strict=True))
     assert points.count((None, None)) == 2

@@ -85,8 +85,8 @@ class Algebra:
                 yield from self._atoms(a)
         elif e.func in IN_PARTNERS:
             yield from self._atoms(IN_PARTNERS[e.func](*e.args))
-        elif isinstance(e, sp.exp):
-            k, u = direction(e.args[0])
+        elif (height := exponent_of(e)) is not None:
+            k, u = direction(height)
             self._multiples.setdefault(u, []).append(k)
         elif (whole := whole_root(e)) is not e:
             yield from self._atoms(whole)
@@ -129,10 +129,11 @@ class Algebra:
             return self._product([self._value(a) for a in e.args])
         if e.func in IN_PARTNERS:
             return self._value(IN_PARTNERS[e.func](*e.args))
-        if isinstance(e, sp.exp):
-            k, u = direction(e.args[0])
+        if (height := exponent_of(e)) is not None:
+            k, u = direction(height)
             generator = self._exponential(u)
-            return self._power(self._generator(generator), int(k / direction(generator.args[0])[0]))
+            unit, _ = direction(exponent_of(generator))
+            return self._power(self._generator(generator), int(k / unit))
         if (whole := whole_root(e)) is not e:
             return self._value(whole)
         if e.is_Pow:
@@ -214,6 +215,11 @@ def rewrite(p: Poly, position: int, degree: int, replacement: Poly) -> Poly:
     for times, terms in parts.items():
         total = bounded(total + p.ring.from_dict(terms) * power(replacement, times))
     return total
+
+
+def exponent_of(e: Expr) -> Expr | None:
+    """u of exp(u), which for u = 1 SymPy writes as a number of its own; None for anything else."""
+    return S.One if e is S.Exp1 else e.args[0] if isinstance(e, sp.exp) else None
 
 
 def direction(u: Expr) -> tuple[Rational, Expr]:

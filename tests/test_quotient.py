@@ -10,6 +10,7 @@ from sympy import Expr, Float, Piecewise, Rational, cos, exp, sin, sqrt
 from jacviz.budget import OverBudget
 from jacviz.forms import forms
 from jacviz.quotient import Algebra, direction, rewrite, split_power, split_step, whole_root
+from jacviz.tidy import tidy
 from tests.expressions import a, expressions, u, v
 
 AT = {u: Float("0.7312", 60), v: Float("0.2346", 60), a: Float("0.4188", 60)}
@@ -74,3 +75,9 @@ def test_splitting() -> None:
     assert split_step(Piecewise((0, u < 0), (a, True))) == (a, Piecewise((0, u < 0), (1, True)))
     keep = Piecewise((0, u < 0), (sp.log(u), True))
     assert split_step(keep) == (1, keep)
+
+
+@pytest.mark.parametrize("text", [v * (sp.E - sp.exp(-1)), sp.E * sp.exp(-v) * sp.exp(v + 1), sp.E**2 * v / sp.E, sp.E + v])
+def test_powers_of_e_alone(text: sp.Expr) -> None:
+    """SymPy writes exp(1) as a number of its own."""
+    assert float(tidy(text).subs(v, 0.7)) == pytest.approx(float(text.subs(v, 0.7)), rel=1e-14)

@@ -141,19 +141,19 @@ const triple = ([a, b, c], [d, e, f], [g, h, i]) => a * (e * i - f * h) - b * (d
 
 const MEASURES = [null, length, quadrangle, hexahedron];
 
-/** The cells of a region for any count, each made once. */
+/** The cells of a region for the count that is asked for, and both sums for the counts of a ladder. */
 export class Refinement {
-  constructor(region, { most, ladder }) {
-    Object.assign(this, { region, most, ladder, known: new Map() });
+  constructor(region, ladder) {
+    Object.assign(this, { region, ladder });
   }
 
   cells(count) {
-    if (!this.known.has(count)) this.known.set(count, new Cells(this.region, count));
-    return this.known.get(count);
+    if (this.kept?.count !== count) this.kept = new Cells(this.region, count);
+    return this.kept;
   }
 
   /** The sums for the counts of the ladder: [{ count, domain, image }, ...]. */
   get sums() {
-    return (this.found ??= this.ladder.map((count) => ({ count, ...this.cells(count).sums })));
+    return (this.found ??= this.ladder.map((count) => ({ count, ...new Cells(this.region, count).sums })));
   }
 }

@@ -27,7 +27,7 @@ export class IntegralScene {
   constructor(payload, { most, value, ladder, cell }) {
     this.payload = payload;
     this.region = this.mapping = new Region(payload);
-    this.refinement = new Refinement(this.region, { ladder });
+    this.refinement = new Refinement(this.region, ladder);
     this.most = most;
     this.cell = `${cell[0].toUpperCase()}${cell.slice(1)}`;
     this.target = payload.with_multiplicity ?? payload.value;

@@ -2,6 +2,7 @@
 import { format } from "../dom.js";
 import { robustInterval, framed } from "../fit.js";
 import { sequence } from "../colour.js";
+import { filled } from "./region.js";
 import { IntegralScene } from "./scene.js";
 
 const SAMPLES = 400; // of a curve
@@ -28,11 +29,11 @@ export class StripsScene extends IntegralScene {
     this.curve = this.#curve();
   }
 
-  /** The curves of both panes: u, x, the integrand there, and with the factor. */
+  /** The curves of both panes: u, x, the integrand there and with the factor, and dx/du. */
   #curve() {
-    const { u } = this.region.points([Float64Array.from({ length: SAMPLES + 1 }, (_, k) => k / SAMPLES)]), n = SAMPLES + 1;
-    const { f: [x], integrand, product } = this.region.at(u, n);
-    return { u: u[0], x: x.slice(0, n), integrand: integrand.slice(0, n), product: product.slice(0, n) };
+    const n = SAMPLES + 1, { u: [u] } = this.region.points([filled(n, (k) => k / SAMPLES)]), copy = (values) => values.slice(0, n);
+    const { f: [x], integrand, product, determinant } = this.region.at([u], n);
+    return { u, x: copy(x), integrand: copy(integrand), product: copy(product), determinant: copy(determinant) };
   }
 
   /** The strip under a point of a pane, if there is one. */
@@ -56,7 +57,7 @@ export class StripsScene extends IntegralScene {
 
   /** Where the strips begin and end, over u and over x. */
   #edges({ n, pieces, lattice: { u: [u], f: [x] } }) {
-    return [u, x].map((w) => Float64Array.from({ length: n + 1 }, (_, k) => w[k * pieces]));
+    return [u, x].map((w) => filled(n + 1, (k) => w[k * pieces]));
   }
 
   /** The four corners of strip k of either side. */
@@ -99,14 +100,13 @@ export class StripsScene extends IntegralScene {
 
   /** Whether x turns back on the way of u, so that strips lie over others. */
   get isTurning() {
-    const { determinant } = this.cells({ cells: this.most });
-    return determinant.some((w) => w > 0) && determinant.some((w) => w < 0);
+    return this.curve.determinant.some((w) => w > 0) && this.curve.determinant.some((w) => w < 0);
   }
 
   remarks(here, state) {
-    const said = super.remarks(here, state), [x] = this.payload.labels, { determinant } = this.cells({ cells: this.most });
+    const said = super.remarks(here, state), [x] = this.payload.labels;
     if (this.isTurning) said.push(`${x} turns back on its way: on the right strips lie over one another, and both sums count those values of ${x} as often.`);
-    else if (determinant.every((w) => w <= 0)) said.push(`${x} falls as ${this.inputs[0]} rises: the strips stand in the opposite order.`);
+    else if (this.curve.determinant.some((w) => w < 0)) said.push(`${x} falls as ${this.inputs[0]} rises: the strips stand in the opposite order.`);
     return said;
   }
 
@@ -124,7 +124,6 @@ export class StripsScene extends IntegralScene {
 const tidy = (value, width) => (Math.abs(value) < 1e-9 * width ? 0 : value);
 
 function curveMark(x, y, stroke) {
-  const xy = Float64Array.from({ length: 2 * x.length }, (_, k) => (k % 2 ? y : x)[k >> 1]).map((w) => (Number.isFinite(w) ? w : NaN));
-  for (let k = 0; k < xy.length; k += 2) if (Number.isNaN(xy[k] + xy[k + 1])) xy[k] = xy[k + 1] = NaN;
-  return { kind: "polyline", xy, stroke, width: 2.6 };
+  const isKnown = (k) => Number.isFinite(x[k]) && Number.isFinite(y[k]);
+  return { kind: "polyline", xy: filled(2 * x.length, (k) => (isKnown(k >> 1) ? (k % 2 ? y : x)[k >> 1] : NaN)), stroke, width: 2.6 };
 }

@@ -104,7 +104,7 @@ def test_boxes_of_the_ball(module_page: Page) -> None:
 
 
 def test_the_image_may_reach_to_infinity(module_page: Page) -> None:
-    """x = tan u: what |dx/du| announces stands for the infinite widths of the outer strips, and all contribute the same."""
+    """x = tan u: in place of the infinite widths of the outer strips stands what |dx/du| announces."""
     payload = integral("1/(1 + x^2)", "x = tan u", ("u", "-π/2", "π/2"))
     found = cells(module_page, payload, 8)
     assert found["contribution"] == pytest.approx(math.pi / 8)
@@ -124,13 +124,13 @@ def test_a_centre_without_value_counts_as_nothing(module_page: Page) -> None:
 def test_the_unit_interval_is_laid_over_any_other(module_page: Page, ends: list[float]) -> None:
     body = """return given[0].map((t) => {
       const [low, high] = given[1].map(Number), at = (s) => between(s, low, high)[0], h = 1e-6;
-      return [shareOf(at(t), low, high), between(t, low, high)[1] / ((at(t + h) - at(t - h)) / (2 * h)), at(t) > low && at(t) < high];
+      const slope = (at(t + h) - at(t - h)) / (2 * h);
+      return [shareOf(at(t), low, high), between(t, low, high)[1] / slope, at(t) > low && at(t) < high];
     });"""
     t = [0.001, 0.2, 0.5, 0.77, 0.99]
     imports = "between from integrals/region, shareOf from integrals/region"
-    found = np.array(
-        call(module_page, imports, body, [t, [str(w).replace("inf", "Infinity") for w in ends]]), dtype=float
-    )
+    texts = [str(w).replace("inf", "Infinity") for w in ends]
+    found = np.array(call(module_page, imports, body, [t, texts]), dtype=float)
     assert found[:, 0] == pytest.approx(t)
     assert found[:, 1:] == pytest.approx(1, rel=1e-5)
 
@@ -138,6 +138,7 @@ def test_the_unit_interval_is_laid_over_any_other(module_page: Page, ends: list[
 @pytest.mark.parametrize("name", ["gaussian", "gaussian of the plane", "shifted disk", "trapezoid", "half line"])
 def test_each_centre_lies_in_its_cell(module_page: Page, name: str) -> None:
     body = """const region = new Region(given), cells = new Cells(region, 7);
-      return Array.from({ length: cells.n }, (_, k) => [cells.holding(cells.centre(k)), region.holds(cells.centre(k))]);"""
+      const centres = Array.from({ length: cells.n }, (_, k) => cells.centre(k));
+      return centres.map((centre) => [cells.holding(centre), region.holds(centre)]);"""
     found = call(module_page, IMPORTS, body, KNOWN[name][0])
     assert found == [[k, True] for k in range(len(found))]

@@ -43,11 +43,9 @@ def test_each_strip_is_stretched_and_keeps_its_area(module_page: Page) -> None:
 
 def test_a_strip_pointed_at_lights_up_on_both_sides(module_page: Page) -> None:
     open_view(module_page, integral(*QUARTER), cells=4, probe=[0.1])
-    box = ask(
-        module_page,
-        "(({ left, top }) => [left + view.panes.image.transform.X(0.8), top + 60])(view.panes.image.base.getBoundingClientRect())",
-    )
-    module_page.mouse.move(*box)
+    code = "(({ transform }, { left, top }) => [left + transform.X(0.8), top])"
+    x, top = ask(module_page, f"{code}(view.panes.image, view.panes.image.base.getBoundingClientRect())")
+    module_page.mouse.move(x, top + 60)
     assert numbers(module_page)["determinant"] == pytest.approx(math.cos(5 / 16 * math.pi))
     (domain,), (image,) = (curves(module_page, "fore", pane, stroke="ink", width=3) for pane in ("domain", "image"))
     assert domain[:2, 0] == pytest.approx([math.pi / 4, 3 * math.pi / 8]) and image[:2, 0] == pytest.approx(

@@ -57,6 +57,11 @@ def examples() -> tuple[Example, ...]:
     return read_examples(tomllib.loads(text))
 
 
+def by_id(id: str) -> Example:
+    """The example of that id. KeyError when there is none."""
+    return {example.id: example for example in examples()}[id]
+
+
 def read_examples(data: dict[str, Any]) -> tuple[Example, ...]:
     """Examples from the tables of a file, each field checked. ExampleError."""
     found = tuple(_example(block, f"example {number}") for number, block in enumerate(data.get("example", []), 1))

@@ -71,7 +71,8 @@ function matrixTable({ key, caption, inputs, outputs, isDark }, quantity, rowTit
     element("tbody", {}, ...outputs.map((name, row) => element("tr", {}, rowHead(name, row), ...inputs.map((_, column) => entry(row, column))))));
 }
 
-const tuple = (names, values) => (names.length === 1 ? `${names[0]} = ${format(values[0])}` : `(${names.join(", ")}) = (${values.map((w) => format(w)).join(", ")})`);
+/** Names and their values as text. */
+export const tuple = (names, values) => (names.length === 1 ? `${names[0]} = ${format(values[0])}` : `(${names.join(", ")}) = (${values.map((w) => format(w)).join(", ")})`);
 
 /** The probe and its image as text, unless a scene has said it. */
 export const sayPoint = (payload, { p, f, said }) => said ?? `${tuple(labelsOf(payload), p)}  ↦  ${tuple(payload.labels, f)}`;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -47,12 +48,16 @@ def _examples(current: Session) -> None:
     if current.room.page == "explore":
         return
     titles = {entry.id: entry.title for entry in gallery() if entry.scene in current.room.scenes}
-    key = current.key(f"example.{current.version}")
     shown = next((id for id in titles if of_entry(by_id(id)).text == current.resting.text.strip()), None)
+    examples(current.key(f"example.{current.version}"), titles, shown, lambda id: current.open(of_entry(by_id(id))))
+
+
+def examples(key: str, titles: dict[str, str], shown: str | None, choose: Callable[[str], None]) -> None:
+    """A choice among named examples, of which one may be what is shown."""
 
     def chosen() -> None:
         if (id := st.session_state[key]) in titles:
-            current.open(of_entry(by_id(id)))
+            choose(id)
 
     st.selectbox(
         "Examples",

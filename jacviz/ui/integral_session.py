@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jacviz.integrals.answer import Request, answer
-from jacviz.integrals.examples import Example, examples
+from jacviz.integrals.examples import Example, by_id, examples
 from jacviz.link import LONGEST, decode_view, encode_view
 from jacviz.ui.visit import Visit, visit
 
@@ -83,7 +83,7 @@ def _row(line: str) -> Row:
 
 def first() -> Example:
     """The example with which the page opens."""
-    return next((example for example in examples() if example.id == FIRST), examples()[0])
+    return by_id(FIRST)
 
 
 def session() -> IntegralSession:

@@ -6,10 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from jacviz.integrals.examples import examples
+from jacviz.integrals import examples as worked
 from jacviz.live import mount
 from jacviz.live.page import page
-from jacviz.ui.inputs import LONGEST, caret, tell
+from jacviz.ui import inputs
 from jacviz.ui.integral_session import ROWS, IntegralSession, session
 from jacviz.ui.markdown import literal
 from jacviz.ui.visit import complain
@@ -55,27 +55,14 @@ def _fields(current: IntegralSession, error: dict[str, Any] | None) -> None:
         _limits(current, error)
     places = ("integrand", "mapping", "inverse", "region")
     if error and error["place"] not in places:
-        tell(error)
+        inputs.tell(error)
 
 
 def _examples(current: IntegralSession) -> None:
-    titles = {example.id: f"{example.group}: {example.title}" for example in examples()}
-    key = f"integrals.example.{current.version}"
+    titles = {example.id: f"{example.group}: {example.title}" for example in worked.examples()}
     shown = current.example
-
-    def chosen() -> None:
-        if (id := st.session_state[key]) in titles:
-            current.open(next(example for example in examples() if example.id == id))
-
-    st.selectbox(
-        "Examples",
-        titles,
-        index=list(titles).index(shown.id) if shown else None,
-        format_func=titles.__getitem__,
-        placeholder="Your own",
-        key=key,
-        on_change=chosen,
-    )
+    key = f"integrals.example.{current.version}"
+    inputs.examples(key, titles, shown.id if shown else None, lambda id: current.open(worked.by_id(id)))
 
 
 def _area(current: IntegralSession, error: dict[str, Any] | None, name: str, label: str) -> None:
@@ -84,10 +71,10 @@ def _area(current: IntegralSession, error: dict[str, Any] | None, name: str, lab
     def changed() -> None:
         text = st.session_state[key].text
         if isinstance(text, str):
-            setattr(current, name, text[:LONGEST])
+            setattr(current, name, text[:inputs.LONGEST])
             current.complaints = []
 
-    shown = caret(error) if error and error["place"] == name else None
+    shown = inputs.caret(error) if error and error["place"] == name else None
     mount.mapping_field(getattr(current, name), shown, current.version, label=label, key=key, on_text=changed)
 
 

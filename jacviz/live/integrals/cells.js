@@ -2,7 +2,7 @@
 import { palette } from "../colour.js";
 import { format } from "../dom.js";
 import { MORPH } from "../scenes/plane.js";
-import { binsOf, cellsOver, linesOf, outlinesOf, sheetOf } from "./planar.js";
+import { binsOf, cellsOver, linesOf, outlinesOf, meshOf } from "./planar.js";
 import { COLOUR, IntegralScene, SCALE } from "./scene.js";
 
 const SWITCHES = [
@@ -11,7 +11,7 @@ const SWITCHES = [
 ];
 const HAIR = 0.8; // pixels, so that no seam shows between cells
 const EVERY = 3; // so-many-th chord is a stripe
-const COVERED = { key: "covered", name: "Covered twice", title: "where the image is covered more than once, and the preimages of one point", on: true };
+const COVERED = { key: "covered", name: "Multiplicity", title: "where the image is covered more than once, and the preimages of one point", on: true };
 
 /** The scene of a double integral. */
 export class CellsScene extends IntegralScene {
@@ -39,7 +39,7 @@ export class CellsScene extends IntegralScene {
   /** The cell under a point of a pane, if there is one. */
   cellUnder(pane, point, state) {
     const cells = this.cells(state);
-    if (pane === "image") return cellsOver(this.sheet, cells.count, point)[0];
+    if (pane === "image") return cellsOver(this.mesh, cells.count, point)[0];
     return pane === "domain" && this.region.holds(point) ? cells.holding(point) : undefined;
   }
 
@@ -54,22 +54,22 @@ export class CellsScene extends IntegralScene {
   }
 
   ground({ state, theme, panes }) {
-    const cells = this.cells(state), sheet = (this.sheet = sheetOf(cells, state.morph)), { scale, values } = this.coloured(cells, state);
-    const { x, y } = sheet, domain = [], image = [];
+    const cells = this.cells(state), mesh = (this.mesh = meshOf(cells, state.morph)), { scale, values } = this.coloured(cells, state);
+    const { x, y } = mesh, domain = [], image = [];
     panes.domain.show(this.window);
-    panes.image.show(this.rangeOf([sheet.u, sheet.v], [x, y]));
+    panes.image.show(this.rangeOf([mesh.u, mesh.v], [x, y]));
     this.showConvergence({ panes });
     const bins = binsOf(values, scale), negative = [...values.keys()].filter((k) => values[k] < 0), colours = palette(theme.dark);
-    const sides = [[domain, [sheet.u, sheet.v], theme.domain], [image, [x, y], theme.image]];
+    const sides = [[domain, [mesh.u, mesh.v], theme.domain], [image, [x, y], theme.image]];
     for (const [marks, [p, q], ink] of sides) {
       if (state.show.colours) {
-        const fill = (chosen, style) => marks.push({ kind: "polyline", xy: outlinesOf(sheet, [p, q], cells.count, chosen), ...style });
+        const fill = (chosen, style) => marks.push({ kind: "polyline", xy: outlinesOf(mesh, [p, q], cells.count, chosen), ...style });
         bins.forEach((chosen, bin) => { if (chosen.length) fill(chosen, { fill: colours[bin], stroke: colours[bin], width: HAIR }); });
         if (negative.length) fill(negative, { fill: theme.muted, isStriped: true });
       }
       if (state.show.lines) [theme.first, theme.second].forEach((stroke, axis) =>
-        marks.push({ kind: "polyline", xy: linesOf(sheet, [p, q], axis), stroke, width: 1, alpha: cells.count > 32 ? 0.35 : 0.6 }));
-      for (const axis of [0, 1]) marks.push({ kind: "polyline", xy: linesOf(sheet, [p, q], axis, true), stroke: ink, width: 2.4 });
+        marks.push({ kind: "polyline", xy: linesOf(mesh, [p, q], axis), stroke, width: 1, alpha: cells.count > 32 ? 0.35 : 0.6 }));
+      for (const axis of [0, 1]) marks.push({ kind: "polyline", xy: linesOf(mesh, [p, q], axis, true), stroke: ink, width: 2.4 });
     }
     if (state.show.covered && state.morph === 1) this.#addCovered(domain, image, theme);
     return { domain, image, convergence: [], scale, legend: state.show.colours ? scale : null };
@@ -89,7 +89,7 @@ export class CellsScene extends IntegralScene {
 
   atProbe(stage) {
     const { state: { morph } } = stage, here = super.atProbe(stage), { cells, f, p, k } = here;
-    const others = this.isMultiple && morph === 1 ? cellsOver(this.sheet, cells.count, f).filter((cell) => cell !== k) : [];
+    const others = this.isMultiple && morph === 1 ? cellsOver(this.mesh, cells.count, f).filter((cell) => cell !== k) : [];
     return { ...here, others, shown: f.map((w, axis) => (1 - morph) * p[axis] + morph * w) };
   }
 
@@ -102,12 +102,12 @@ export class CellsScene extends IntegralScene {
   }
 
   foreground(stage, here) {
-    const { theme } = stage, { cells: { count }, k, others } = here, { u, v, x, y } = this.sheet;
+    const { theme } = stage, { cells: { count }, k, others } = here, { u, v, x, y } = this.mesh;
     const lit = (coordinates) => {
-      const style = { kind: "polyline", xy: outlinesOf(this.sheet, coordinates, count, [k]) };
+      const style = { kind: "polyline", xy: outlinesOf(this.mesh, coordinates, count, [k]) };
       return [{ ...style, fill: theme.paper, alpha: 0.35 }, { ...style, stroke: theme.paper, width: 6 }, { ...style, stroke: theme.ink, width: 3 }];
     };
-    const dashed = { kind: "polyline", xy: outlinesOf(this.sheet, [u, v], count, others), stroke: theme.ink, width: 2, dash: [5, 4] };
+    const dashed = { kind: "polyline", xy: outlinesOf(this.mesh, [u, v], count, others), stroke: theme.ink, width: 2, dash: [5, 4] };
     return { domain: [dashed, ...lit([u, v])], image: lit([x, y]), convergence: this.convergenceMarks(stage, here) };
   }
 }

@@ -11,8 +11,9 @@ function errorsOf(sums, target, side) {
 
 /** The range that shows the errors of all sums. */
 export function convergenceRange(sums, target, most) {
-  const errors = ["domain", "image"].flatMap((side) => errorsOf(sums, target, side)), high = Math.max(...errors);
-  const low = Math.max(Math.min(...errors), high - DECADES);
+  const errors = ["domain", "image"].flatMap((side) => errorsOf(sums, target, side)).filter(Number.isFinite);
+  const high = errors.length ? Math.max(...errors) : 0; // without a known integral there are none
+  const low = Math.max(Math.min(...errors, high), high - DECADES);
   return [-0.12, Math.log10(most) + 0.12, Math.floor(low) - 0.3, Math.ceil(high) + 0.3];
 }
 

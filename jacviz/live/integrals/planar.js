@@ -11,7 +11,7 @@ const strideOf = (count, pieces) => (count * pieces <= 1.5 * ENOUGH ? 1 : count 
  * The fine cells that are drawn: { columns, rows, pieces, u, v, x, y }, `pieces` along each side of a cell; the image morphed from the
  * identity by a share.
  */
-export function sheetOf({ count, pieces, lattice: { columns, u, f } }, morph = 1) {
+export function meshOf({ count, pieces, lattice: { columns, u, f } }, morph = 1) {
   const stride = strideOf(count, pieces), width = (columns - 1) / stride + 1, n = width * width;
   const picked = (values) => filled(n, (k) => values[stride * (k % width) + stride * Math.floor(k / width) * columns]);
   const [p, q] = u.map(picked), blend = (own, given) => (morph === 1 ? own : own.map((w, k) => (1 - morph) * given[k] + morph * w));

@@ -1,10 +1,11 @@
 // What the pictures of a change of variables have in common: the same cells on both sides, one of them lit, and the sums against N.
-import { kindOf, fromZero, robustLimit, scaleOf } from "../colour.js";
+import { fromZero, kindOf, robustLimit, scaleOf } from "../colour.js";
 import { format } from "../dom.js";
 import { framed, robustInterval } from "../fit.js";
+import { tuple } from "../numbers.js";
+import { convergenceMarks, convergenceRange } from "./convergence.js";
 import { Region } from "./region.js";
 import { Refinement } from "./riemann.js";
-import { convergenceMarks, convergenceRange } from "./convergence.js";
 
 /** Each way to colour the cells: the name of the quantity, and its values in so many cells. */
 const COLOURS = {
@@ -30,7 +31,7 @@ export class IntegralScene {
     this.refinement = new Refinement(this.region, ladder);
     this.most = most;
     this.cell = `${cell[0].toUpperCase()}${cell.slice(1)}`;
-    this.target = payload.with_multiplicity ?? payload.value;
+    this.target = payload.with_multiplicity ?? payload.value ?? NaN;
     this.inputs = payload.variables.map(({ label }) => label);
     this.sides = this.inputs.map((label) => `Δ${label}`).join(" ");
     this.knobs = [{ key: "cells", name: cell === "strip" ? "Strips, N" : "Cells a side, N", low: 1, high: most, value, step: 1, play: "Let the cells become finer", show: (w) => `N = ${w}` }];
@@ -57,8 +58,7 @@ export class IntegralScene {
   }
 
   remarks({ cells, k, product }) {
-    const said = [];
-    const cell = this.cell.toLowerCase();
+    const said = [], cell = this.cell.toLowerCase();
     if (cells.isOpen(k)) said.push(`This ${cell} reaches to infinity: in place of its size stands that of a ${cell} like it around its centre.`);
     if (cells.isFar(k)) said.push(`Its image reaches to infinity: its true size is replaced by |det J| times that of the ${cell}.`);
     if (!Number.isFinite(product)) said.push("The integrand has no value at the centre of this cell, so it counts as 0.");
@@ -94,8 +94,6 @@ export class IntegralScene {
   }
 }
 
-const tuple = (names, values) => (names.length === 1 ? `${names[0]} = ${format(values[0])}` : `(${names.join(", ")}) = (${values.map((w) => format(w)).join(", ")})`);
-
 const PANELS = {
   strip: { image: "width", title: "width" },
   cell: { image: "area", title: "area, from the quadrangles of its curved outline's lattice" },
@@ -122,7 +120,7 @@ function rowsOf({ payload, sides, target, inputs }, cell) {
     { key: "sum-image", label: `Σ f · true ${image}`, title: "over the images, without J", value: (here) => here.cells.sums.image },
     { key: "error-image", label: "− integral", title: "how far this sum is from the integral", ...difference("image") },
     { key: "integral", label: payload.multiplicity > 1 ? "Integral with multiplicity" : "Integral", title: "what both sums tend to", value: () => target, text: () => format(target, 7) },
-    ...(payload.multiplicity > 1 ? [{ key: "value", label: "Each point once", title: "the integral over the image as a set", value: () => payload.value, text: () => format(payload.value, 7) }] : []),
+    ...(payload.multiplicity > 1 ? [{ key: "value", label: "Each point once", title: "the integral over the image as a set", value: () => payload.value ?? NaN, text: () => format(payload.value ?? NaN, 7) }] : []),
   ];
   return own.flatMap((row, k) => (whole[k] ? [row, whole[k]] : [row]));
 }

@@ -1,7 +1,7 @@
 // One variable: the strips of a Riemann sum over u and the same strips over x = g(u), as wide as g has made them.
-import { format } from "../dom.js";
-import { robustInterval, framed } from "../fit.js";
 import { sequence } from "../colour.js";
+import { format } from "../dom.js";
+import { framed, robustInterval } from "../fit.js";
 import { filled } from "./region.js";
 import { IntegralScene } from "./scene.js";
 

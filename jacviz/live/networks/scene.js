@@ -1,5 +1,6 @@
 // What the scenes of a network have in common: the network as the mapping, its weights and its input as the state.
 import { format } from "../dom.js";
+import { tuple } from "../numbers.js";
 import { Network } from "./network.js";
 
 /** A scene of a network; state.parameters holds the weights, state.probe the input, target1, ... and rate what it is trained by. */
@@ -49,8 +50,6 @@ export function drawingOf({ mapping }, { p, a, onKinks }, { above = () => undefi
   }));
   return { units, strengths: values, lines: (k) => [{ text: format(values[k], 3) }], ...more };
 }
-
-const tuple = (names, values) => (names.length === 1 ? `${names[0]} = ${format(values[0])}` : `(${names.join(", ")}) = (${values.map((w) => format(w)).join(", ")})`);
 
 /** The input and the output as text. */
 export const sayMapping = ({ network: { unitLabels } }, { p, f }) => `${tuple(unitLabels[0], p)}  ↦  ${tuple(unitLabels.at(-1), f)}`;

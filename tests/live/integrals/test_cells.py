@@ -164,3 +164,19 @@ def test_errors_against_n(module_page: Page) -> None:
     n = 2.0 ** np.arange(7)
     middle = [sum(2 * math.pi * ((k + 0.5) * 2 / m) ** 2 * 2 / m for k in range(int(m))) for m in n]
     assert line == pytest.approx(np.log10(np.stack([n, np.abs(np.array(middle) - 16 / 3 * math.pi)], axis=1)), abs=1e-6)
+
+
+def test_without_a_known_integral_the_cells_are_drawn_all_the_same(module_page: Page) -> None:
+    payload = {**integral("x + 3", *DISK), "value": None, "with_multiplicity": None}
+    found = open_view(module_page, payload)
+    assert found["sum-domain"] == pytest.approx(12 * math.pi) and math.isnan(found["integral"])
+    assert len(curves(module_page, "ground", "image", stroke="first")) == 1
+
+
+def test_what_a_link_carries(module_page: Page) -> None:
+    payload, state = integral("x", *DISK), {"cells": 12, "colour": "integrand", "probe": [2, 1.25]}
+    open_view(module_page, payload, **state)
+    code = 'import("/state.js").then(({ moved }) => moved(view.scene, view.state))'
+    assert module_page.evaluate(code) == state
+    open_view(module_page, payload, cells="many", colour="none", probe=[9, 9, 9])
+    assert module_page.evaluate(code) == {}

@@ -48,7 +48,8 @@ class NetworkSession(Visit):
 
     def request(self, *, weights: bool = False) -> NetworkRequest:
         """The question to the engine; with the weights as they were moved only where they count."""
-        moved = tuple(self.view.get("parameters", {}).items()) if weights else ()
+        told = self.view.get("parameters", {}).items() if weights else ()
+        moved = tuple((name, float(value)) for name, value in told if isinstance(value, int | float))
         activations = tuple(filter(None, self.texts["activations"].split(",")))
         return NetworkRequest(**{**self.texts, "activations": activations}, scene=self.scene, weights=moved)  # type: ignore[arg-type]
 

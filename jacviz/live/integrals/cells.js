@@ -2,7 +2,7 @@
 import { palette } from "../colour.js";
 import { format } from "../dom.js";
 import { MORPH } from "../scenes/plane.js";
-import { binsOf, cellsOver, linesOf, outlinesOf, meshOf } from "./planar.js";
+import { binsOf, cellsOver, linesOf, meshOf, outlinesOf } from "./planar.js";
 import { COLOUR, IntegralScene, SCALE } from "./scene.js";
 
 const SWITCHES = [
@@ -10,6 +10,7 @@ const SWITCHES = [
   { key: "colours", name: "Colours", title: "the colours of the cells", on: true },
 ];
 const HAIR = 0.8; // pixels, so that no seam shows between cells
+const MANY = 20; // cells along a variable, beyond which lines are fainter
 const EVERY = 3; // so-many-th chord is a stripe
 const COVERED = { key: "covered", name: "Multiplicity", title: "where the image is covered more than once, and the preimages of one point", on: true };
 
@@ -68,7 +69,7 @@ export class CellsScene extends IntegralScene {
         if (negative.length) fill(negative, { fill: theme.muted, isStriped: true });
       }
       if (state.show.lines) [theme.first, theme.second].forEach((stroke, axis) =>
-        marks.push({ kind: "polyline", xy: linesOf(mesh, [p, q], axis), stroke, width: 1, alpha: cells.count > 32 ? 0.35 : 0.6 }));
+        marks.push({ kind: "polyline", xy: linesOf(mesh, [p, q], axis), stroke, width: 1, alpha: cells.count > MANY ? 0.35 : 0.6 }));
       for (const axis of [0, 1]) marks.push({ kind: "polyline", xy: linesOf(mesh, [p, q], axis, true), stroke: ink, width: 2.4 });
     }
     if (state.show.covered && state.morph === 1) this.#addCovered(domain, image, theme);
@@ -102,10 +103,10 @@ export class CellsScene extends IntegralScene {
   }
 
   foreground(stage, here) {
-    const { theme } = stage, { cells: { count }, k, others } = here, { u, v, x, y } = this.mesh;
+    const { theme } = stage, { cells: { count }, k, others } = here, { u, v, x, y } = this.mesh, width = count > MANY ? 2 : 3;
     const lit = (coordinates) => {
       const style = { kind: "polyline", xy: outlinesOf(this.mesh, coordinates, count, [k]) };
-      return [{ ...style, fill: theme.paper, alpha: 0.35 }, { ...style, stroke: theme.paper, width: 6 }, { ...style, stroke: theme.ink, width: 3 }];
+      return [{ ...style, fill: theme.paper, alpha: 0.35 }, { ...style, stroke: theme.paper, width: width + 3 }, { ...style, stroke: theme.ink, width }];
     };
     const dashed = { kind: "polyline", xy: outlinesOf(this.mesh, [u, v], count, others), stroke: theme.ink, width: 2, dash: [5, 4] };
     return { domain: [dashed, ...lit([u, v])], image: lit([x, y]), convergence: this.convergenceMarks(stage, here) };

@@ -5,6 +5,7 @@ The processor's time counts, so that a formula looks the same on a busy machine 
 
 from __future__ import annotations
 
+import gc
 import math
 import signal
 import threading
@@ -58,10 +59,15 @@ class limited:
 
 def _ring(signum: int, frame: FrameType | None) -> None:
     # The clock rings, the processor's time decides: it rings again soon enough. So it does where an exception inside
-    # __enter__ or __exit__ would leave the timer running.
+    # __enter__ or __exit__ would leave the timer running, and where the garbage collector would swallow it.
     is_over = bool(_deadlines) and time.process_time() >= _deadlines[-1] - EARLY
-    if is_over and (frame is None or frame.f_code not in _UNINTERRUPTED):
+    if is_over and not _is_deaf(frame):
         raise OverBudget
+
+
+def _is_deaf(frame: FrameType | None) -> bool:
+    codes = {f.f_code for f in (frame, frame.f_back) if f} if frame else set()
+    return bool(codes & _UNINTERRUPTED) or any(getattr(call, "__code__", None) in codes for call in gc.callbacks)
 
 
 _deadlines: list[float] = []  # of the limits around, the innermost last: never later than those around it

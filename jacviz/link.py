@@ -138,6 +138,11 @@ def _number(text: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
+def _between(low: float, high: float, text: str) -> float | None:
+    value = _number(text)
+    return value if value is not None and low <= value <= high else None
+
+
 def _numbers(text: str, *counts: int) -> list[float] | None:
     values = [_number(t) for t in text.split(",")]
     return values if len(values) in counts and None not in values else None  # type: ignore[return-value]
@@ -155,7 +160,8 @@ _VIEW: dict[str, Any] = {
     "probe": ("probe", lambda t: _numbers(t, *range(1, MOST_VARIABLES + 1)), "one number for each variable"),
     "axes": ("frozen", lambda t: _numbers(t, 4), "four numbers"),
     "camera": ("camera", lambda t: _numbers(t, 3), "three numbers"),
-    **{name: (name, _number, "a number") for name in KNOBS},
+    "size": ("size", lambda t: _between(0, math.inf, t), "a positive number"),
+    **{name: (name, lambda t: _between(0, 1, t), "a number from 0 to 1") for name in ("morph", "zoom")},
     "lines": ("lines", {"10": 10, "20": 20, "40": 40}.get, "10, 20 or 40"),
     "scale": ("scale", {"auto": "auto", "linear": "linear", "symlog": "symlog"}.get, "auto, linear or symlog"),
     "show": ("show", _shown, "names of switches such as ellipse,-cells"),

@@ -8,6 +8,7 @@ from sympy import Symbol, sin
 
 from jacviz import analysis
 from jacviz.mapping import Box, Mapping
+from jacviz.request import Read
 
 
 def mapping(first: str, second: str, parameter: str = "a", names: tuple[str, str] = ("x", "y")) -> Mapping:
@@ -21,4 +22,4 @@ def mapping(first: str, second: str, parameter: str = "a", names: tuple[str, str
 
 def answer(of: Mapping, notes: tuple[str, ...] = ()) -> dict[str, Any]:
     """What a page would get of it."""
-    return {"ok": True, **analysis._everything(of, notes)}
+    return {"ok": True, **analysis._everything(Read(of, notes), "")}

@@ -13,6 +13,7 @@ if __name__ == "__main__":
 
     from jacviz.link import Resting
     from jacviz.ui import inputs, symbols, view
+    from jacviz.ui.rooms import EXPLORE
     from jacviz.ui.session import Session
     from tests.hostile import made
     from tests.hostile.guard import GROUPS
@@ -23,12 +24,12 @@ if __name__ == "__main__":
         badge["detail"] = sixth
     error = {"message": fourth, "place": "variables", "position": 0, "text": fifth}
     resting = Resting(third, sixth, {"r": (first, second)}, {}, {})
-    current = Session(resting, complaints=[third, fourth])
+    current = Session(EXPLORE, resting, complaints=[third, fourth])
 
     inputs.mapping(current, {**error, "place": "mapping"})
-    inputs.notes(answer, stale=True)
+    inputs.notes(current, answer, stale=True)
     inputs.ranges(current, answer, error)
-    symbols.summary(answer, has_room=True)
+    symbols.summary(answer)
     view.live(current, answer)
     symbols.details(current, answer)
     st.text("The end.")

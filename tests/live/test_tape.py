@@ -98,8 +98,8 @@ def inner_points(entry: Entry) -> list[np.ndarray]:
 
 def outputs_of(mapping: Mapping) -> list[Expr]:
     """The expressions behind the outputs of the live view's tape, in order."""
-    listed = [*mapping.components, *mapping.jacobian_matrix, mapping.jacobian_determinant]
-    return [*listed, *mapping.singular_factors, *mapping.kinks]
+    determinant = [mapping.jacobian_determinant] if mapping.is_square else []
+    return [*mapping.components, *mapping.jacobian_matrix, *determinant, *mapping.singular_factors, *mapping.kinks]
 
 
 def tape_of(view: dict[str, Any]) -> Tape:

@@ -66,7 +66,21 @@ def equation(expr: Expr, variables: Sequence[Symbol] | None = None) -> str:
     root = linear_root(expr)
     if root and root[0] in variables:
         return f"{name_latex(root[0].name)} = {expression_latex(root[1])}"
+    if squared := _squared(expr):
+        return " = ".join(name_latex(symbol.name) for symbol in squared) + " = 0"
     return f"{expression_latex(expr)} = 0"
+
+
+def _squared(expr: Expr) -> list[Symbol]:
+    """The symbols of a sum of even powers with positive factors, such as u^2 + 4 v^2: it is 0 where all of them are."""
+    found = set()
+    for term in expr.args if expr.is_Add else ():
+        factor, power = term.as_coeff_Mul()
+        base, exponent = power.as_base_exp()
+        if not (factor > 0 and base.is_Symbol and exponent.is_Integer and exponent > 0 and exponent % 2 == 0):
+            return []
+        found.add(base)
+    return sorted(found, key=lambda symbol: symbol.name)
 
 
 def mapping_latex(mapping: Mapping) -> str:

@@ -16,6 +16,9 @@ from jacviz.numeric import Array, evaluate
 from jacviz.tape import Tape
 from jacviz.tidy import tidied, tidy
 
+NEAR, NEARER = 1e-5, 1e-8  # shares of a variable's range, at which the continuity of J is looked at
+SAME = 1e-12
+
 
 @dataclass(frozen=True)
 class Box:
@@ -190,13 +193,41 @@ class Mapping:
     def _tables(self, point: Sequence[float]) -> tuple[Array, Array]:
         place = _vector(point, len(self.variables), "A point", "variable")
         m, n = self.jacobian_matrix.shape
-        found = np.array(evaluate(self._tape, [*place, *self.parameter_values]))
-        values, matrix, kinks = np.split(found, [m, m + m * n])
-        return values, np.where(np.any(kinks == 0), np.nan, matrix.reshape(m, n))
+        values, matrix, kinks = self._split(place[:, None])
+        exists = not np.any(kinks == 0) or self._is_continuous(place, matrix)
+        return values[:, 0], matrix.reshape(m, n) if exists else np.full((m, n), np.nan)
+
+    def _split(self, points: Array) -> tuple[Array, Array, Array]:
+        """Components, entries of J row by row, and kinks at points of shape (n, N)."""
+        m, n = self.jacobian_matrix.shape
+        outputs = evaluate(self._tape, [*points, *self.parameter_values])
+        shaped = np.reshape(outputs, (len(outputs), points.shape[1]))
+        values, matrix, kinks = np.split(shaped, [m, m + m * n])
+        return values, matrix, kinks
+
+    def _is_continuous(self, place: Array, matrix: Array) -> bool:
+        """Whether J departs from J(p) the less, the nearer one looks: then it exists there, as that of x |x| at 0."""
+        widths = np.subtract(self.domain.upper, self.domain.lower)[:, None]
+
+        def gap(share: float) -> float:
+            found = self._split(place[:, None] + share * widths * neighbours(len(place)).T)[1]
+            return float(np.max(np.nan_to_num(np.abs(found - matrix), nan=np.inf)))
+
+        near, nearer = gap(NEAR), gap(NEARER)
+        return nearer <= 0.1 * near < np.inf or nearer <= SAME * (1 + float(np.max(np.abs(matrix))))
 
     @cached_property
     def _tape(self) -> Tape:
         return Tape.of(self.variables + self.parameters, [*self.components, *self.jacobian_matrix, *self.kinks])
+
+
+def neighbours(n: int) -> Array:
+    """The steps to all neighbours on a lattice of up to three variables; of more, those along axes and diagonal."""
+    if n > 3:
+        ahead = np.vstack([np.eye(n), np.ones(n)])
+        return np.vstack([ahead, -ahead])
+    steps = np.stack(np.meshgrid(*[[-1.0, 0.0, 1.0]] * n), axis=-1).reshape(-1, n)
+    return steps[np.any(steps != 0, axis=1)]
 
 
 def _vector(values: ArrayLike, size: int, what: str, per: str) -> Array:

@@ -23,6 +23,7 @@ from jacviz.zeros import exact_value, find_zero, known_zero, sample_points
 
 POINTS = 256
 CLOSE = 1e-9  # relative error of sampled claims
+NARROW, LONGEST = 40, 120  # signs of LaTeX that stand on one line, and that are written out at all
 
 
 @dataclass(frozen=True)
@@ -100,16 +101,25 @@ def _singular(mapping: Mapping, sample: Sample) -> Iterator[Property]:
     if sample.count and _vanishes(sample):
         yield _claim(mapping, sample, False, "singular everywhere", latex=f"{symbol} = 0")
         return
-    found = [(f, proof) for f in zeros if (proof := _zero_in_domain(f, mapping))]
+    bends = {*mapping.kinks, *(-kink for kink in mapping.kinks)}  # there J need not exist
+    found = [(f, proof) for f in zeros if f not in bends and (proof := _zero_in_domain(f, mapping))]
     if found:
-        where = r" \text{ or } ".join(dict.fromkeys(equation(f, mapping.variables) for f, _ in found))
+        where = list(dict.fromkeys(equation(f, mapping.variables) for f, _ in found))
         proved = all(proof == "symbols" for _, proof in found)
         detail = "The mapping flattens somewhere in the domain."
-        latex = rf"{symbol} = 0 \text{{ where }} {where}" if len(where) < 120 else f"{symbol} = 0"
+        latex = _where(symbol, where) if sum(map(len, where)) < LONGEST else None
         claim = _claim(mapping, sample, proved, "singular somewhere", detail, latex)
         if proved:
             claim = replace(claim, detail=f"{detail} Follows from the formula.")
         yield claim
+
+
+def _where(symbol: str, where: list[str]) -> str:
+    """det J = 0 where ..., each place on a line of its own when they are many signs."""
+    if sum(map(len, where)) < NARROW:
+        return rf"{symbol} = 0 \text{{ where }} " + r" \text{ or } ".join(where)
+    lines = [rf"{symbol} = 0 &\text{{ where }} {where[0]}", *(rf"&\text{{ or }} {place}" for place in where[1:])]
+    return r"\begin{aligned} " + r" \\ ".join(lines) + r" \end{aligned}"
 
 
 def _vanishes(sample: Sample) -> bool:

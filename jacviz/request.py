@@ -9,6 +9,7 @@ from sympy import Symbol
 
 from jacviz.composition import compose
 from jacviz.mapping import Box, Mapping
+from jacviz.names import label
 from jacviz.parse import ParseError, Reading, parse_number, read
 
 Texts = tuple[str, ...]
@@ -79,13 +80,16 @@ def read_request(request: Request) -> Read:
 def _read_outer(text: str, f: Mapping) -> Reading:
     """The outer mapping g of g ∘ f: of f's components where it uses their names, else of its own variables."""
     try:
-        reading = read(text)
-        used = reading.mapping.variables + reading.mapping.parameters
-        if set(f.names) & {s.name for s in used} and tuple(s.name for s in reading.mapping.variables) != f.names:
-            reading = read(text, f.names)
-        return reading
+        reading = read(text, f.names)
+        if not {s.name for c in reading.mapping.components for s in c.free_symbols} & set(f.names):
+            return read(text)
     except ParseError as error:
         raise FieldError.of("outer", error) from error
+    given = ", ".join(map(label, f.names))
+    known = {s.name for s in f.parameters}
+    others = [label(s.name) for s in reading.mapping.parameters if s.name not in known]
+    notes = tuple(f"{name} is not among what f gives ({given}): it is a parameter of g." for name in others)
+    return replace(reading, notes=reading.notes + notes)
 
 
 def _with_numbers(mapping: Mapping, request: Request) -> Mapping:

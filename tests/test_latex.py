@@ -105,7 +105,9 @@ def test_polar() -> None:
 def test_equations() -> None:
     assert equation(u, (u, v)) == "u = 0"
     assert equation(2 * u - 1, (u, v)) == r"u = \frac{1}{2}"
-    assert equation(u**2 + v**2, (u, v)) == "u^{2} + v^{2} = 0"
+    assert equation(u**2 + v**2, (u, v)) == "u = v = 0"
+    assert equation(u**2 + 4 * v**4 + v**2, (u, v)) == "u = v = 0"
+    assert equation(u**2 - v**2, (u, v)) == "u^{2} - v^{2} = 0"
     assert equation(sp.Integer(3)) == "= 3"
 
 

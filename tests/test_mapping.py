@@ -192,3 +192,23 @@ WRONG = (lambda m: m.at((1,)), lambda m: m.pushforward((1, 2), (1, 2, 3)), lambd
 def test_a_vector_of_the_wrong_length_says_so(call: Callable[[Mapping], object]) -> None:
     with pytest.raises(ValueError, match="one number for each"):
         call(SADDLES)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "wanted"),
+    [
+        ("f(x) = x |x|", (0,), [[0.0]]),
+        ("f(x) = |x|^3", (0,), [[0.0]]),
+        ("f(x) = max(x^3, 0)", (0,), [[0.0]]),
+        ("f(x) = |x - 1| + x^2", (0.999,), [[0.998]]),
+        ("f(u, v) = (|u| v, u)", (0, 0), [[0.0, 0.0], [1.0, 0.0]]),
+        ("f(x) = 0.001 |x|", (0,), None),
+        ("f(u, v) = (|u| v, u)", (0, 1), None),
+        ("f(u, v) = sqrt(u^2 + v^2)", (0, 0), None),
+    ],
+)
+def test_a_kink_in_the_formula_need_not_be_one_of_the_mapping(
+    text: str, at: tuple[float, ...], wanted: list[list[float]] | None
+) -> None:
+    found = parse(text).at(at)
+    assert not np.isfinite(found).all() if wanted is None else np.allclose(found, wanted, atol=1e-12)

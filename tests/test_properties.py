@@ -85,7 +85,7 @@ def test_classics(name: str) -> None:
     ("name", "latex"),
     [
         ("polar", r"\det J = 0 \text{ where } r = 0"),
-        ("square", r"\det J = 0 \text{ where } u^{2} + v^{2} = 0"),
+        ("square", r"\det J = 0 \text{ where } u = v = 0"),
         ("fold", r"\det J = 0 \text{ where } u = 0"),
         ("sphere", r"\det J^{\mathsf T} J = 0 \text{ where } \sin {\phi} = 0"),
     ],

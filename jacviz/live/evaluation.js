@@ -1,4 +1,5 @@
 // A mapping as the browser knows it: all components, J and what follows from them, at many points at once.
+import { isContinuous } from "./kinks.js";
 import { compile } from "./tape.js";
 
 /**
@@ -22,11 +23,17 @@ export class Evaluation {
     return { f: take(components), j: take(jacobian), determinant: take(determinant)[0] ?? null, singular: take(singular), kinks: take(kinks) };
   }
 
-  /** All quantities at one point, as numbers; at a kink J is NaN. */
+  /** All quantities at one point, as numbers; where J does not exist it is NaN. */
   point(p) {
     const { f, j, determinant, kinks } = this.at(p.map((w) => Float64Array.of(w)), 1);
-    const onKink = kinks.some((k) => k[0] === 0);
-    const first = (arrays) => arrays.map((w) => (onKink ? NaN : w[0]));
-    return { p, f: f.map((w) => w[0]), j: first(j), determinant: determinant && first([determinant])[0], onKink };
+    const first = (arrays) => arrays.map((w) => w[0]);
+    const here = { p, f: first(f), j: first(j), determinant: determinant && determinant[0], onKink: false };
+    if (!first(kinks).includes(0) || this.#isSmooth(p)) return here;
+    return { ...here, j: here.j.map(() => NaN), determinant: determinant && NaN, onKink: true };
+  }
+
+  #isSmooth(p) {
+    const widths = this.payload.variables.map(({ low, high }) => high - low);
+    return isContinuous((inputs, n) => this.at(inputs, n).j, p, widths);
   }
 }

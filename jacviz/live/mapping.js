@@ -1,4 +1,5 @@
 // The mapping as the browser knows it: its tape, and the straight-line homotopy from the identity to it.
+import { isContinuous } from "./kinks.js";
 import { compile } from "./tape.js";
 
 /**
@@ -32,9 +33,15 @@ export class PlaneMapping {
   /** All quantities at one point, as numbers. */
   point(u, v) {
     const { x, y, j11, j12, j21, j22, determinant, kinks } = this.at(Float64Array.of(u), Float64Array.of(v), 1);
-    const onKink = this.morph > 0 && kinks.some((k) => k[0] === 0);
-    const j = onKink ? [NaN, NaN, NaN, NaN] : [j11[0], j12[0], j21[0], j22[0]];
-    return { x: x[0], y: y[0], j, determinant: onKink ? NaN : determinant[0], onKink };
+    const here = { x: x[0], y: y[0], j: [j11[0], j12[0], j21[0], j22[0]], determinant: determinant[0], onKink: false };
+    if (!this.morph || !kinks.some((k) => k[0] === 0) || this.#isSmooth([u, v])) return here;
+    return { ...here, j: [NaN, NaN, NaN, NaN], determinant: NaN, onKink: true };
+  }
+
+  #isSmooth(p) {
+    const widths = this.payload.variables.map(({ low, high }) => high - low);
+    const entries = ([u, v], n) => (({ j11, j12, j21, j22 }) => [j11, j12, j21, j22])(this.at(u, v, n));
+    return isContinuous(entries, p, widths);
   }
 
   #blend(whole, u, v, n) {

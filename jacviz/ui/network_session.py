@@ -7,13 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from jacviz.link import LONGEST, decode_view, encode_view
+from jacviz.link import decode_view, encode_view
 from jacviz.networks.answer import NetworkRequest, analyse
 from jacviz.networks.payload import SCENES
 from jacviz.ui.rooms import PART
 from jacviz.ui.visit import Visit, address, visit
 
 CLASSIC = {"sizes": "1-2-2-1", "activations": "", "seed": "", "loss": "half_sse", "points": "xor"}
+MOST_WEIGHTS = 60_000  # characters of a link: 8 layers of 16 units take 40 000
 PLANE = CLASSIC | {"sizes": "2-2-2-2", "activations": "tanh,tanh,tanh", "points": "two_moons"}
 CHAIN = CLASSIC | {"sizes": "2-2-2-2-2-2-2", "activations": ",".join(["tanh"] * 6)}
 TRAINED = CLASSIC | {"sizes": "2-8-8-1", "activations": "tanh,tanh,sigmoid", "loss": "bce", "points": "two_moons"}
@@ -70,7 +71,7 @@ class NetworkSession(Visit):
         first = FIRST[self.scene]
         query = {PART: self.scene, **{name: text for name, text in self.texts.items() if text != first[name]}}
         if moved := self.view.get("parameters"):
-            query["weights"] = ",".join(f"{name}:{value:.6g}" for name, value in moved.items())
+            query["weights"] = ",".join(f"{name}:{value:.5g}" for name, value in moved.items())
         return query | encode_view(self.view)
 
     def adopt(self, query: dict[str, str]) -> None:
@@ -78,7 +79,10 @@ class NetworkSession(Visit):
         first = FIRST.get(query.get(PART, ""), CLASSIC)
         self.chosen = {name: query.get(name, text)[:200] for name, text in first.items()}
         self.view, self.complaints = decode_view(query)
-        if weights := _weights(query.get("weights", "")[: 4 * LONGEST]):
+        told = query.get("weights", "")
+        if len(told) > MOST_WEIGHTS:
+            self.complaints.append("The link holds more weights than a network of this page has: they stay as drawn.")
+        elif weights := _weights(told):
             self.view["parameters"] = weights
         self.version += 1
 

@@ -56,6 +56,8 @@ def show() -> None:
     with fields:
         _fields(current, answer, error)
     with picture:
+        if error:
+            st.caption("The picture and the formulas below show the last network that could be built.")
         _live(current, answer["payload"])
         _formulas(answer["latex"], current.scene)
     _sources(current)
@@ -106,11 +108,11 @@ def _activations(current: NetworkSession, sizes: list[int]) -> None:
         chosen[k] = st.session_state[key]
         current.change("activations", ",".join(chosen[: len(sizes) - 1]))
 
-    columns = st.columns(2)
+    columns = [column for _ in range(len(sizes) // 2) for column in st.columns(2)]
     for k, (n, m) in enumerate(pairwise(sizes)):
         key = f"networks.activation.{k}.{current.version}"
         names = list(ACTIVATIONS)
-        columns[k % 2].selectbox(
+        columns[k].selectbox(
             f"Layer {k + 1}: {n} → {m}",
             names,
             index=names.index(chosen[k]),

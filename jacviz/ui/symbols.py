@@ -13,10 +13,8 @@ from jacviz.ui.session import Session
 from jacviz.ui.work import engine
 
 NARROW = 27  # characters of a Jacobian matrix that fits beside the picture
-CONVENTION = (
-    "Rows of J are the components, columns the variables in the order of the variables field: "
-    "swapping two variables flips the sign of det J."
-)
+CONVENTION = "Rows of J are the components, columns the variables in the order of the variables field"
+SQUARE = ": swapping two variables flips the sign of det J."
 
 
 def summary(analysis: dict[str, Any]) -> DeltaGenerator:
@@ -90,7 +88,7 @@ def details(current: Session, analysis: dict[str, Any]) -> None:
     square = latex["determinant"] is not None
     choices = ["Each partial", *(["Before tidying", "Inverse of J"] if square else []), *analysis["code"]]
     with st.container(key="symbols"):
-        st.caption(CONVENTION)
+        st.caption(CONVENTION + (SQUARE if square else "."))
         chosen = st.segmented_control("Show", choices, key=current.key("details"), label_visibility="collapsed")
         if chosen == "Each partial":
             _partials(analysis)

@@ -59,7 +59,7 @@ export class DepthScene extends NetworkScene {
     const { sizes, activations: [activation] } = payload.network;
     this.knobs = [...this.knobs, GAIN, DEPTH];
     this.choices = [{
-      key: "width", name: "Layers", title: "a chain of layers of one width, drawn by the seed, or the network itself", values: WIDTHS, value: 8,
+      key: "width", name: "Layers", title: "a chain of layers of one width, drawn by the seed, or the network itself", values: WIDTHS, value: 0,
       label: (width) => (width ? `chain of ${activation} layers, ${width} wide` : `this network, ${sizes.length - 1} layers`),
     }];
     this.panes = [
@@ -138,19 +138,21 @@ function namedLine(values, text, ink, side, { transform: { sx, sy } }, { size, f
 
 const growth = ({ largest, depth }) => largest ** (1 / depth);
 
+// Doubles tell stretches apart down to a few 10⁻¹⁶ of the largest, times the width of the layers.
+const ifUntold = (text) => ({ largest, smallest }) => (smallest === 0 && largest > 0 ? text : undefined);
+
 const ROWS = [
   { key: "largest", label: "Largest stretch", title: "largest singular value of the product of all layers' Jacobian matrices", value: ({ largest }) => largest },
-  { key: "smallest", label: "Smallest stretch", title: "smallest singular value of the product", value: ({ smallest }) => smallest },
-  { key: "condition", label: "Condition number", title: "largest divided by smallest stretch", value: ({ largest, smallest }) => largest / smallest },
+  { key: "smallest", label: "Smallest stretch", title: "smallest singular value of the product", value: ({ smallest }) => smallest, text: ifUntold("below 10⁻¹⁴ of the largest") },
+  { key: "condition", label: "Condition number", title: "largest divided by smallest stretch", value: ({ largest, smallest }) => largest / smallest, text: ifUntold("above 10¹⁴") },
   { key: "growth", label: "Growth a layer", title: "by what factor the largest stretch grows from layer to layer, on average", value: growth },
   { key: "gradient", label: "|∇loss| at the input", title: "norm of the loss's gradient by the input, pulled back through all layers", value: ({ gradients }) => gradients[0] },
 ];
 
 const MUCH = 100; // times: then derivatives are said to vanish or to explode
 
-function remarks({ largest, smallest, depth }, { width }) {
+function remarks({ largest, smallest, depth }) {
   const said = [];
-  if (!width) said.push("The knob Depth belongs to the chains.");
   const told = `by × ${format(growth({ largest, depth }), 3)} a layer`;
   if (Number.isNaN(largest)) said.push("The derivative exceeds 10³⁰⁸: use smaller weights or fewer layers.");
   else if (largest === 0) said.push("The derivative is 0: nothing of a change of the input arrives.");

@@ -126,14 +126,14 @@ export class DiagramPane {
   /** Opens a field on a number. */
   #type(item) {
     const [x, y] = item.from === undefined ? this.places[item.layer][item.to] : this.labelPlaces[item.layer - 1].at(item.to, item.from);
-    const field = numberField(item.name, item.get(), (value) => {
-      field.remove();
+    const { root, input } = numberField(item.name, item.get(), (value) => {
+      root.remove();
       if (value !== null) item.set(value);
       item.hand.focus({ preventScroll: true });
     });
-    Object.assign(field.style, { left: `${x}px`, top: `${y}px` });
-    this.root.append(field);
-    field.select();
+    Object.assign(root.style, { left: `clamp(4.6em, ${x}px, 100% - 4.6em)`, top: `${y}px` });
+    this.root.append(root);
+    input.select();
   }
 
   /** The picture as marks in pixels; all of it lies in the overlay. */

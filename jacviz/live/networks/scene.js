@@ -39,14 +39,13 @@ export class NetworkScene {
 export const diagramPane = { name: "diagram", kind: "diagram", title: "Network", role: "image" };
 
 /**
- * What a diagram shows at a point: each unit's value, its bias above it unless that is 0, and on the edges their weights; more holds
+ * What a diagram shows at a point: each unit's value, its bias above it, and on the edges their weights; more holds
  * what else is told: above(layer, unit), below(layer, unit), strengths and lines(k) as the diagram takes them.
  */
 export function drawingOf({ mapping }, { p, a, onKinks }, { above = () => undefined, below = () => undefined, ...more } = {}) {
   const { layers, values } = mapping;
   const units = [p, ...a].map((column, layer) => column.map((value, i) => {
-    const bias = layer && layers[layer - 1].bias[i];
-    return { text: format(value, Math.abs(value) < 1e-3 ? 1 : 3), above: above(layer, i) || (bias ? { text: `b = ${format(bias, 3)}` } : undefined), below: below(layer, i), isKink: layer > 0 && onKinks[layer - 1][i] };
+    return { text: format(value, Math.abs(value) < 1e-3 ? 1 : 3), above: above(layer, i) || (layer > 0 && { text: `b ${format(layers[layer - 1].bias[i], 3)}` }), below: below(layer, i), isKink: layer > 0 && onKinks[layer - 1][i] };
   }));
   return { units, strengths: values, lines: (k) => [{ text: format(values[k], 3) }], ...more };
 }

@@ -6,6 +6,7 @@ import { volumeElement } from "../matrix.js";
 import { measureOfImage, settled, totalRows, WholeMeasure } from "../measure.js";
 import { imageOfPath, interleaved, pathThrough } from "../paths.js";
 import { zerosOn } from "../roots.js";
+import { existing, ratioOf } from "./existence.js";
 
 const SAMPLES = 1200;
 const BEADS = 32; // equal steps of the parameter that are marked on the curve
@@ -80,11 +81,11 @@ export class CurveScene {
   }
 
   atProbe({ mapping, state }) {
-    const here = mapping.point(state.probe), [t] = here.p, dt = state.size;
+    const here = existing(mapping.point(state.probe)), [t] = here.p, dt = state.size;
     const [{ low }] = mapping.payload.variables;
     const speed = Math.hypot(...here.j), linear = speed * dt;
     const length = settled(measureOfImage(mapping, [[t, t + dt]])), soFar = t > low ? settled(measureOfImage(mapping, [[low, t]])) : 0;
-    return { ...here, dt, speed, linear, length, ratio: length / linear, soFar, total: this.whole.now };
+    return { ...here, dt, speed, linear, length, ratio: ratioOf(length, linear), soFar, total: this.whole.now };
   }
 
   foreground({ mapping, state, theme, panes, focus }, here) {

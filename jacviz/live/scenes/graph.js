@@ -4,6 +4,7 @@ import { coordinateCurves } from "../curves.js";
 import { format } from "../dom.js";
 import { Evaluation } from "../evaluation.js";
 import { framed, robustInterval } from "../fit.js";
+import { existing, known } from "./existence.js";
 import { ZOOM } from "./plane.js";
 
 const DECADES = 6; // powers of ten of the step that the remainder is drawn for
@@ -125,8 +126,8 @@ const LOST = 4; // times its rounding error, and a remainder says nothing
 /** The secant and the remainder at a step h from p. The step counts as the computer's p + h makes it. */
 function atProbe(mapping, p, wanted) {
   const q = p + wanted, h = q - p;
-  const here = mapping.point([p]);
-  const [f] = here.f, [slope] = here.j, [fq] = mapping.point([q]).f;
+  const here = existing(mapping.point([p]));
+  const [f] = here.f, [slope] = here.j, fq = known(mapping.point([q]).f[0]);
   const secant = (fq - f) / h;
   return { ...here, h, q, fq, secant, difference: secant - slope, remainder: fq - f - slope * h };
 }

@@ -9,6 +9,7 @@ import { PlaneMapping } from "../mapping.js";
 import { principalStretches } from "../matrix.js";
 import { areaOfImage } from "../measure.js";
 import { zeroSet } from "../zeros.js";
+import { existing, ratioOf } from "./existence.js";
 
 const FILL_CELLS = 40; // cells a side that are filled, whatever the number of lines
 const SINGULAR_CELLS = 64;
@@ -207,10 +208,10 @@ function addZeros(domain, image, mapping, box, panes, name, style) {
 function atProbe({ mapping, state }) {
   const [u, v] = state.probe;
   const side = state.size;
-  const here = mapping.point(u, v);
+  const point = mapping.point(u, v), here = existing({ ...point, p: [u, v], f: [point.x, point.y] });
   const linear = Math.abs(here.determinant) * side * side;
   const area = areaOfImage(mapping, u, v, side);
-  return { ...here, p: [u, v], f: [here.x, here.y], side, linear, area, ratio: area / linear, ...principalStretches(here.j) };
+  return { ...here, side, linear, area, ratio: ratioOf(area, linear), ...principalStretches(here.j) };
 }
 
 /** What moves with the probe: { domain, image }, marks for both panes. `focus` is a highlighted column or entry of J. */

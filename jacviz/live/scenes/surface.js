@@ -10,6 +10,7 @@ import { extentOf, imageOfPath, interleaved, pathThrough } from "../paths.js";
 import { evenly, sheetOf } from "../sheet.js";
 import { columnArrows, tangentOf } from "../tangent.js";
 import { zeroSet } from "../zeros.js";
+import { existing, ratioOf } from "./existence.js";
 import { probeStep, sizeKnob } from "./plane.js";
 
 const FILL_CELLS = 40; // cells a side that are filled, whatever the number of lines
@@ -88,11 +89,11 @@ export class SurfaceScene {
   }
 
   atProbe({ mapping, state }) {
-    const here = mapping.point(state.probe), side = state.size;
+    const here = existing(mapping.point(state.probe)), side = state.size;
     const element = volumeElement({ j: here.j.map((w) => [w]) }, 2, 1)[0];
     const area = settled(measureOfImage(mapping, here.p.map((w) => [w - side / 2, w + side / 2])));
     const linear = element * side * side;
-    return { ...here, side, element, linear, area, ratio: area / linear, total: this.whole.now };
+    return { ...here, side, element, linear, area, ratio: ratioOf(area, linear), total: this.whole.now };
   }
 
   foreground(stage, here) {

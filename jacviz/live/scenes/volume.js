@@ -6,6 +6,7 @@ import { MorphedEvaluation } from "../morph.js";
 import { imageOfPath, interleaved, joined, pathThrough } from "../paths.js";
 import { evenly, gridPoints } from "../sheet.js";
 import { columnArrows, tangentOf } from "../tangent.js";
+import { existing, ratioOf } from "./existence.js";
 import { MORPH, sizeKnob } from "./plane.js";
 
 const PIECES = 40; // of a line of the lattice
@@ -83,9 +84,9 @@ export class VolumeScene {
   }
 
   atProbe({ mapping, state }) {
-    const here = mapping.point(state.probe), side = state.size;
+    const here = existing(mapping.point(state.probe)), side = state.size;
     const linear = Math.abs(here.determinant) * side ** 3, volume = settled(measureOfImage(mapping, boxAround(here.p, side)));
-    return { ...here, side, linear, volume, ratio: volume / linear, total: this.whole.now };
+    return { ...here, side, linear, volume, ratio: ratioOf(volume, linear), total: this.whole.now };
   }
 
   foreground(stage, here) {

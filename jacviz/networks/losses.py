@@ -22,6 +22,15 @@ import numpy as np
 from jacviz.networks.activation import Array, Softmax
 from jacviz.networks.activations import sigmoid, softplus
 
+TITLES = {
+    "half_sse": "half squared error",
+    "sse": "squared error",
+    "mse": "mean squared error",
+    "bce": "binary cross-entropy",
+    "cross_entropy": "softmax cross-entropy",
+    "sum": "sum of the outputs",
+}
+
 
 @dataclass(frozen=True)
 class Loss:
@@ -36,6 +45,11 @@ class Loss:
     gradient: Callable[[Array, Array], Array]
     activation: str = ""
     of_logits: Loss | None = None
+
+    @property
+    def title(self) -> str:
+        """Its name as people say it."""
+        return TITLES[self.name]
 
 
 def _times_log(t: Array, o: Array) -> Array:

@@ -175,8 +175,9 @@ class Network:
     def _target(self, target: ArrayLike | None, output: Array, loss: Loss) -> Array:
         """The target; ValueError unless it has a number for each output and the loss is defined there."""
         if loss.activation and not ((output >= 0) & (output <= 1)).all():
-            told = f"The loss {loss.name} needs outputs between 0 and 1"
-            raise ValueError(f"{told} (here {output.min():.4g} to {output.max():.4g}). End with {loss.activation}.")
+            wrong = output[(output < 0) | (output > 1)].flat[0]
+            told = f"The loss {loss.name}, {loss.title}, needs outputs between 0 and 1 (here {wrong:.4g})"
+            raise ValueError(f"{told}. End with {loss.activation}.")
         if loss.name == "sum":
             return np.zeros_like(output)
         if target is None:

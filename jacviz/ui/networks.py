@@ -30,14 +30,6 @@ SAYS = {
     "depth": "Many layers in a row: the stretches of the product vanish or explode with the depth.",
     "training": "Gradient descent, one step after the other, in your browser.",
 }
-SPOKEN = {
-    "half_sse": "half squared error",
-    "sse": "squared error",
-    "mse": "mean squared error",
-    "bce": "binary cross-entropy",
-    "cross_entropy": "softmax cross-entropy",
-    "sum": "sum of the outputs",
-}
 BACKPROPAGATION = (
     r"\nabla_{z^{(k)}} L = \operatorname{diag}\!\left(\sigma_k'(z^{(k)})\right) "
     r"{W^{(k+1)}}^{\mathsf T} \, \nabla_{z^{(k+1)}} L, \qquad "
@@ -137,7 +129,7 @@ def _seed(current: NetworkSession) -> None:
 
 
 def _spoken(name: str) -> str:
-    return SPOKEN.get(name, name.replace("_", " "))
+    return LOSSES[name].title if name in LOSSES else name.replace("_", " ")
 
 
 def _live(current: NetworkSession, payload: dict[str, Any]) -> None:

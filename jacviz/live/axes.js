@@ -71,13 +71,14 @@ export function spaceAxes({ at, eye, half, pixels }, range, names, theme, ink = 
       kind: "label", at: [at[0] + out * nx, at[1] + out * ny], text, weight, size, align, fill: theme.ink, font: theme.font,
     });
     const widest = Math.max(...ticks[k].map((w) => number(w).length));
-    const beyond = theme.size * (1.5 + 0.35 * widest * Math.abs(nx) + 0.6), name = { ...label(centre, beyond, names[k], 700, 1.1 * theme.size), fill: ink };
-    if (k === 2) Object.assign(name, { at: to.map((w, i) => w + (theme.size * (w - from[i])) / length), align: "center" });
+    const beyond = theme.size * (1.5 + 0.35 * widest * Math.abs(nx) + 0.6);
+    const above = to.map((w, i) => w + (theme.size * (w - from[i])) / length);
+    const place = k < 2 ? {} : { at: above, align: "center" };
     const places = ticks[k].map((w) => edge(w, first, second)), apart = places.length > 1 ? Math.hypot(places[1][0] - places[0][0], places[1][1] - places[0][1]) : Infinity;
     const nth = Math.ceil((1.3 * theme.size) / apart); // seen from its end an axis has room for a few numbers only
     return [
       ...ticks[k].flatMap((w, i) => (i % nth ? [] : [label(places[i], 0.65 * theme.size, number(w), 400, theme.size)])),
-      name,
+      { ...label(centre, beyond, names[k], 700, 1.1 * theme.size), fill: ink, ...place },
     ];
   }
 }

@@ -8,7 +8,7 @@ const TURN = 0.01;       // radians a pixel
 const KEY_TURN = 0.06;   // radians a key
 const KEY_ZOOM = 1.12;
 const STEEPEST = 1.5;    // radians: nearly from straight above
-const ROOM = 2.9;        // em at each side of the box, for numbers
+export const ROOM = 2.9; // em at each side of the box, for numbers
 const CLOSEST = 0.08, FARTHEST = 4;
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const PIXELS = { X: (x) => x, Y: (y) => y };

@@ -65,6 +65,13 @@ def test_a_kink_has_secants_and_no_tangent(module_page: Page) -> None:
     assert len(curves(module_page, "fore", "graph", stroke="ink")) == 1
 
 
+@pytest.mark.parametrize(("formula", "defined"), [("1/x", set()), ("√x", {"value", "secant"}), ("ln x", set())])
+def test_an_infinity_is_no_value(module_page: Page, formula: str, defined: set[str]) -> None:
+    found = open_graph(module_page, formula, probe=[0], step=0.5, side=1)
+    assert all(math.isfinite(found[key]) for key in defined)
+    assert all(math.isnan(found[key]) for key in {"value", "derivative", "secant", "difference", "remainder"} - defined)
+
+
 def test_an_affine_function_is_its_tangent(module_page: Page) -> None:
     found = open_graph(module_page, "3x + 1", probe=[0.4], step=0.1)
     assert abs(found["remainder"]) < 1e-14 and math.isnan(found["order"])

@@ -134,6 +134,27 @@ def test_axes_stand_behind_the_data_and_are_named(module_page: Page) -> None:
         assert {"p", "q", "r", "0"} <= set(got["texts"])
 
 
+def test_numbers_and_names_have_room_at_the_sides(module_page: Page) -> None:
+    body = """const { range, width, height, yaw, pitch } = given;
+    const theme = { size: 14, font: "sans-serif", ink: "#000", muted: "#777", faint: "#ddd" };
+    const p = projectionOf(range, [yaw, pitch, 1], width, height, false, ROOM * theme.size);
+    const pen = document.createElement("canvas").getContext("2d");
+    const labels = spaceAxes(p, range, ["x", "y", "z"], theme).filter((m) => m.kind === "label");
+    return labels.flatMap(({ at, text, align, weight, size }) => {
+      pen.font = `${weight} ${size}px sans-serif`;
+      const wide = pen.measureText(text).width, left = at[0] - wide * { left: 0, center: 0.5, right: 1 }[align];
+      return [left, left + wide];
+    });"""
+    imports = "projectionOf from projection, spaceAxes from axes, ROOM from space"
+    torus, umbrella = [-3.1, 3.1, -3.1, 3.1, -0.9, 0.9], [-2.5, 2.5, -1.65, 1.65, -0.1, 2.4]
+    for width, height in ((330, 345), (350, 290), (430, 320)):
+        for span in (torus, umbrella, [-0.55, 0.55] * 3):
+            for yaw in (0.65, 2.0, -1.2):
+                given = {"range": span, "width": width, "height": height, "yaw": yaw, "pitch": 0.42}
+                ends = call(module_page, imports, body, given)
+                assert min(ends) >= 0 and max(ends) <= width, given
+
+
 def test_text_in_a_picture_is_text(module_page: Page) -> None:
     body = """const theme = { size: 10, font: "serif", ink: "#000", paper: "#fff" };
     const label = { kind: "label", at: [1, 2], text: given, size: 10, font: "serif", fill: "#000" };

@@ -115,6 +115,7 @@ def test_the_rank_drops_at_the_point_of_the_umbrella(module_page: Page) -> None:
     text, box, _ = SURFACES["whitney"]
     found = open_surface(module_page, text, box, probe=[0, 0])
     assert found["area-element"] == 0 and "rank of J drops" in remark(module_page)
+    assert found["true-area"] > 0 and math.isnan(found["area-ratio"])
     (point,), curves = singular(module_page)
     assert point == pytest.approx([0, 0], abs=1e-6) and curves == 0
     (image,), curves = singular(module_page, "image")
@@ -131,6 +132,8 @@ def test_the_poles_of_a_sphere_are_two_points(module_page: Page) -> None:
     assert sorted(p[2] for p in poles) == pytest.approx([-1, 1]) and curves == 0
     put(module_page, show={"singular": False})
     assert singular(module_page, "image") == ([], 0)
+    found = put(module_page, probe=[math.pi, 1])
+    assert math.isnan(found["area-ratio"]), "sin π is 0 but for rounding"
 
 
 def test_a_regular_surface_has_no_singular_set(module_page: Page) -> None:

@@ -58,6 +58,15 @@ def test_where_the_rank_drops_the_null_space_grows(module_page: Page) -> None:
     assert remark(module_page) == "" and text_of(module_page, "rank") == "2 of at most 2"
 
 
+def test_stretches_below_the_tolerance_are_zero(module_page: Page) -> None:
+    """The rows of a matrix in arithmetic progression have rank 2, which rounding blurs."""
+    rows = [" + ".join(f"{4 * i + k + 1} {name}" for k, name in enumerate("wxyz")) for i in range(4)]
+    text = "\n".join(f"{out} = {row}" for out, row in zip("abcd", rows, strict=True))
+    found = open_view(module_page, payload(parse(text, "w, x, y, z")))
+    assert found["rank"] == 2 and found["volume-element"] == 0
+    assert ask(module_page, "view.here.stretches.slice(2)") == [0, 0]
+
+
 def test_where_j_does_not_exist(module_page: Page) -> None:
     found = open_view(module_page, payload(parse("a = |x|\nb = y + z", "x, y, z")), probe=[0, 0.5, 0.5])
     assert math.isnan(found["rank"]) and text_of(module_page, "kernel") == "–"

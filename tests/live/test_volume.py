@@ -80,6 +80,7 @@ def test_a_flat_parallelepiped_has_no_ratio(module_page: Page) -> None:
     text, variables, box, _, _ = SPACES["spherical"]
     found = open_space(module_page, text, variables, box, probe=[0, 1, 1])
     assert found["linear-volume"] == 0 and "flat" in remark(module_page)
+    assert found["true-volume"] > 0 and math.isnan(found["volume-ratio"])
 
 
 def test_the_columns_of_j_span_the_parallelepiped(module_page: Page) -> None:

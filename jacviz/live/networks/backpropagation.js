@@ -17,7 +17,7 @@ export class BackpropagationScene extends NetworkScene {
 
   constructor(payload) {
     super(payload);
-    this.panes = [{ ...diagramPane, edgeLines: 2 }, lossPane];
+    this.panes = [{ ...diagramPane, edgeLines: 2, noteWidths: { above: 9.6, below: 5.2 } }, lossPane];
     this.knobs = this.knobs.map((knob) => ({ ...knob, isHidden: false }));
     this.forget();
   }

@@ -33,8 +33,8 @@ export class DiagramPane {
     this.root = element("div", { class: `jv-pane jv-diagram jv-${role}` }, this.base, this.overlay, this.hands, this.title);
   }
 
-  async mount(theme, { title, edgeLines = 1 }, { view }) {
-    Object.assign(this, { theme, view, edgeLines, network: view.scene.mapping });
+  async mount(theme, { title, edgeLines = 1, noteWidths = { above: 4, below: 8 } }, { view }) {
+    Object.assign(this, { theme, view, edgeLines, noteWidths, network: view.scene.mapping });
     this.title.textContent = title;
     this.hands.setAttribute("role", "group");
     this.hands.setAttribute("aria-label", `${title}: arrow keys left and right choose a number, up and down change it, Enter types it`);
@@ -52,7 +52,7 @@ export class DiagramPane {
     for (const canvas of [this.base, this.overlay]) sizeCanvas(canvas, 0, 0, this.width, this.height);
     this.hands.setAttribute("viewBox", `0 0 ${this.width} ${this.height}`);
     this.places = placesOf(this.network.sizes, this.width, this.height, this.theme.size);
-    this.labelPlaces = edgeLabelPlaces(this.places, this.theme.size, this.edgeLines);
+    this.labelPlaces = edgeLabelPlaces(this.places, this.theme.size, this.edgeLines, this.noteWidths);
   }
 
   async restyle(theme) {
@@ -213,12 +213,19 @@ export const unitFocus = (sizes, layer, unit) => ({
 /** Whether a focus holds an edge. */
 export const lights = (focus, layer, to, from) => !!focus && focus.edges.some((edge) => edge[0] === layer && edge[1] === to && edge[2] === from);
 
+const GLYPH = 0.64; // em of a letter of bold text, at most
+const widthOf = (text, size) => GLYPH * size * text.length;
+
+/** The middle, as near to x as it goes, of a text that is wholly seen. */
+const keptInside = (x, wide, width) => Math.max(wide / 2, Math.min(width - wide / 2, x));
+
 const LEAST = 0.8, MOST = 4.6; // width of an edge in pixels
 
-function marksOf({ network, places, labelPlaces, theme, width, height, view }, { units, strengths, lines }, focus) {
+function marksOf({ network, places, labelPlaces, noteWidths, theme, width, height, view }, { units, strengths, lines }, focus) {
   const { size, font } = theme, { unitLabels } = view.payload.network;
   const text = { kind: "label", font, halo: theme.paper, weight: 600 };
   const strongest = Math.max(1e-300, ...strengths.map(Math.abs).filter(Number.isFinite));
+  const isWide = places[1][0][0] - places[0][0][0] > noteWidths.above * size; // so that notes of neighbours keep apart
   const edges = [], lit = [], texts = [], circles = [];
   placesOfValues(network).forEach(({ layer, to, from }, k) => {
     if (from === undefined) return;
@@ -228,9 +235,9 @@ function marksOf({ network, places, labelPlaces, theme, width, height, view }, {
       kind: "polyline", xy: Float64Array.of(...places[layer - 1][from], ...places[layer][to]), stroke: share ? ink : theme.muted,
       width: LEAST + (MOST - LEAST) * share + (isLit ? 1.5 : 0), alpha: isDim ? 0.22 : 0.45 + 0.55 * share, dash: strength < 0 ? [7, 4] : undefined,
     });
-    const { at, isRoomy } = labelPlaces[layer - 1];
+    const { at, rows, isRoomy } = labelPlaces[layer - 1];
     if (!(isRoomy && !isDim) && !(isLit && focus.edges.length < network.sizes.length)) return;
-    const [x, y] = at(to, from), told = lines(k);
+    const [x, y] = at(to, from), told = isLit ? lines(k) : lines(k).slice(0, rows);
     told.forEach((line, row) => texts.push({ ...text, size: 0.95 * size, fill: ink, ...line, at: [x, y + (row - (told.length - 1) / 2) * 1.1 * size] }));
   });
   const isUnitLit = (layer, i) => focus?.units?.some(([l, j]) => l === layer && j === i) ?? false;
@@ -243,10 +250,10 @@ function marksOf({ network, places, labelPlaces, theme, width, height, view }, {
       texts.push({ ...text, halo: null, size, weight: 700, fill: ink, text: unitLabels[layer][i], at: [x, y - 0.52 * size] });
       texts.push({ ...text, halo: null, size: 0.9 * size * Math.min(1, r / (1.7 * size)), fill: theme.ink, text: value, at: [x, y + 0.52 * size] });
     } else if (isLit) texts.push({ ...text, size, fill: ink, text: `${unitLabels[layer][i]} = ${value}`, at: [x, y - r - 0.7 * size] });
-    const notes = { size: 0.92 * size, fill: theme.muted };
+    const notes = { size: 0.92 * size, fill: theme.muted }, inside = (note) => keptInside(x, widthOf(note.text, notes.size), width);
     const lines = isRoomy ? linesBetween(column, size) : 0;
-    if (above && (lines > 1 || isLit)) texts.push({ ...text, ...notes, ...above, at: [x, y - r - (isRoomy ? 0.6 : 1.8) * size] });
-    if (below && (lines > 0 || isLit)) texts.push({ ...text, ...notes, ...below, at: [x, y + r + 0.65 * size] });
+    if (above && ((lines > 1 && isWide) || isLit)) texts.push({ ...text, ...notes, ...above, at: [inside(above), y - r - (isRoomy ? 0.6 : 1.8) * size] });
+    if (below && (lines > 0 || isLit)) texts.push({ ...text, ...notes, ...below, at: [inside(below), y + r + 0.65 * size] });
   }));
   const captions = network.activations.map((name, k) => ({ ...text, halo: null, weight: 400, size: 0.95 * size, fill: theme.muted, text: name, at: [places[k + 1][0][0], 0.75 * size] }));
   return [...edges, ...lit, ...captions, ...circles, ...texts];

@@ -1,10 +1,14 @@
 // Where a network's units and the numbers on its edges stand in a diagram, in pixels.
+import { range } from "./network.js";
 
 const SIDE = 3.2, TOP = 1.9, FOOT = 0.7; // em kept free
 const WIDEST = 7.5; // em between units at most
 const LINE = 1.15; // em from one line of text to the next
-const CLEAR = 1.7; // em from a circle to the middle of a number
-const SHARES = [1 / 2, 1 / 3, 2 / 3, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8]; // of the way from one unit to the next
+const ROW = 1.2; // em of free height for a line of text between circles
+const SHARES = [1 / 2, 1 / 3, 2 / 3, 0.3, 0.7]; // of the way from one unit to the next
+const STEPS = Array.from({ length: 37 }, (_, i) => 0.14 + 0.02 * i);
+const WAYS = [[...STEPS].sort((a, b) => Math.abs(a - 0.5) - Math.abs(b - 0.5)), STEPS, [...STEPS].reverse()]; // from the middle, from either end
+const MANY = 24; // more numbers between two layers could not be read
 
 /** The centre [x, y] of each unit, layer by layer, columns from left to right. */
 export function placesOf(sizes, width, height, size) {
@@ -17,27 +21,66 @@ export function placesOf(sizes, width, height, size) {
 
 const gapOf = (column) => (column.length > 1 ? column[1][1] - column[0][1] : Infinity);
 
-/** The radius of a column's circles: what its gaps allow. */
-export const circleOf = (column, size) => Math.max(3, Math.min(1.75 * size, 0.33 * gapOf(column)));
+/** The radius of a column's circles: what its gaps allow, and smaller where two lines of text then fit between them. */
+export function circleOf(column, size) {
+  const gap = gapOf(column), besideLines = (gap - 2 * ROW * size) / 2 - 0.01 * size;
+  return Math.max(3, Math.min(1.75 * size, 0.33 * gap, Math.max(1.25 * size, besideLines)));
+}
 
 /** How many lines of text fit between a column's circles. */
-export const linesBetween = (column, size) => Math.floor((gapOf(column) - 2 * circleOf(column, size)) / (0.95 * size));
+export const linesBetween = (column, size) => Math.floor((gapOf(column) - 2 * circleOf(column, size)) / (ROW * size));
 
 /**
- * For each layer where the number on an edge stands, at(to, from), and whether there is room for all of them, so many lines each:
- * on the middle of the way if they fit there, else where they are farthest from each other.
+ * For each layer where the number on an edge stands, at(to, from), and of how many of its lines there is room on all edges, rows:
+ * on the middle of the way if they fit there, else at another share of it, else one by one where there is room. Notes above and
+ * below the units are noteWidths { above, below } em wide; they are kept free where that can be done.
  */
-export function edgeLabelPlaces(places, size, lines) {
+export function edgeLabelPlaces(places, size, lines, noteWidths) {
   return places.slice(1).map((targets, k) => {
-    const sources = places[k], across = targets[0][0] - sources[0][0];
-    const place = (share) => (to, from) => [0, 1].map((c) => sources[from][c] + share * (targets[to][c] - sources[from][c]));
-    const isClear = (share) => share * across >= circleOf(sources, size) + CLEAR * size && (1 - share) * across >= circleOf(targets, size) + CLEAR * size;
-    const gap = (share) => {
-      const heights = targets.flatMap((_, to) => sources.map((_, from) => place(share)(to, from)[1])).sort((a, b) => a - b);
-      return Math.min(Infinity, ...heights.slice(1).map((y, i) => y - heights[i]));
-    };
-    const known = SHARES.filter(isClear).map((share) => ({ share, gap: gap(share) })), fits = known.find((found) => found.gap >= LINE * lines * size);
-    const best = fits ?? known.reduce((a, b) => (b.gap > a.gap ? b : a), { share: 1 / 2, gap: 0 });
-    return { at: place(best.share), isRoomy: !!fits };
+    const sources = places[k], edges = targets.flatMap((target) => sources.map((source) => [source, target]));
+    const layoutOf = (found, rows) => ({ at: (to, from) => found[to * sources.length + from], rows, isRoomy: rows > 0 });
+    const columns = [sources, targets], circles = columns.flatMap((column) => circleBoxes(column, size));
+    const notes = columns.flatMap((column) => noteBoxes(column, size, noteWidths));
+    const tries = range(lines).flatMap((fewer) => [[[...circles, ...notes], lines - fewer], [circles, lines - fewer]]);
+    if (edges.length <= MANY) {
+      for (const [taken, rows] of tries) {
+        const found = freePlaces(edges, taken, (rows > 1 ? 2.3 : 1.9) * size, 0.5 * LINE * rows * size);
+        if (found) return layoutOf(found, rows);
+      }
+    }
+    return layoutOf(edges.map((edge) => alongEdge(edge, 1 / 2)), 0);
   });
+}
+
+const alongEdge = ([from, to], share) => [0, 1].map((c) => from[c] + share * (to[c] - from[c]));
+
+// Boxes are [left, top, right, bottom].
+const boxAround = ([x, y], width, height) => [x - width, y - height, x + width, y + height];
+const isApart = (a, b) => a[0] >= b[2] || a[2] <= b[0] || a[1] >= b[3] || a[3] <= b[1];
+
+const circleBoxes = (column, size) => column.map((at) => boxAround(at, circleOf(column, size), 0.65 * circleOf(column, size))); // its corners reach a little into it
+
+function noteBoxes(column, size, { above, below }) {
+  const rows = linesBetween(column, size), away = circleOf(column, size) + (ROW / 2) * size;
+  const note = (wide, side) => column.map(([x, y]) => boxAround([x, y + side * away], (wide / 2) * size, (ROW / 2) * size));
+  return [...(rows > 1 ? note(above, -1) : []), ...(rows > 0 ? note(below, 1) : [])];
+}
+
+/** A place on each edge for its number, from its middle so wide and high, off the boxes taken and off the others; null where none was found. */
+function freePlaces(edges, taken, width, height) {
+  const steepness = ([[, y], [, v]]) => Math.abs(v - y);
+  const bySteepness = [...edges].sort((a, b) => steepness(a) - steepness(b));
+  for (const shares of [...SHARES.map((share) => [share]), ...WAYS]) {
+    for (const order of shares.length === 1 ? [edges] : [edges, bySteepness, [...bySteepness].reverse()]) {
+      const boxes = [...taken], found = new Map();
+      for (const edge of order) {
+        const at = shares.map((share) => alongEdge(edge, share)).find((place) => boxes.every((box) => isApart(box, boxAround(place, width, height))));
+        if (!at) break;
+        found.set(edge, at);
+        boxes.push(boxAround(at, width, height));
+      }
+      if (found.size === edges.length) return edges.map((edge) => found.get(edge));
+    }
+  }
+  return null;
 }

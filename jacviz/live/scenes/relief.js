@@ -169,7 +169,7 @@ function tangentMarks({ mapping, state, theme, panes: { surface: { range } }, fo
   marks.push({ kind: "polyline", xyz: Float64Array.of(x, y, z0, x, y, f), stroke: theme.domain, width: 1.6, dash: [2, 4] });
   if (state.show.plane && hasPlane) {
     const xyz = Float64Array.from([[-1, -1], [1, -1], [1, 1], [-1, 1]].flatMap(([a, b]) => [x + a * reach[0], y + b * reach[1], f + a * reach[0] * j[0] + b * reach[1] * j[1]]));
-    marks.push({ kind: "polyline", closed: true, xyz, fill: theme.paper, alpha: 0.5 });
+    marks.push({ kind: "polyline", closed: true, xyz, fill: theme.plain, alpha: 0.65 });
     marks.push({ kind: "polyline", closed: true, xyz, stroke: theme.ink, width: 1.8, dash: [6, 4] });
   }
   if (state.show.slices) {

@@ -66,6 +66,8 @@ def test_the_picture_shows_logarithms_and_ends_a_line_at_zero(module_page: Page)
     assert largest == pytest.approx(np.array([[0, 0], [1, 0], [2, np.log10(2)]]))
     assert smallest[:2] == pytest.approx(np.array([[0, 0], [1, np.log10(0.5)]])) and np.isnan(smallest[2]).all()
     assert found["smallest"] == 0 and found["condition"] == np.inf
+    said = ask(module_page, "view.root.querySelector('.jv-areas').textContent")
+    assert "below 10⁻¹⁴ of the largest" in said and "above 10¹⁴" in said and "∞" not in said
     assert "A line ends where its stretch is 0" in remark(module_page)
     assert ask(module_page, "view.panes.stretches.plot.layout.yaxis.type") == "log"
     body = "return figureOf(view, 'stretches').data.find(({ line }) => line.color === view.theme.image);"
@@ -75,9 +77,9 @@ def test_the_picture_shows_logarithms_and_ends_a_line_at_zero(module_page: Page)
 
 
 def test_the_weight_scale_makes_derivatives_vanish_and_explode(module_page: Page) -> None:
-    open_view(module_page, payload_for(classic("linear"), "depth", [0.5], [1.0]), gain=0.3)
+    open_view(module_page, payload_for(classic("linear"), "depth", [0.5], [1.0]), width=8, gain=0.3)
     assert "vanish" in remark(module_page)
-    found = put(module_page, gain=2.0)
+    found = put(module_page, width=8, gain=2.0)
     assert "explode" in remark(module_page) and found["largest"] > 1e3
     low = press(module_page, "Weight scale", "Home")
     assert low["largest"] < 1e-10 < found["largest"]
@@ -86,12 +88,16 @@ def test_the_weight_scale_makes_derivatives_vanish_and_explode(module_page: Page
 
 
 def test_layers_are_chosen_by_keyboard(module_page: Page) -> None:
-    open_view(module_page, payload_for(classic("tanh"), "depth", [0.5], [1.0]))
-    choice = module_page.get_by_label("Layers", exact=True)
+    """The network itself comes first; a depth is there to be chosen for a chain alone."""
+    found = open_view(module_page, payload_for(classic("tanh"), "depth", [0.5], [1.0]))
+    choice, depth = (module_page.get_by_label(name, exact=True) for name in ("Layers", "Depth of the chain"))
+    assert ask(module_page, "view.state.width") == 0 and not depth.is_visible()
+    assert found["largest"] == pytest.approx(float(principal_stretches(classic("tanh"), [0.5])[-1][0]))
     choice.focus()
+    module_page.keyboard.press("End")
+    assert ask(module_page, "view.state.width") == 16 and depth.is_visible()
     module_page.keyboard.press("Home")
-    assert ask(module_page, "view.state.width") == 0
-    assert numbers(module_page)["largest"] == pytest.approx(float(principal_stretches(classic("tanh"), [0.5])[-1][0]))
+    assert numbers(module_page) == found
 
 
 def test_entries_beyond_the_doubles_have_no_stretches(module_page: Page) -> None:

@@ -98,6 +98,7 @@ def test_a_weight_is_dragged_typed_and_moved_by_keys(module_page: Page) -> None:
     found = drag_by(module_page, W21, 64)
     assert found["factor-2-21"] == pytest.approx(-1.5 + 64 * 6 / 320)
     assert found["product-11"] == pytest.approx(1.25 - 0.5 * 1.2)
+    assert type_into(module_page, W21, "-2/3")["factor-2-21"] == -2 / 3
     assert type_into(module_page, W21, "−0,75")["factor-2-21"] == -0.75
     assert hand(module_page, W21).get_attribute("aria-valuenow") == "-0.75"
     module_page.keyboard.press("ArrowUp")
@@ -111,14 +112,16 @@ def test_a_weight_is_dragged_typed_and_moved_by_keys(module_page: Page) -> None:
     assert open_view(module_page, payload_for(classic(), "layers", [1.2]), **link)["factor-2-21"] == 7.5
 
 
-def test_what_is_no_number_stays_in_the_field(module_page: Page) -> None:
+@pytest.mark.parametrize("text", ["x2", "1/0", "1/2/3"])
+def test_what_is_no_number_stays_in_the_field(module_page: Page, text: str) -> None:
     open_view(module_page, payload_for(classic(), "layers", [1.2]))
     hand(module_page, W21).focus()
     module_page.keyboard.press("Enter")
-    module_page.keyboard.type("x2")
+    module_page.keyboard.type(text)
     module_page.keyboard.press("Enter")
     field = module_page.locator(".jv-entry")
-    assert field.input_value() == "x2" and field.get_attribute("aria-invalid") == "true"
+    assert field.input_value() == text and field.get_attribute("aria-invalid") == "true"
+    assert "such as −0.75 or 1/3" in module_page.get_by_role("alert").inner_text()
     module_page.keyboard.press("Escape")
     assert numbers(module_page)["factor-2-21"] == -1.5 and field.count() == 0
 
@@ -149,6 +152,28 @@ def test_numbers_on_edges_where_there_is_room(module_page: Page) -> None:
     shown = f"{abs(wide.layers[1].weights[3, 5]):.3g}"
     assert sum(shown in text for text in after) == sum(shown in text for text in before) + 1
     assert len(ask(module_page, "view.panes.diagram.items")) == 2 + 2 * 16 + 16 + 16 * 16 + 16 + 16 * 2 + 2
+
+
+def test_numbers_on_edges_keep_off_each_other(module_page: Page) -> None:
+    network = random_network(8, [2, 3, 3], ["tanh", "sigmoid"])
+    open_view(module_page, payload_for(network, "backpropagation", [0.4, -0.9]))
+    assert ask(module_page, "view.panes.diagram.labelPlaces.map(({ isRoomy }) => isRoomy)") == [True] * 2
+    size = ask(module_page, "view.theme.size")
+    places = np.array(
+        ask(module_page, "[0, 1, 2].flatMap((i) => [0, 1, 2].map((j) => view.panes.diagram.labelPlaces[1].at(i, j)))")
+    )
+    apart = np.abs(places[:, None] - places[None])[~np.eye(9, dtype=bool)]
+    assert ((apart[:, 0] > 4 * size) | (apart[:, 1] > 2 * size)).all()
+
+
+def test_notes_are_wholly_seen_and_a_bias_of_zero_too(module_page: Page) -> None:
+    open_view(module_page, payload_for(classic("tanh"), "layers", [1.2]))
+    labels = "view.panes.diagram.flat('overlay', view.fore.diagram).filter((m) => m.kind === 'label')"
+    measured = "(c => (m) => (c.font = `${m.weight} ${m.size}px ${m.font}`, c.measureText(m.text).width))"
+    canvas = "document.createElement('canvas').getContext('2d')"
+    ends = ask(module_page, f"((wide) => {labels}.map((m) => m.at[0] + wide(m) / 2))({measured}({canvas}))")
+    assert max(ends) <= ask(module_page, "view.panes.diagram.width")
+    assert ask(module_page, f"{labels}.filter((m) => m.text === 'b 0').length") == 5
 
 
 def test_the_convention_at_a_kink_is_said(module_page: Page) -> None:

@@ -8,6 +8,7 @@ const ROW = 1.2; // em of free height for a line of text between circles
 const SHARES = [1 / 2, 1 / 3, 2 / 3, 0.3, 0.7]; // of the way from one unit to the next
 const STEPS = Array.from({ length: 37 }, (_, i) => 0.14 + 0.02 * i);
 const WAYS = [[...STEPS].sort((a, b) => Math.abs(a - 0.5) - Math.abs(b - 0.5)), STEPS, [...STEPS].reverse()]; // from the middle, from either end
+const FEW = 4; // numbers may come near the notes
 const MANY = 24; // more numbers between two layers could not be read
 
 /** The centre [x, y] of each unit, layer by layer, columns from left to right. */
@@ -33,7 +34,7 @@ export const linesBetween = (column, size) => Math.floor((gapOf(column) - 2 * ci
 /**
  * For each layer where the number on an edge stands, at(to, from), and of how many of its lines there is room on all edges, rows:
  * on the middle of the way if they fit there, else at another share of it, else one by one where there is room. Notes above and
- * below the units are noteWidths { above, below } em wide; they are kept free where that can be done.
+ * below the units are noteWidths { above, below } em wide; they are kept free, but where there are few edges.
  */
 export function edgeLabelPlaces(places, size, lines, noteWidths) {
   return places.slice(1).map((targets, k) => {
@@ -41,10 +42,10 @@ export function edgeLabelPlaces(places, size, lines, noteWidths) {
     const layoutOf = (found, rows) => ({ at: (to, from) => found[to * sources.length + from], rows, isRoomy: rows > 0 });
     const columns = [sources, targets], circles = columns.flatMap((column) => circleBoxes(column, size));
     const notes = columns.flatMap((column) => noteBoxes(column, size, noteWidths));
-    const tries = range(lines).flatMap((fewer) => [[[...circles, ...notes], lines - fewer], [circles, lines - fewer]]);
+    const tries = range(lines).flatMap((fewer) => [[...circles, ...notes], ...(edges.length <= FEW ? [circles] : [])].map((taken) => [taken, lines - fewer]));
     if (edges.length <= MANY) {
       for (const [taken, rows] of tries) {
-        const found = freePlaces(edges, taken, (rows > 1 ? 2.3 : 1.9) * size, 0.5 * LINE * rows * size);
+        const found = freePlaces(edges, taken, (rows > 1 ? 2.5 : 1.9) * size, 0.5 * LINE * rows * size);
         if (found) return layoutOf(found, rows);
       }
     }

@@ -127,7 +127,8 @@ def _both_sides(answer: dict[str, Any]) -> None:
         st.latex(rf"{_number(answer['over_image'])} \pm {_number(answer['over_image_error'], 1)}")
     with st.container(horizontal=True, gap="xsmall"):
         if answer["agree"]:
-            st.badge("both sides agree", icon=":material/check:", color="green")
+            counted = ", each point counted once" if answer["multiplicity"] > 1 else ""
+            st.badge(f"both sides agree{counted}", icon=":material/check:", color="green")
         else:
             st.badge("the sides differ", icon=":material/warning:", color="orange")
         if answer["multiplicity"] > 1:

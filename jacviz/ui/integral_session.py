@@ -37,6 +37,10 @@ class IntegralSession(Visit):
         self.view, self.complaints = {}, []
         self.version += 1
 
+    def rest(self, view: dict[str, Any]) -> None:
+        """Takes over the state of the picture."""
+        self.view = view
+
     def request(self) -> Request:
         """The question to the engine."""
         given = {"inverse": self.inverse} if self.is_inverse else {"mapping": self.mapping}

@@ -8,8 +8,7 @@ import streamlit as st
 
 from jacviz.integrals import examples as worked
 from jacviz.live import mount
-from jacviz.live.page import page
-from jacviz.ui import inputs
+from jacviz.ui import inputs, view
 from jacviz.ui.integral_session import ROWS, IntegralSession, session
 from jacviz.ui.markdown import literal
 from jacviz.ui.visit import complain
@@ -146,23 +145,8 @@ def _both_sides(answer: dict[str, Any]) -> None:
 def _live(current: IntegralSession, payload: dict[str, Any] | None) -> None:
     if payload is None:
         st.info("There is no picture for this problem: its limits in the new variables are not known.")
-        return
-
-    def rested() -> None:
-        rest = st.session_state[VIEW].rest
-        if isinstance(rest, dict) and rest.pop("version", None) == current.version:
-            current.view = rest
-
-    mount.live_view(payload, current.view, current.version, key=VIEW, on_rest=rested)
-    st.download_button(
-        "Hand out this view",
-        lambda: page(payload, title="A change of variables", state=current.view),
-        file_name="jacviz-integral.html",
-        mime="text/html",
-        on_click="ignore",
-        icon=":material/download:",
-        help="One HTML file with everything in it: it opens from disk, without a network, and every movement works.",
-    )
+    else:
+        view.show(payload, current.view, current, current.rest, key=VIEW, title="A change of variables")
 
 
 def _mistakes(current: IntegralSession, answer: dict[str, Any], error: dict[str, Any] | None) -> None:

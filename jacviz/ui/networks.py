@@ -7,13 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from jacviz.live import mount
-from jacviz.live.page import page
 from jacviz.networks.activations import ACTIVATIONS
 from jacviz.networks.answer import sources
 from jacviz.networks.losses import LOSSES
 from jacviz.networks.points import SHAPES
 from jacviz.payload import SCENES
+from jacviz.ui import view
 from jacviz.ui.navigation import pages
 from jacviz.ui.network_session import NetworkSession, panel, session
 from jacviz.ui.rooms import room_of
@@ -50,7 +49,7 @@ def show() -> None:
     with picture:
         if error:
             st.caption("The picture and the formulas below show the last network that could be built.")
-        _live(current, answer["payload"])
+        view.show(answer["payload"], current.view, current, current.rest, key=VIEW, title="A neural network")
         _formulas(answer["latex"], current.scene)
     _sources(current)
     current.write_link()
@@ -130,24 +129,6 @@ def _seed(current: NetworkSession) -> None:
 
 def _spoken(name: str) -> str:
     return LOSSES[name].title if name in LOSSES else name.replace("_", " ")
-
-
-def _live(current: NetworkSession, payload: dict[str, Any]) -> None:
-    def rested() -> None:
-        rest = st.session_state[VIEW].rest
-        if isinstance(rest, dict) and rest.pop("version", None) == current.version:
-            current.rest(rest)
-
-    mount.live_view(payload, current.view, current.version, key=VIEW, on_rest=rested)
-    st.download_button(
-        "Hand out this view",
-        lambda: page(payload, title="A neural network", state=current.view),
-        file_name="jacviz-network.html",
-        mime="text/html",
-        on_click="ignore",
-        icon=":material/download:",
-        help="One HTML file with everything in it: it opens from disk, without a network, and every movement works.",
-    )
 
 
 def _formulas(latex: dict[str, Any], scene: str) -> None:

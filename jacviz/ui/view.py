@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from jacviz.live.page import page
 from jacviz.payload import TITLES
 from jacviz.ui.markdown import literal
 from jacviz.ui.session import Session
+from jacviz.ui.visit import Visit
 
 
 def guide(current: Session) -> None:
@@ -26,18 +28,37 @@ def guide(current: Session) -> None:
 def live(current: Session, analysis: dict[str, Any]) -> None:
     """The live view of the mapping and the button that hands it out."""
 
-    key = current.key("view")
-
-    def rested() -> None:
-        rest = st.session_state[key].rest
-        if isinstance(rest, dict) and rest.pop("version", None) == current.version:
-            current.resting.view = rest
+    def rest(state: dict[str, Any]) -> None:
+        current.resting.view = state
 
     payload = analysis["payload"]
-    mount.live_view(payload, current.resting.view, current.version, key=key, on_rest=rested)
+    title = TITLES[payload["scene"]]
+    show(payload, current.resting.view, current, rest, key=current.key("view"), title=title, formula=analysis["mathml"])
+
+
+def show(
+    payload: dict[str, Any],
+    state: dict[str, Any],
+    current: Visit,
+    rest: Callable[[dict[str, Any]], None],
+    *,
+    key: str,
+    title: str,
+    formula: str = "",
+) -> None:
+    """The live view of a payload, which tells `rest` its state when a movement has ended, and the hand-out of both."""
+    latest = [state]
+
+    def rested() -> None:
+        told = st.session_state[key].rest
+        if isinstance(told, dict) and told.pop("version", None) == current.version:
+            latest[0] = told
+            rest(told)
+
+    mount.live_view(payload, state, current.version, key=key, on_rest=rested)
     st.download_button(
         "Hand out this view",
-        lambda: page(payload, title=TITLES[payload["scene"]], formula=analysis["mathml"], state=current.resting.view),
+        lambda: page(payload, title=title, formula=formula, state=latest[0]),
         file_name="jacviz-view.html",
         mime="text/html",
         on_click="ignore",

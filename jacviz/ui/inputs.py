@@ -47,8 +47,9 @@ def _examples(current: Session) -> None:
         st.caption(current.room.says)
     if current.room.page == "explore":
         return
-    titles = {entry.id: entry.title for entry in gallery() if entry.scene in current.room.scenes}
-    shown = next((id for id in titles if of_entry(by_id(id)).text == current.resting.text.strip()), None)
+    here = [entry for entry in gallery() if entry.scene in current.room.scenes]
+    shown = next((entry.id for entry in here if entry.text == current.resting.text.strip()), None)
+    titles = {entry.id: entry.title for entry in here}
     examples(current.key(f"example.{current.version}"), titles, shown, lambda id: current.open(of_entry(by_id(id))))
 
 

@@ -6,33 +6,22 @@ import streamlit as st
 
 ABOUT = "**jacviz**: type a mapping, read its Jacobian, and feel with the mouse what the determinant does to area."
 FOLDER = Path(__file__).parents[2] / "pages"
+PAGES = (
+    ("explore", "explore.py", "Explore", "grid_on"),
+    ("derivatives", "derivatives.py", "Derivatives", "show_chart"),
+    ("shapes", "shapes.py", "Curves, surfaces and volumes", "view_in_ar"),
+    ("networks", "networks.py", "Neural networks", "hub"),
+    ("integrals", "change_of_variables.py", "Change of variables", "swap_horiz"),
+    ("gallery", "gallery.py", "Gallery", "apps"),
+)
 
 
 def pages() -> dict[str, st.Page]:
-    """The pages by their file's name."""
+    """The pages by their address; the first is the one that opens."""
+    first, *_ = PAGES
     return {
-        "explore": st.Page(
-            FOLDER / "explore.py", title="Explore", url_path="explore", icon=":material/grid_on:", default=True
-        ),
-        "derivatives": st.Page(
-            FOLDER / "derivatives.py", title="Derivatives", url_path="derivatives", icon=":material/show_chart:"
-        ),
-        "shapes": st.Page(
-            FOLDER / "shapes.py",
-            title="Curves, surfaces and volumes",
-            url_path="shapes",
-            icon=":material/view_in_ar:",
-        ),
-        "networks": st.Page(
-            FOLDER / "networks.py", title="Neural networks", url_path="networks", icon=":material/hub:"
-        ),
-        "integrals": st.Page(
-            FOLDER / "change_of_variables.py",
-            title="Change of variables",
-            url_path="integrals",
-            icon=":material/swap_horiz:",
-        ),
-        "gallery": st.Page(FOLDER / "gallery.py", title="Gallery", url_path="gallery", icon=":material/apps:"),
+        path: st.Page(FOLDER / file, title=title, url_path=path, icon=f":material/{icon}:", default=path == first[0])
+        for path, file, title, icon in PAGES
     }
 
 

@@ -14,6 +14,7 @@ from jacviz.live import mount
 from jacviz.live.page import page
 from jacviz.payload import TITLES
 from jacviz.ui.markdown import literal
+from jacviz.ui.navigation import pages
 from jacviz.ui.session import Session
 from jacviz.ui.visit import Visit
 
@@ -47,18 +48,15 @@ def show(
     formula: str = "",
 ) -> None:
     """The live view of a payload, which tells `rest` its state when a movement has ended, and the hand-out of both."""
-    latest = [state]
-
     def rested() -> None:
         told = st.session_state[key].rest
         if isinstance(told, dict) and told.pop("version", None) == current.version:
-            latest[0] = told
             rest(told)
 
     mount.live_view(payload, state, current.version, key=key, on_rest=rested)
     st.download_button(
         "Hand out this view",
-        lambda: page(payload, title=title, formula=formula, state=latest[0]),
+        lambda: page(payload, title=title, formula=formula, state=state),
         file_name="jacviz-view.html",
         mime="text/html",
         on_click="ignore",
@@ -69,7 +67,5 @@ def show(
 
 def way_to_explore(current: Session) -> None:
     """A link that opens the same mapping in Explore, as one of the plane."""
-    from jacviz.ui.navigation import pages  # which imports the pages' files by name only
-
     query = encode(replace(current.resting, view={}, outer=""))
     st.page_link(pages()["explore"], label="Open in Explore", icon=":material/grid_on:", query_params=query)

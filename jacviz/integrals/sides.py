@@ -39,14 +39,6 @@ class Image:
     shares: dict[int, float]
     region: Region | None = None
 
-    @property
-    def multiplicity(self) -> int:
-        return max(self.shares, default=1)
-
-    @property
-    def is_constant(self) -> bool:
-        return len(self.shares) <= 1
-
 
 def over_domain(integrands: Sequence[Expr], parts: Sequence[Limits], seconds: float) -> tuple[list[Side], bool]:
     """The integrals of several functions of the new variables, and whether the first does not seem to converge."""

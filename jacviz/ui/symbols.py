@@ -21,26 +21,31 @@ def summary(analysis: dict[str, Any]) -> DeltaGenerator:
     """J with its entries named, what follows from it, and the badges; returns the place of the determinant."""
     latex = analysis["latex"]
     with st.container(key="summary"):
-        if analysis["shape"] == [1, 1]:
+        if analysis["width"] <= NARROW and _is_ordinary(analysis):
             st.latex(latex["partials"][0])
         elif analysis["width"] <= NARROW:
             st.latex(rf"\begin{{aligned}} J &= {latex['symbols']} \\[2.6ex] &= {latex['jacobian']} \end{{aligned}}")
-        elif len(latex["partials"]) <= 4:
+        elif 1 < len(latex["partials"]) <= 4:
             for partial in latex["partials"]:
                 st.latex(partial)
         place = st.empty()
-        if latex["determinant"] and analysis["shape"] != [1, 1]:
+        if latex["determinant"] and not _is_ordinary(analysis):
             _determinant(place, latex["determinant"], "" if latex["finished"] else "Looking for a shorter form …")
         if latex["element"]:
             st.latex(rf"\sqrt{{\det J^{{\mathsf T}} J}} = {latex['element']}")
-        if analysis["shape"] != [1, 1]:
+        if not _is_ordinary(analysis):
             badges(analysis)
     return place
 
 
+def _is_ordinary(analysis: dict[str, Any]) -> bool:
+    """One function of one variable: it has a derivative, of which nobody says determinant."""
+    return analysis["shape"] == [1, 1]
+
+
 def shorten(current: Session, analysis: dict[str, Any], place: DeltaGenerator) -> None:
     """A longer search for a short determinant, where the first was cut short; the page shows everything else before."""
-    if analysis["latex"]["finished"]:
+    if analysis["latex"]["finished"] or _is_ordinary(analysis):
         return
     answer = engine().ask(shorter, current.asked, is_patient=True)
     found = answer["latex"] if answer["ok"] else analysis["latex"]["determinant"]
@@ -62,6 +67,8 @@ def wide(analysis: dict[str, Any]) -> None:
         st.latex(r"J_{g \circ f}(p) = J_g(f(p)) \; J_f(p)")
         st.latex(rf"{latex['jacobian']} = {chain['outer_at_f']} {chain['inner']}")
         st.latex(rf"J_g = {chain['outer']}")
+    elif analysis["width"] > NARROW and _is_ordinary(analysis):
+        st.latex(latex["partials"][0])
     elif analysis["width"] > NARROW:
         st.latex(rf"J = {latex['symbols']} = {latex['jacobian']}")
 

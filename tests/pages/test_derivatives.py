@@ -98,3 +98,9 @@ def test_no_tangent_at_a_kink(visit: Opener) -> None:
     expect(page.get_by_text("J does not exist at this point", exact=False)).to_be_visible()
     slider(page, "Probe x", "ArrowRight")
     expect(page.get_by_text("J does not exist at this point", exact=False)).to_be_hidden()
+
+
+def test_a_long_derivative_is_no_determinant(visit: Opener) -> None:
+    page = step(visit, "one", map="f(x) = e^(-x^2/3) sin(5x) cos(x/2) + ln(1 + x^2)/(1 + x^4)")
+    expect_formula(page, r"\mathrm{d}f")
+    assert not any(r"\det" in formula for formula in page.locator("annotation").all_text_contents())

@@ -80,7 +80,7 @@ def _import_map() -> dict[str, str]:
         f"jacviz/{name}": "data:text/javascript;base64,"
         + base64.b64encode(_bare(name, text).encode()).decode()
         for name, text in assets.modules().items()
-        if name not in ("streamlit.js", "field.js")
+        if name not in assets.ONLY_IN_THE_APP
     }
 
 

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from jacviz.live import mount
+from jacviz.ui import address
+
 ABOUT = "**jacviz**: type a mapping, read its Jacobian, and feel with the mouse what the determinant does to area."
 FOLDER = Path(__file__).parents[2] / "pages"
 PAGES = (
@@ -34,4 +37,7 @@ def run() -> None:
         menu_items={"About": ABOUT},  # with an entry of its own the menu is shown, and the choice of theme with it
     )
     st.html(Path(__file__).with_name("page.css"))
-    st.navigation(list(pages().values()), position="top").run()
+    mount.connection()
+    page = st.navigation(list(pages().values()), position="top")
+    address.arrive(page.url_path)
+    page.run()

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-import streamlit as st
-
 from jacviz.link import decode_view, encode_view
 from jacviz.networks.answer import NetworkRequest, analyse
 from jacviz.networks.payload import SCENES
+from jacviz.ui import tabs
 from jacviz.ui.rooms import PART
-from jacviz.ui.visit import Visit, address, visit
+from jacviz.ui.visit import Visit, visit
 
 CLASSIC = {"sizes": "1-2-2-1", "activations": "", "seed": "", "loss": "half_sse", "points": "xor"}
 MOST_WEIGHTS = 60_000  # characters of a link: 8 layers of 16 units take 40 000
@@ -38,7 +37,7 @@ class NetworkSession(Visit):
         """Shows another panel: what was chosen stays."""
         if scene != self.scene and not self.chosen:
             self.view = {}
-            self.version += 1
+            self.renew()
         self.scene = scene
 
     def rest(self, view: dict[str, Any]) -> None:
@@ -60,11 +59,12 @@ class NetworkSession(Visit):
 
     def change(self, name: str, text: str) -> None:
         """Takes a text over; another network has other weights."""
+        self.begin(name)
         self.chosen = {**self.texts, name: text[:200]}
         self.complaints = []
         if name in ("sizes", "seed"):
             self.view = {}
-            self.version += 1
+            self.renew()
 
     def link(self) -> dict[str, str]:
         """The network, the weights that were moved, and the state of the view."""
@@ -84,7 +84,7 @@ class NetworkSession(Visit):
             self.complaints.append("The link holds more weights than a network of this page has: they stay as drawn.")
         elif weights := _weights(told):
             self.view["parameters"] = weights
-        self.version += 1
+        self.renew()
 
 
 def session(scene: str) -> NetworkSession:
@@ -108,17 +108,5 @@ def _weights(text: str) -> dict[str, float]:
 
 def panel() -> str:
     """The panel that the visitor chose, or the link's, or the first."""
-    titles = dict(zip(SCENES, ("Layers", "Backpropagation", "Warping", "Deep chains", "Training"), strict=True))
-    wished = address().get(PART)
-    key = "networks.panel"
-    st.session_state.setdefault(key, wished if wished in titles else SCENES[0])
-    chosen = st.segmented_control(
-        "Panel",
-        list(titles),
-        format_func=titles.__getitem__,
-        required=True,
-        key=key,
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    return chosen or SCENES[0]
+    titles = ("Layers", "Backpropagation", "Warping", "Deep chains", "Training")
+    return tabs.chosen("Panel", dict(zip(SCENES, titles, strict=True)), "networks.panel")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +14,7 @@ from jacviz.networks.losses import LOSSES
 from jacviz.networks.points import SHAPES
 from jacviz.payload import SCENES
 from jacviz.ui import view
+from jacviz.ui.fields import field
 from jacviz.ui.navigation import pages
 from jacviz.ui.network_session import NetworkSession, panel, session
 from jacviz.ui.rooms import room_of
@@ -47,8 +49,9 @@ def show() -> None:
     with fields:
         _fields(current, answer, error)
     with picture:
-        if error:
-            st.caption("The picture and the formulas below show the last network that could be built.")
+        with st.container():
+            if error:
+                st.caption("The picture and the formulas below show the last network that could be built.")
         view.show(answer["payload"], current.view, current, current.rest, key=VIEW, title="A neural network")
         _formulas(answer["latex"], current.scene)
     _sources(current)
@@ -56,11 +59,13 @@ def show() -> None:
 
 
 def _fields(current: NetworkSession, answer: dict[str, Any], error: dict[str, Any] | None) -> None:
-    complain(current)
+    with st.container():
+        complain(current)
     st.caption(SAYS[current.scene])
     _text(current, "sizes", "Units in each layer", "Inputs first, such as 2-4-4-1")
     error_at(error, "sizes")
-    _activations(current, answer["sizes"])
+    with st.container():
+        _activations(current, answer["sizes"])
     error_at(error, "activations", "network")
     _seed(current)
     error_at(error, "seed")
@@ -70,17 +75,13 @@ def _fields(current: NetworkSession, answer: dict[str, Any], error: dict[str, An
         _choice(current, "points", "Points", list(SHAPES))
 
 
-def _text(current: NetworkSession, name: str, label: str, help: str) -> None:
-    key = f"networks.{name}.{current.version}"
-
-    def changed() -> None:
-        current.change(name, st.session_state[key])
-
-    st.text_input(label, value=current.texts[name], key=key, on_change=changed, max_chars=80, help=help)
+def _text(current: NetworkSession, name: str, label: str, hint: str) -> None:
+    take = partial(current.change, name)
+    field(current, f"networks.{name}", label, current.texts[name], take, longest=80, placeholder=hint, hint=hint)
 
 
 def _choice(current: NetworkSession, name: str, label: str, options: list[str]) -> None:
-    key = f"networks.{name}"
+    key = f"networks.{name}.{current.version}"
 
     def changed() -> None:
         current.change(name, st.session_state[key])

@@ -48,12 +48,14 @@ def show(
     formula: str = "",
 ) -> None:
     """The live view of a payload, which tells `rest` its state when a movement has ended, and the hand-out of both."""
+
     def rested() -> None:
-        told = st.session_state[key].rest
-        if isinstance(told, dict) and told.pop("version", None) == current.version:
+        told = current.told(key, st.session_state[key].rest, dict)
+        if told is not None:
+            current.settle()
             rest(told)
 
-    mount.live_view(payload, state, current.version, key=key, on_rest=rested)
+    mount.live_view(payload, current.owned(key, state), key=key, on_rest=rested)
     st.download_button(
         "Hand out this view",
         lambda: page(payload, title=title, formula=formula, state=state),

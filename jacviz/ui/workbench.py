@@ -12,18 +12,24 @@ from jacviz.ui.session import Session, session
 
 
 def show(room: Room) -> None:
-    """Everything about the mapping that the visitor has in a room."""
+    """Everything about the mapping that the visitor has in a room.
+
+    What comes and goes stands in a container of its own: whatever it pushed along in its column, a field, a fold or the
+    picture, would be taken out of the page and put back, under the hand of who types or drags.
+    """
     current = session(room)
     analysis, error = current.analyse()
     formula, picture = st.columns([3, 8], gap="medium")
     with formula:
         inputs.mapping(current, error)
         if analysis:
-            inputs.notes(current, analysis, stale=error is not None)
+            with st.container():
+                inputs.notes(current, analysis, stale=error is not None)
             inputs.ranges(current, analysis, error)
             determinant = symbols.summary(analysis)
     with picture:
-        view.guide(current)
+        with st.container():
+            view.guide(current)
         if analysis:
             view.live(current, analysis)
             symbols.wide(analysis)

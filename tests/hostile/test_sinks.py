@@ -43,11 +43,11 @@ MOUNTED = """async (given) => {
     parent.append(Object.assign(document.createElement("div"), { className: name }));
     return parent;
   };
-  const { mappingField } = await import("/field.js");
+  const { field } = await import("/field.js");
   const { pictures } = await import("/pictures.js");
   const error = { message: given.text, line: given.text, column: 3 };
-  const data = { text: given.text, error, version: given.version };
-  mappingField({ data, parentElement: mount("jv-field-mount"), setStateValue() {} });
+  const data = { value: given.text, edit: 0, error, version: given.version, rows: 2 };
+  field({ data, parentElement: mount("jv-field-mount"), setStateValue() {} });
   const entries = [{ id: given.text, title: given.text, group: given.text, look: given.text, payload: given.payload }];
   pictures({ data: { entries }, parentElement: mount("jv-pictures-mount"), setTriggerValue() {} });
 }"""

@@ -55,20 +55,18 @@ class App:
             raise RuntimeError("The server has not been started: ask for its url first.")
         return self._process.pid
 
+    def command(self, port: int) -> list[str]:
+        """How it is started: as `make run` starts the app, but for where it listens and that no browser opens."""
+        options = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true"}
+        command = [sys.executable, "-m", "streamlit", "run", self.script]
+        return command + [text for name, value in options.items() for text in (f"--{name}", str(value))]
+
     def _start(self) -> None:
         port = free_port()
-        options = {
-            "server.port": port,
-            "server.address": "127.0.0.1",
-            "server.headless": "true",
-            "server.fileWatcherType": "none",
-        }
-        command = [sys.executable, "-m", "streamlit", "run", self.script]
-        command += [text for name, value in options.items() for text in (f"--{name}", str(value))]
         with self.log.open("wb") as log:
             # A session of its own: the worker processes die with the server.
             self._process = subprocess.Popen(
-                command,
+                self.command(port),
                 cwd=self.folder,
                 stdout=log,
                 stderr=log,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import subprocess
@@ -15,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.apart import apart
 from tests.benchmarks.visitor import of_app
 from tests.servers import ROOT, App
 
@@ -60,7 +60,7 @@ def test_a_running_server_has_the_options_of_the_configuration() -> None:
 def test_nobody_who_enters_makes_the_server_watch_files() -> None:
     app = App()
     with running(app) as url:
-        asyncio.run(enter(url))
+        apart(enter(url))
         assert not any("inotify" in kind for kind in open_files(app.pid))
 
 

@@ -1,11 +1,10 @@
 """The server: the Streamlit pages, and one static route for the browser's assets. Start it with `make run`."""
 
-from pathlib import Path
-
 import streamlit as st
 from streamlit import config
 
 from jacviz.live.routes import asset_routes
+from jacviz.ui import site
 from jacviz.ui.doors import doors
 from jacviz.ui.mishap import on_script_error
 from jacviz.ui.navigation import PAGES
@@ -16,7 +15,7 @@ engine().warm()
 routes, middleware = doors(asset_routes(config.get_option("server.baseUrlPath")), pages=[name for name, *_ in PAGES])
 
 app = st.App(
-    Path(__file__).parent / "jacviz" / "ui" / "site.py",
+    site.__file__,
     on_script_error=on_script_error,
     routes=routes,
     middleware=middleware,

@@ -32,10 +32,11 @@ def free_port() -> int:
 
 
 class App:
-    """`streamlit run app.py` in a process of its own, started when its address is first asked for."""
+    """The app as `make run` serves it, or another script; its process starts when its address is first asked for."""
 
-    def __init__(self, script: str = "app.py", folder: Path = ROOT) -> None:
-        self.script, self.folder = script, folder
+    def __init__(self, script: str = "", folder: Path = ROOT) -> None:
+        self.start = ["streamlit", "run", script] if script else ["jacviz"]
+        self.folder = folder
         self.log = Path(tempfile.mkstemp(prefix="jacviz-app-", suffix=".log")[1])
         self._process: subprocess.Popen[bytes] | None = None
         self._url = ""
@@ -56,10 +57,9 @@ class App:
         return self._process.pid
 
     def command(self, port: int) -> list[str]:
-        """How it is started: as `make run` starts the app, but for where it listens and that no browser opens."""
-        options = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true"}
-        command = [sys.executable, "-m", "streamlit", "run", self.script]
-        return command + [text for name, value in options.items() for text in (f"--{name}", str(value))]
+        """How it is started, with nothing set but where it listens and that no browser opens."""
+        options = {"--server.port": str(port), "--server.address": "127.0.0.1", "--server.headless": "true"}
+        return [sys.executable, "-m", *self.start, *(text for option in options.items() for text in option)]
 
     def _start(self) -> None:
         port = free_port()

@@ -104,7 +104,7 @@ def decode_view(query: Table[str, str]) -> tuple[dict[str, Any], list[str]]:
     for name, value in query.items():
         key = name.removeprefix(OWN)
         if key != name and _KEY.fullmatch(key) and key not in _TOLD:
-            setting = _number(value) if not _WORD.fullmatch(value) else value
+            setting = number(value) if not _WORD.fullmatch(value) else value
             if setting is None:
                 complaints.append(_complaint(name, "a number or a word"))
             else:
@@ -130,7 +130,8 @@ def _short(value: float) -> str:
     return f"{value:.10g}"
 
 
-def _number(text: str) -> float | None:
+def number(text: str) -> float | None:
+    """The finite number that a text tells; None where it tells none."""
     try:
         value = float(text)
     except ValueError:
@@ -139,12 +140,12 @@ def _number(text: str) -> float | None:
 
 
 def _between(low: float, high: float, text: str) -> float | None:
-    value = _number(text)
+    value = number(text)
     return value if value is not None and low <= value <= high else None
 
 
 def _numbers(text: str, *counts: int) -> list[float] | None:
-    values = [_number(t) for t in text.split(",")]
+    values = [number(t) for t in text.split(",")]
     return values if len(values) in counts and None not in values else None  # type: ignore[return-value]
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit import config
 
 from jacviz.live import assets
+from jacviz.live.plain import plain
 from jacviz.live.routes import FOLDER
 
 
@@ -35,13 +36,14 @@ export default function (component) {{
 
 def _component(name: str, export: str, *, style: str, needs_plotly: bool = False) -> Any:
     """A component whose module of that name draws into an element of the page, not into a frame."""
-    return st.components.v2.component(
+    mounted = st.components.v2.component(
         f"jacviz.{name}",
         html=f'<div class="jv-{name}-mount"></div>',
         css=style,
         js=_loader(f"{name}.js", export, needs_plotly),
         isolate_styles=False,
     )
+    return lambda *, data, **options: mounted(data=plain(data), **options)
 
 
 _live = _component("streamlit", "liveView", style=assets.style("live"), needs_plotly=True)

@@ -37,6 +37,7 @@ class App:
     def __init__(self, script: str = "", folder: Path = ROOT) -> None:
         self.start = ["streamlit", "run", script] if script else ["jacviz"]
         self.folder = folder
+        self.health = "_stcore/health"  # where it says that it is ready
         self.log = Path(tempfile.mkstemp(prefix="jacviz-app-", suffix=".log")[1])
         self._process: subprocess.Popen[bytes] | None = None
         self._url = ""
@@ -81,7 +82,7 @@ class App:
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until and self._process.poll() is None:
             try:
-                with urllib.request.urlopen(f"{self._url}/_stcore/health", timeout=5) as answer:
+                with urllib.request.urlopen(f"{self._url}/{self.health}", timeout=5) as answer:
                     if answer.status == 200:
                         return
             except (urllib.error.URLError, OSError):

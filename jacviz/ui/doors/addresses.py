@@ -33,7 +33,9 @@ class Addresses:
 
     def _is_open(self, scope: Scope) -> bool:
         path = scope["path"]
-        if not f"{path}/".startswith(f"{self._base}/"):
+        if path == self._base:
+            return True  # Streamlit sends who asks without a slash to the root
+        if not path.startswith(f"{self._base}/"):
             return False
         name = path[len(self._base) + 1 :]
         return name in self._known or name.startswith(MADE) or self._is_ours(scope)

@@ -115,3 +115,36 @@ def memory(pid: int) -> int:
     """Bytes of a process that are in memory."""
     (line,) = (line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS"))
     return int(line.split()[1]) << 10
+
+
+@pytest.fixture(scope="module")
+def below() -> Iterator[str]:
+    """The root of the app below a base path."""
+    app = App()
+    command = app.command
+    app.command = lambda port: [*command(port), "--server.baseUrlPath", "some/where"]  # type: ignore[method-assign]
+    app.health = "some/where/_stcore/health"
+    yield f"{app.url}/some/where"
+    app.stop()
+    app.log.unlink()
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("", 200), ("networks", 200), ("_stcore/health", 200), ("favicon.png", 200), (f"{FOLDER}/x/view.js", 200),
+        (FIRST, 307), ("nothing", 404), ("_stcore/metrics", 404), ("where/networks", 404),
+    ],
+)  # fmt: skip
+def test_below_a_base_path_all_is_as_at_the_root(below: str, path: str, status: int) -> None:
+    root = urlsplit(below)
+    assert ask(f"http://{root.netloc}", f"some/where/{path}").status == status
+    assert ask(f"http://{root.netloc}", path).status == 404
+
+
+def test_the_base_path_itself_leads_to_the_root(below: str) -> None:
+    root = urlsplit(below)
+    answer = ask(f"http://{root.netloc}", "some/where")
+    assert answer.status in (301, 307) and urlsplit(answer.headers["Location"]).path == "/some/where/"
+    page = ask(f"http://{root.netloc}", "some/where/networks").text
+    assert 'BACKEND_BASE_URL: location.origin + "/some/where/"' in page

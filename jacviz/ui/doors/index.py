@@ -15,7 +15,13 @@ from starlette.routing import Route
 from streamlit import file_util
 
 # Without this it looks below the address of each page first, and the browser reports what it does not find there.
-TOLD = '<script>window.__streamlit = {{ BACKEND_BASE_URL: location.origin + "{base}/" }}</script>'
+TOLD = '<head><script>window.__streamlit = {{ BACKEND_BASE_URL: location.origin + "{base}/" }}</script>'
+# What Streamlit's page says of itself, and what this one says.
+WORDS = {
+    r"<title>.*?</title>": "<title>jacviz</title>",
+    r"<noscript>.*?</noscript>": "<noscript>These pages are drawn by JavaScript: please allow it.</noscript>",
+    r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc".*?>': "",  # an interface for programs, which is shut here
+}
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -23,10 +29,9 @@ _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 def index(base: str) -> str:
     """The HTML of every page, below the server's base path."""
     text = (Path(file_util.get_static_dir()) / "index.html").read_text("utf-8")
-    changes = {"<head>": f"<head>{TOLD.format(base=base)}", "<title>Streamlit</title>": "<title>jacviz</title>"}
-    for before, after in changes.items():
-        text = text.replace(before, after, 1)
-    return text
+    for theirs, ours in WORDS.items():
+        text = re.sub(theirs, ours, text, count=1, flags=re.DOTALL)
+    return text.replace("<head>", TOLD.format(base=base), 1)
 
 
 def inline_scripts(base: str) -> list[str]:

@@ -36,6 +36,7 @@ def test_a_page_is_one_html_page_at_its_address(app_url: str, path: str) -> None
     answer = ask(app_url, path)
     assert answer.status == 200 and "<title>jacviz</title>" in answer.text
     assert answer.headers["Content-Type"].startswith("text/html")
+    assert "please allow it" in answer.text and "agent" not in answer.text
 
 
 @pytest.mark.parametrize("path", OTHERS)

@@ -62,7 +62,10 @@ class Workers(Protocol):
     pace: Pace
 
     def start(self, question: Question, request: Any, done: Callable[[Outcome], None]) -> Callable[[], Any]:
-        """Begins a job: `done` is called once, in some thread. Returns what ends the job early."""
+        """Begins a job: `done` is called once, in some thread. Returns what ends the job early.
+
+        RuntimeError where no worker can be reached.
+        """
 
     def warm(self) -> None:
         """Starts the processes without waiting for them."""

@@ -8,6 +8,7 @@ from jacviz.ui import site
 from jacviz.ui.doors import doors
 from jacviz.ui.mishap import on_script_error
 from jacviz.ui.navigation import PAGES
+from jacviz.ui.welcome import welcome
 from jacviz.ui.work import engine
 
 engine().warm()
@@ -16,6 +17,7 @@ routes, middleware = doors(asset_routes(config.get_option("server.baseUrlPath"))
 
 app = st.App(
     site.__file__,
+    lifespan=welcome,
     on_script_error=on_script_error,
     routes=routes,
     middleware=middleware,

@@ -26,7 +26,8 @@ def doors(own: Sequence[Route], pages: Sequence[str]) -> tuple[list[Route], list
 
     ValueError when JACVIZ_FRAME_ANCESTORS is no list of origins.
     """
-    base = "/".join(["", *filter(None, [config.get_option("server.baseUrlPath").strip("/")])])
+    path = config.get_option("server.baseUrlPath").strip("/")
+    base = f"/{path}" if path else ""
     routes = [*own, *index_routes(base, pages)]
     quieten()
     return routes, [

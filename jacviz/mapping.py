@@ -50,7 +50,8 @@ class Box:
 class Mapping:
     """A map R^n -> R^m over a box: one component for each name, as expressions in real symbols.
 
-    The Jacobian matrix has a row for each component and a column for each variable, in their order.
+    The Jacobian matrix has a row for each component and a column for each variable, in their order. ValueError where
+    a name or a range is missing or stands twice, or an expression holds a symbol that is none of these.
     """
 
     variables: tuple[Symbol, ...]
@@ -222,7 +223,10 @@ class Mapping:
 
 
 def neighbours(n: int) -> Array:
-    """The steps to all neighbours on a lattice of up to three variables; of more, those along axes and diagonal."""
+    """The steps to all neighbours on a lattice of up to three variables; of more, those along axes and diagonal.
+
+    Shape (number of neighbours, n).
+    """
     if n > 3:
         ahead = np.vstack([np.eye(n), np.ones(n)])
         return np.vstack([ahead, -ahead])

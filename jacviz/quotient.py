@@ -189,14 +189,14 @@ class Algebra:
 
 
 def bounded(p: Poly) -> Poly:
-    """The polynomial, if it has not too many terms to be worth the time."""
+    """The polynomial; OverBudget if it has too many terms to be worth the time."""
     if len(p) > LARGEST:
         raise OverBudget
     return p
 
 
 def power(p: Poly, n: int) -> Poly:
-    """p^n, unless that has too many terms."""
+    """p^n; OverBudget if that has too many terms."""
     if len(p) > 1 and n > 60:
         raise OverBudget
     return bounded(p**n)

@@ -81,7 +81,7 @@ def by_relations(expr: Expr, compounds: Collection[Expr] = ()) -> Iterator[Expr]
 
 
 def by_compounds(expr: Expr) -> Iterator[Expr]:
-    """The same with sums that occur more than once kept together: 1 - 1/(u^2 + v^2)^2 stays as it is."""
+    """Forms in which sums that occur more than once are kept together: 1 - 1/(u^2 + v^2)^2 stays as it is."""
     uses = Counter(e for e in _outside_functions(expr) if e.is_Add and not e.is_number)
     compounds = [e for e, n in uses.most_common(3) if n > 1 and e is not expr]
     if compounds:
@@ -89,7 +89,7 @@ def by_compounds(expr: Expr) -> Iterator[Expr]:
 
 
 def by_angle_sums(expr: Expr) -> Iterator[Expr]:
-    """The same after sin(a + b) = sin a cos b + cos a sin b, where several angles share a term."""
+    """Forms after sin(a + b) = sin a cos b + cos a sin b, where several angles share a term."""
     waves = dict.fromkeys(e for e in _outside_functions(expr) if e.func in PARTNER)
     angles = {wave.args[0]: wave.args[0].as_coefficients_dict() for wave in waves}
     shared = Counter(term for terms in angles.values() for term in terms if term.free_symbols)

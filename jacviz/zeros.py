@@ -19,7 +19,7 @@ SMALL = 1e-10  # of the function's size in the box
 
 
 def sample_points(box: Box, count: int) -> list[Array]:
-    """Evenly spread points of a box, the same at every call (Kronecker): an array for each coordinate."""
+    """Evenly spread points of a box, the same at every call (Kronecker): for each coordinate an array (count,)."""
     n = box.dimension
     ratio = 2.0  # the root of x^(n+1) = x + 1, whose powers fill the cube most evenly
     for _ in range(40):

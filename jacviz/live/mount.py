@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit import config
 
 from jacviz.live import assets
+from jacviz.live.plain import plain
 from jacviz.live.routes import FOLDER
 
 
@@ -36,13 +37,14 @@ export default function (component) {{
 
 def _component(name: str, export: str, *, style: str, needs_plotly: bool = False) -> Any:
     """A component whose module of that name draws into an element of the page, not into a frame."""
-    return st.components.v2.component(
+    mounted = st.components.v2.component(
         f"jacviz.{name}",
         html=f'<div class="jv-{name}-mount"></div>',
         css=style,
         js=_loader(f"{name}.js", export, needs_plotly),
         isolate_styles=False,
     )
+    return lambda *, data, **options: mounted(data=plain(data), **options)
 
 
 _live = _component("streamlit", "liveView", style=assets.style("live"), needs_plotly=True)
@@ -91,7 +93,7 @@ def address(query: dict[str, str], entry: int, session: str, *, key: str, on_fou
 
 def connection() -> None:
     """A quiet line that shows while the server does not answer."""
-    _connection(key="connection")
+    _connection(data={}, key="connection")
 
 
 def pictures(entries: list[dict[str, Any]], *, key: str, on_chosen: Callable[[], None]) -> None:

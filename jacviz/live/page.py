@@ -7,6 +7,7 @@ import posixpath
 import re
 
 from jacviz.live import assets
+from jacviz.live.plain import plain
 
 _IMPORT = re.compile(r'((?:from|import)\s*)"(\.\.?/[\w./]+)"')
 
@@ -68,7 +69,7 @@ def page(payload: dict, *, title: str, formula: str = "", state: dict | None = N
         page_style=_PAGE_STYLE,
         style=assets.style("live"),
         importmap=_script_text(json.dumps({"imports": _import_map()})),
-        data=_script_text(json.dumps({"payload": payload, "state": state}, allow_nan=False)),
+        data=_script_text(json.dumps(plain({"payload": payload, "state": state}), allow_nan=False)),
         formula=formula,
         plotly=assets.plotly_source().replace("</script", "<\\/script"),
     )

@@ -1,4 +1,7 @@
-"""How large a text may be, checked before anything is computed; each limit has its own message."""
+"""How large a text may be, checked before anything is computed; each limit has its own message.
+
+What is too large raises ParseError, at its place in the text.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Text -> Mapping: `parse` for the mapping alone, `read` with what a person should be told about it."""
+"""Text -> Mapping: `parse` for the mapping alone, `read` with what a person should be told about it.
+
+What cannot be read raises ParseError, at its place in the text.
+"""
 
 from __future__ import annotations
 

@@ -6,9 +6,10 @@ import streamlit as st
 
 from jacviz.live import mount
 from jacviz.ui import address
+from jacviz.ui.home import HOME
 
 ABOUT = "**jacviz**: type a mapping, read its Jacobian, and feel with the mouse what the determinant does to area."
-FOLDER = Path(__file__).parents[2] / "pages"
+FOLDER = HOME / "pages"
 PAGES = (
     ("explore", "explore.py", "Explore", "grid_on"),
     ("derivatives", "derivatives.py", "Derivatives", "show_chart"),

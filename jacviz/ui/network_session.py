@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from jacviz.link import decode_view, encode_view
+from jacviz.link import decode_view, encode_view, number
 from jacviz.networks.answer import NetworkRequest, analyse
 from jacviz.networks.payload import SCENES
 from jacviz.ui import tabs
@@ -13,6 +13,7 @@ from jacviz.ui.rooms import PART
 from jacviz.ui.visit import Visit, visit
 
 CLASSIC = {"sizes": "1-2-2-1", "activations": "", "seed": "", "loss": "half_sse", "points": "xor"}
+MOST_NAMED = 5  # weights of a complaint
 MOST_WEIGHTS = 60_000  # characters of a link: 8 layers of 16 units take 40 000
 PLANE = CLASSIC | {"sizes": "2-2-2-2", "activations": "tanh,tanh,tanh", "points": "two_moons"}
 CHAIN = CLASSIC | {"sizes": "2-2-2-2-2-2-2", "activations": ",".join(["tanh"] * 6)}
@@ -82,8 +83,9 @@ class NetworkSession(Visit):
         told = query.get("weights", "")
         if len(told) > MOST_WEIGHTS:
             self.complaints.append("The link holds more weights than a network of this page has: they stay as drawn.")
-        elif weights := _weights(told):
-            self.view["parameters"] = weights
+        elif told:
+            self.view["parameters"], wrong = _weights(told)
+            self.complaints += wrong
         self.renew()
 
 
@@ -94,16 +96,13 @@ def session(scene: str) -> NetworkSession:
     return found
 
 
-def _weights(text: str) -> dict[str, float]:
-    """w111:0.5,b11:-1 as numbers by name; what is no number is left out, as what names no weight is later."""
-    found = {}
-    for part in text.split(","):
-        name, _, value = part.partition(":")
-        try:
-            found[name] = float(value)
-        except ValueError:
-            continue
-    return found
+def _weights(text: str) -> tuple[dict[str, float], list[str]]:
+    """w111:0.5,b11:-1 as numbers by name, and a complaint of what is no finite number; what names no weight is left out
+    later."""
+    told = {name: number(value) for name, _, value in (part.partition(":") for part in text.split(","))}
+    wrong = ", ".join(f"“{name[:10]}”" for name in [name for name, value in told.items() if value is None][:MOST_NAMED])
+    complaints = [f"The link's weights {wrong} should be finite numbers: they stay as drawn."] if wrong else []
+    return {name: value for name, value in told.items() if value is not None}, complaints
 
 
 def panel() -> str:

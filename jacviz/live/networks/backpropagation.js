@@ -8,7 +8,6 @@ import { columnsOf } from "./network.js";
 import { NetworkScene, diagramPane, drawingOf, kinkRemarks, sayMapping, targetOf } from "./scene.js";
 
 const SHORTEST = 20; // steps that the curve's axis shows at least
-const NAMES = { half_sse: "half squared error", sse: "squared error", mse: "mean squared error", bce: "binary cross-entropy", cross_entropy: "cross-entropy", sum: "sum of the outputs" };
 const numbersOf = (arrays) => arrays.map((w) => w[0]);
 
 /** The scene of a loss at one point. */
@@ -135,7 +134,7 @@ function backpropagationPanel(scene, view) {
   const cards = layers.map((_, k) => layerCard(scene, view, k)).reverse();
   const root = element("section", { class: "jv-numbers jv-network", "aria-label": "Gradients" },
     element("div", { class: "jv-line" }, point, readout),
-    element("div", { class: "jv-chips" }, one, running, element("span", {}, `L, ${NAMES[payload.loss]} = `, loss), element("span", { class: "jv-said" }, "after ", steps, " steps"), element("span", { class: "jv-said" }, "∂: L by this number; ∇: L by this unit")),
+    element("div", { class: "jv-chips" }, one, running, element("span", {}, `L, ${payload.lossTitle} = `, loss), element("span", { class: "jv-said" }, "after ", steps, " steps"), element("span", { class: "jv-said" }, "∂: L by this number; ∇: L by this unit")),
     element("div", { class: "jv-cards" }, ...cards.map((card) => card.root)), note);
 
   function show(here) {
@@ -153,12 +152,12 @@ function backpropagationPanel(scene, view) {
   return { root, show, stop, get isPlaying() { return frame !== null; } };
 }
 
-function remarks({ payload: { loss }, diverged }, { rate }, { gradient, f }) {
+function remarks({ payload: { loss, lossTitle }, diverged }, { rate }, { gradient, f }) {
   if (diverged !== null) return [`Diverged at step ${diverged}: the loss is no finite number any more. Use a smaller learning rate than ${format(rate, 3)}.`];
   if (Number.isFinite(gradient.loss)) return gradient.values.every((w) => w === 0) ? ["Every derivative of the loss is 0: a step moves nothing."] : [];
   const isShare = f.every((w) => w >= 0 && w <= 1);
   if (isShare || !["bce", "cross_entropy"].includes(loss)) return ["The loss is no finite number here."];
-  return [`The loss ${loss} needs outputs between 0 and 1 (here ${f.map((w) => format(w, 3)).join(", ")}): end with ${loss === "bce" ? "sigmoid" : "softmax"}.`];
+  return [`The ${lossTitle} needs outputs between 0 and 1 (here ${f.map((w) => format(w, 3)).join(", ")}): end with ${loss === "bce" ? "sigmoid" : "softmax"}.`];
 }
 
 /** The derivative by the weight that is pointed at, as the product that it is. */
@@ -183,7 +182,7 @@ function layerCard({ payload, mapping }, view, k) {
       onEntry: (to, from) => view.focusOn(to === null ? null : edgeFocus([number, to, from])),
     }),
   };
-  const fused = element("span", { class: "jv-said" }, `taken at z: ${payload.loss} belongs to ${layer.activation}`);
+  const fused = element("span", { class: "jv-said" }, `taken at z: ${payload.lossTitle} belongs to ${layer.activation}`);
   const way = (text, title) => element("span", { class: "jv-way", title }, text);
   const formula = (text) => element("div", { class: "jv-formula" }, text);
   const root = element("div", { class: "jv-card" },

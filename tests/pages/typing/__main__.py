@@ -6,8 +6,8 @@ import argparse
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 
-from tests.servers import App
 from tests.pages.typing.trial import run
+from tests.servers import App
 
 
 def main() -> None:
@@ -22,7 +22,8 @@ def main() -> None:
     lost: list[str] = []
     done = 0
     with ProcessPoolExecutor(options.at_once, mp_context=get_context("spawn")) as pool:
-        jobs = [pool.submit(run, app.url, list(seeds[k : k + options.batch])) for k in range(0, len(seeds), options.batch)]
+        starts = range(0, len(seeds), options.batch)
+        jobs = [pool.submit(run, app.url, list(seeds[k : k + options.batch])) for k in starts]
         for job in as_completed(jobs):
             found = job.result()
             done += len(found)

@@ -22,8 +22,8 @@ from tests.pages.numbers import (
     wait_for_link,
     wait_for_state,
 )
-from tests.servers import App
 from tests.pages.typing.wire import Wire
+from tests.servers import App
 
 AWAY = "The server does not answer just now"
 

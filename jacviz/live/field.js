@@ -25,15 +25,14 @@ class Field {
       "aria-label": label, spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off",
       rows: rows > 1 ? rows : null, maxlength: longest, placeholder, title: hint,
     });
-    this.message = element("div", { class: "jv-error", role: "alert", hidden: true });
-    this.caret = element("pre", { class: "jv-caret", "aria-hidden": "true", hidden: true });
+    this.wrong = element("div");
     this.owned = new Owned({
       read: () => this.area.value,
       write: (text, isFirst) => this.#write(text, isFirst),
       report: (told) => this.report(told),
     });
     this.#listen();
-    this.parts = [element("label", { class: "jv-field" }, element("span", {}, caption), this.area), this.message, this.caret];
+    this.parts = [element("label", { class: "jv-field" }, element("span", {}, caption), this.area), this.wrong];
   }
 
   enter(parent) {
@@ -68,8 +67,7 @@ class Field {
       this.#fit();
       clearTimeout(this.timer);
       clearTimeout(this.doubt);
-      this.message.classList.add("jv-stale");
-      this.caret.classList.add("jv-stale");
+      this.wrong.className = "jv-stale";
       // A text that an input method is still composing is none yet.
       if (!event.isComposing) this.timer = setTimeout(() => this.tell(), PAUSE);
     });
@@ -105,19 +103,14 @@ class Field {
 
   #answered(error) {
     clearTimeout(this.doubt);
-    this.message.classList.remove("jv-stale");
-    this.caret.classList.remove("jv-stale");
-    if (!error || !this.message.hidden || document.activeElement !== this.area) return this.#show(error);
+    this.wrong.className = "";
+    if (!error || this.wrong.firstChild || document.activeElement !== this.area) return this.#show(error);
     this.doubt = setTimeout(() => this.#show(error), DOUBT);
   }
 
   #show(error) {
-    this.message.hidden = !error;
-    this.caret.hidden = !error?.line;
     this.area.setAttribute("aria-invalid", String(!!error));
-    if (!error) return;
-    this.message.textContent = error.message;
-    this.caret.textContent = error.line ? `${error.line}\n${" ".repeat(error.column)}▲` : "";
+    this.wrong.replaceChildren(...(error ? wordsOf(error) : []));
   }
 
   #fit() {
@@ -125,4 +118,11 @@ class Field {
     this.area.style.height = "auto";
     this.area.style.height = `${Math.min(this.area.scrollHeight + 2, TALLEST)}px`;
   }
+}
+
+/** What is wrong, and the line in which it stands with a caret below the place. */
+function wordsOf({ message, line, column }) {
+  const words = [element("div", { class: "jv-error", role: "alert" }, message)];
+  if (line) words.push(element("pre", { class: "jv-caret", "aria-hidden": "true" }, `${line}\n${" ".repeat(column)}▲`));
+  return words;
 }

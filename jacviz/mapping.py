@@ -14,7 +14,7 @@ from sympy import Abs, Add, Expr, Float, ImmutableMatrix, S, Symbol, sqrt
 from jacviz import cofactors, derivative, singular
 from jacviz.numeric import Array, evaluate
 from jacviz.tape import Tape
-from jacviz.tidy import tidied, tidy
+from jacviz.tidy import tidied, tidied_entries, tidy
 
 NEAR, NEARER = 1e-5, 1e-8  # shares of a variable's range, at which the continuity of J is looked at
 SAME = 1e-12
@@ -87,8 +87,9 @@ class Mapping:
 
     @cached_property
     def jacobian_matrix(self) -> ImmutableMatrix:
-        """All partial derivatives, shape (components, variables), as differentiated."""
-        return ImmutableMatrix([[derivative.derivative(c, x) for x in self.variables] for c in self.components])
+        """All partial derivatives, shape (components, variables): as differentiated, or much shorter."""
+        slopes = [[derivative.derivative(c, x) for x in self.variables] for c in self.components]
+        return ImmutableMatrix(tidied_entries(slopes))
 
     @cached_property
     def untidied_determinant(self) -> Expr:
@@ -194,7 +195,7 @@ class Mapping:
         place = _vector(point, len(self.variables), "A point", "variable")
         m, n = self.jacobian_matrix.shape
         values, matrix, kinks = self._split(place[:, None])
-        exists = not np.any(kinks == 0) or self._is_continuous(place, matrix)
+        exists = np.all(np.isfinite(values)) and (not np.any(kinks == 0) or self._is_smooth(place, values, matrix))
         return values[:, 0], matrix.reshape(m, n) if exists else np.full((m, n), np.nan)
 
     def _split(self, points: Array) -> tuple[Array, Array, Array]:
@@ -205,16 +206,17 @@ class Mapping:
         values, matrix, kinks = np.split(shaped, [m, m + m * n])
         return values, matrix, kinks
 
-    def _is_continuous(self, place: Array, matrix: Array) -> bool:
-        """Whether J departs from J(p) the less, the nearer one looks: then it exists there, as that of x |x| at 0."""
+    def _is_smooth(self, place: Array, values: Array, matrix: Array) -> bool:
+        """Whether f and J depart the less from f(p) and J(p), the nearer one looks: so do those of x |x| at 0."""
         widths = np.subtract(self.domain.upper, self.domain.lower)[:, None]
+        here = np.concatenate([values, matrix])
 
         def gap(share: float) -> float:
-            found = self._split(place[:, None] + share * widths * neighbours(len(place)).T)[1]
-            return float(np.max(np.nan_to_num(np.abs(found - matrix), nan=np.inf)))
+            found = np.concatenate(self._split(place[:, None] + share * widths * neighbours(len(place)).T)[:2])
+            return float(np.max(np.nan_to_num(np.abs(found - here), nan=np.inf)))
 
         near, nearer = gap(NEAR), gap(NEARER)
-        return nearer <= 0.1 * near < np.inf or nearer <= SAME * (1 + float(np.max(np.abs(matrix))))
+        return nearer <= 0.1 * near < np.inf or nearer <= SAME * (1 + float(np.max(np.abs(here))))
 
     @cached_property
     def _tape(self) -> Tape:

@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ORDER = (
     ("names", "budget"),
     ("cofactors", "derivative", "length", "lowering", "quotient", "source"),
-    ("forms", "tape"),
+    ("spelling", "tape"),
+    ("forms",),
     ("numeric",),
     ("singular", "tidy"),
     ("mapping",),

@@ -198,6 +198,8 @@ def test_a_vector_of_the_wrong_length_says_so(call: Callable[[Mapping], object])
     ("text", "at", "wanted"),
     [
         ("f(x) = x |x|", (0,), [[0.0]]),
+        ("f(x) = x sign(x)^2", (0,), [[1.0]]),
+        ("f(x) = (x^2 - 1)/(x - 1)", (0,), [[1.0]]),
         ("f(x) = |x|^3", (0,), [[0.0]]),
         ("f(x) = max(x^3, 0)", (0,), [[0.0]]),
         ("f(x) = |x - 1| + x^2", (0.999,), [[0.998]]),
@@ -212,3 +214,9 @@ def test_a_kink_in_the_formula_need_not_be_one_of_the_mapping(
 ) -> None:
     found = parse(text).at(at)
     assert not np.isfinite(found).all() if wanted is None else np.allclose(found, wanted, atol=1e-12)
+
+
+@pytest.mark.parametrize(("text", "point"), [("y = x/|x|", 0), ("y = sign(x)", 0), ("y = (x^2 - 1)/(x - 1)", 1)])
+def test_a_jump_or_a_gap_has_no_derivative(text: str, point: float) -> None:
+    """Also where the formula of the derivative, made short, has a value."""
+    assert np.isnan(parse(text, "x").at([point])).all()

@@ -10,6 +10,7 @@ from typing import Any
 
 from sympy import Add, Expr, Mul, S, Symbol
 
+from jacviz.definitions import with_definitions
 from jacviz.length import Lengths
 from jacviz.mapping import Box, Mapping
 from jacviz.names import canonical
@@ -20,7 +21,10 @@ KINDS = ("determinant", "element", "entry")
 
 @dataclass(frozen=True)
 class Published:
-    """A mapping, the expression that its source prints, and the names that the source gives to parts of it."""
+    """A mapping, the expression that its source prints, and the names that the source gives to parts of it.
+
+    `positive` where the source means positive letters (and an eccentricity below 1).
+    """
 
     name: str
     source: str
@@ -28,6 +32,7 @@ class Published:
     mapping: Mapping
     printed: Expr
     definitions: dict[Symbol, Expr]
+    positive: bool
 
     @cached_property
     def found(self) -> Expr:
@@ -36,11 +41,21 @@ class Published:
             return self.mapping.jacobian_matrix[0, 0]
         return self.mapping.jacobian_determinant if self.kind == "determinant" else self.mapping.volume_element
 
-    @property
+    @cached_property
+    def named(self) -> Expr:
+        """The same in the names of the source, where that is shorter."""
+        return with_definitions(self.found, self.definitions)[0]
+
+    @cached_property
     def lengths(self) -> tuple[tuple[int, int], tuple[int, int]]:
-        """Of what jacviz shows, and of what the source prints."""
+        """Of what jacviz finds, and of what the source prints."""
         length = Lengths()
-        return length(self.found), min(map(length, (self.printed, contents_outside(self.printed))))
+        return length(self.named), min(map(length, (self.printed, contents_outside(self.printed))))
+
+    @property
+    def is_short(self) -> bool:
+        """Whether what jacviz finds is no longer than what the source prints."""
+        return self.lengths[0] <= self.lengths[1]
 
 
 def published() -> list[Published]:
@@ -57,7 +72,10 @@ def _read(form: dict[str, Any]) -> Published:
     mapping = _with_variables(typed, [canonical(name) for name in form["variables"].split(",")], definitions)
     names = [s.name for s in (*mapping.variables, *mapping.parameters, *definitions)]
     kind = next(kind for kind in KINDS if kind in form)
-    return Published(form["name"], form["source"], kind, mapping, parse_expression(form[kind], names), definitions)
+    return Published(
+        form["name"], form["source"], kind, mapping, parse_expression(form[kind], names), definitions,
+        form.get("positive", False),
+    )  # fmt: skip
 
 
 def _with_variables(typed: Mapping, variables: list[str], definitions: dict[Symbol, Expr]) -> Mapping:
@@ -66,10 +84,10 @@ def _with_variables(typed: Mapping, variables: list[str], definitions: dict[Symb
     symbols = [Symbol(name, real=True) for name in variables]
     free = set().union(*(c.free_symbols for c in components)) - set(symbols)
     parameters = tuple(sorted(free, key=lambda s: s.name))
+    n, k = len(symbols), len(parameters)
     return replace(
-        typed, variables=tuple(symbols), components=components, domain=Box((-1.0,) * len(symbols), (1.0,) * len(symbols)),
-        parameters=parameters, parameter_values=(1.0,) * len(parameters),
-        parameter_box=Box((0.0,) * len(parameters), (2.0,) * len(parameters)),
+        typed, variables=tuple(symbols), components=components, domain=Box((-1.0,) * n, (1.0,) * n),
+        parameters=parameters, parameter_values=(1.0,) * k, parameter_box=Box((0.0,) * k, (2.0,) * k),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ ORDER = (
     ("forms",),
     ("numeric",),
     ("singular", "tidy"),
-    ("mapping",),
+    ("mapping", "definitions"),
     ("composition", "parse", "zeros", "mathml"),
     ("latex", "request"),
     ("payload",),

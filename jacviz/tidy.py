@@ -25,6 +25,7 @@ from jacviz.quotient import IN_PARTNERS, PARTNER, Algebra, Poly, Quotient, Rule,
 from jacviz.tape import Tape
 
 SHARE = 0.6  # of the time, that one step may take
+LONGEST = 30_000  # operations, all products written out: even to walk through them takes too long
 SHORT = 2  # operations: nothing is gained by looking for less
 CHOICES = 12  # normal forms tried for one expression
 FEW = 12  # terms: with more of them, a sum kept together has not helped
@@ -40,6 +41,8 @@ def tidy(expr: Expr, seconds: float = 0.3) -> Expr:
 def tidied(expr: Expr, seconds: float = 0.3) -> tuple[Expr, bool]:
     """The shortest form that was found, and whether every step came to its end."""
     best, length, finished = expr, Lengths(), True
+    if length(expr)[0] > LONGEST:
+        return expr, False
     try:
         with limited(seconds):
             shortest = length(best)

@@ -5,6 +5,7 @@ from html import escape
 from sympy import Basic, Symbol
 from sympy.printing.mathml import mathml
 
+from jacviz.length import is_readable
 from jacviz.mapping import Mapping
 from jacviz.names import label
 
@@ -14,7 +15,7 @@ def formulas_mathml(mapping: Mapping) -> str:
     named = zip(mapping.names, mapping.components, strict=True)
     equations = [_row(f"<mi>{escape(label(name))}</mi>", component) for name, component in named]
     blocks = [_block(equations), _block([_row("<mi>J</mi>", mapping.jacobian_matrix.as_mutable())])]
-    if mapping.is_square:
+    if mapping.is_square and mapping.has_measure and is_readable(mapping.jacobian_determinant):
         blocks.append(_block([_row("<mi>det</mi><mspace width='0.2em'/><mi>J</mi>", mapping.jacobian_determinant)]))
     return "".join(blocks)
 

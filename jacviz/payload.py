@@ -49,9 +49,9 @@ def payload(
     mapping: Mapping, scene: str = "", *, title: str | None = None, probe: tuple[float, ...] = ()
 ) -> dict[str, Any]:
     """What the live view needs, and all that it needs; the shape decides the scene where none is asked for."""
-    determinant = [mapping.jacobian_determinant] if mapping.is_square else []
-    outputs = [*mapping.components, *mapping.jacobian_matrix, *determinant]
-    outputs += [*mapping.singular_factors, *mapping.kinks]
+    determinant = [mapping.jacobian_determinant] if mapping.has_determinant else []
+    singular = mapping.singular_factors if mapping.has_measure else ()
+    outputs = [*mapping.components, *mapping.jacobian_matrix, *determinant, *singular, *mapping.kinks]
     sides = zip(mapping.variables, mapping.domain.intervals, strict=True)
     sliders = zip(mapping.parameters, mapping.parameter_values, mapping.parameter_box.intervals, strict=True)
     return {
@@ -67,7 +67,7 @@ def payload(
             "components": len(mapping.components),
             "jacobian": len(mapping.jacobian_matrix),
             "determinant": len(determinant),
-            "singular": len(mapping.singular_factors),
+            "singular": len(singular),
             "kinks": len(mapping.kinks),
         },
     }

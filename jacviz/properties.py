@@ -46,7 +46,7 @@ def properties(mapping: Mapping) -> list[Property]:
     """The properties that hold for a mapping on its domain, at its parameter values."""
     sample = Sample(mapping)
     with np.errstate(all="ignore"):
-        return [p for rule in RULES for p in rule(mapping, sample)]
+        return [p for rule in (RULES if mapping.has_measure else WITHOUT_MEASURE) for p in rule(mapping, sample)]
 
 
 class Sample:
@@ -57,14 +57,14 @@ class Sample:
         outputs = [
             *mapping.components,
             *mapping.jacobian_matrix.flat(),
-            *([mapping.jacobian_determinant] if m == n else []),
+            *([mapping.jacobian_determinant] if m == n and mapping.has_measure else []),
         ]
         inputs: list[ArrayLike] = [*sample_points(mapping.domain, POINTS), *mapping.parameter_values]
         values = np.stack(evaluate(Tape.of(mapping.variables + mapping.parameters, outputs), inputs))
         values = values[:, np.all(np.isfinite(values), axis=0)]
         values = values[m:]
         self.matrix: Array = values[: m * n].reshape(m, n, -1)
-        self.determinant: Array | None = values[m * n] if m == n else None
+        self.determinant: Array | None = values[m * n] if len(values) > m * n else None
         self.count = values.shape[1]
 
 
@@ -229,3 +229,4 @@ RULES: tuple[Callable[[Mapping, Sample], Iterator[Property]], ...] = (
     _orientation,
     _linear,
 )
+WITHOUT_MEASURE = (_conformal, _linear)

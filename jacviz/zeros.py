@@ -15,6 +15,7 @@ from jacviz.tape import Tape
 
 ROUNDS = 60  # each shrinks the search to 0.6 of its size: 5e-14 at the end
 STARTS = 4
+MOST = 1000  # points of a lattice
 SMALL = 1e-10  # of the function's size in the box
 
 
@@ -40,11 +41,11 @@ def find_zero(expr: Expr, mapping: Mapping) -> tuple[float, ...] | None:
         return np.where(np.all(np.isfinite(values), axis=0), values[0], np.inf)
 
     per_axis = {1: 257, 2: 25, 3: 9}.get(n, 5 if n == 4 else 3)
-    lattice = _lattice([np.linspace(a, b, per_axis) for a, b in zip(low, high, strict=True)])
+    lattice = _spread(mapping.domain, per_axis)
     values = size(lattice)
     if not np.any(np.isfinite(values)):
         return None
-    near = _lattice([np.linspace(-1, 1, 5 if n < 4 else 3)] * n)
+    near = _spread(Box((-1.0,) * n, (1.0,) * n), 5 if n < 4 else 3)
     enough = SMALL * np.median(values[np.isfinite(values)])
     starts = np.argsort(values, kind="stable")[:STARTS]
     centres, least, reach = lattice[:, starts], values[starts], (high - low) / (per_axis - 1)
@@ -103,5 +104,12 @@ def _round_numbers(x: float, low: float, high: float) -> list[Expr]:
     ]
 
 
-def _lattice(axes: Sequence[Array]) -> Array:
+def _spread(box: Box, per_axis: int) -> Array:
+    """Points all over a box, shape (n, N): a lattice, or where that has too many points others and the axes."""
+    if per_axis**box.dimension > MOST:
+        low, high = np.array(box.lower), np.array(box.upper)
+        half = np.diag((high - low) / 2)
+        along = (low + high)[:, None] / 2 + np.hstack([half, -half])
+        return np.hstack([np.stack(sample_points(box, MOST)), along])
+    axes = [np.linspace(low, high, per_axis) for low, high in box.intervals]
     return np.stack([axis.ravel() for axis in np.meshgrid(*axes, indexing="ij")])

@@ -14,10 +14,11 @@ ROOT = Path(__file__).resolve().parent.parent
 ORDER = (
     ("names", "budget"),
     ("cofactors", "derivative", "length", "lowering", "quotient", "source"),
-    ("forms", "tape"),
+    ("spelling", "tape"),
+    ("forms",),
     ("numeric",),
     ("singular", "tidy"),
-    ("mapping",),
+    ("mapping", "definitions"),
     ("composition", "parse", "zeros", "mathml"),
     ("latex", "request"),
     ("payload",),

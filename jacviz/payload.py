@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jacviz import names
+from jacviz.borders import borders
 from jacviz.mapping import Mapping
 from jacviz.request import Read
 from jacviz.tape import Tape
@@ -51,7 +52,8 @@ def payload(
     """What the live view needs, and all that it needs; the shape decides the scene where none is asked for."""
     determinant = [mapping.jacobian_determinant] if mapping.is_square else []
     outputs = [*mapping.components, *mapping.jacobian_matrix, *determinant]
-    outputs += [*mapping.singular_factors, *mapping.kinks]
+    edges = borders(mapping.components)
+    outputs += [*mapping.singular_factors, *mapping.kinks, *edges]
     sides = zip(mapping.variables, mapping.domain.intervals, strict=True)
     sliders = zip(mapping.parameters, mapping.parameter_values, mapping.parameter_box.intervals, strict=True)
     return {
@@ -69,6 +71,7 @@ def payload(
             "determinant": len(determinant),
             "singular": len(mapping.singular_factors),
             "kinks": len(mapping.kinks),
+            "borders": len(edges),
         },
     }
 

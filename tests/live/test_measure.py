@@ -42,7 +42,9 @@ def test_area_meets_closed_forms(
 def test_every_fold_of_the_image_counts(module_page: Page) -> None:
     """Around r = 0 the integrand |r| has a kink: r dr dθ over (-h, h) gives h^2 Δθ, not 0."""
     assert area_in_browser(module_page, POLAR, 0.0, 1.0, 0.5) == pytest.approx(0.25**2 * 0.5, rel=1e-12)
-    assert area_in_browser(module_page, POLAR, 0.03, 1.0, 0.5) == pytest.approx((0.28**2 + 0.22**2) / 2 * 0.5, rel=1e-12)
+    assert area_in_browser(module_page, POLAR, 0.03, 1.0, 0.5) == pytest.approx(
+        (0.28**2 + 0.22**2) / 2 * 0.5, rel=1e-12
+    )
 
 
 def test_area_meets_quadrature_by_scipy(module_page: Page) -> None:

@@ -1,5 +1,6 @@
 // How often a mapping reaches the points of its image: other points with the same image, by Newton's method from a lattice.
 import { solved } from "./matrix.js";
+import { spread } from "./spread.js";
 
 const LATTICE = { 1: 241, 2: 25, 3: 9 }; // points a side from which to set out, by the number of variables
 const PROBES = 7; // points whose images are looked at
@@ -12,13 +13,6 @@ const APART = 1e-5; // of the box: nearer points are one
 export function multiplicityOn(mapping, box, others = []) {
   const counts = preimages(mapping, box, [...spread(box, PROBES), ...others]).filter((count) => count > 0);
   return { least: Math.min(...counts), most: Math.max(0, ...counts) };
-}
-
-/** Points evenly spread through a box (Kronecker), the same at every call. */
-function spread(box, count) {
-  let ratio = 2; // the root of x^(n+1) = x + 1, whose powers fill the cube most evenly
-  for (let k = 0; k < 40; k++) ratio = (1 + ratio) ** (1 / (box.length + 1));
-  return Array.from({ length: count }, (_, k) => box.map(([low, high], axis) => low + (high - low) * ((0.5 + (k + 1) * ratio ** -(axis + 1)) % 1)));
 }
 
 /** For each of some points how many of a box have the same image; 0 where there is none. */

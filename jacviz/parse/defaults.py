@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from sympy import Expr, Symbol, cos, sin, tan
@@ -63,7 +63,7 @@ class Defaults:
         return float(np.mean(np.all(np.isfinite(self._at(_spread(ranges), values)), axis=0)))
 
     def _choose_values(self, given: Sequence[float | None]) -> None:
-        """Of several rows of values the first at which J has full rank somewhere, and which lose no part of the domain."""
+        """Of several rows of values the first that gives J full rank somewhere, and loses no part of the domain."""
         if all(w is not None for w in given):
             return
         best = -1.0
@@ -83,7 +83,7 @@ class Defaults:
         return bool(np.any(np.any(found > 0, axis=1) & np.any(found < 0, axis=1))) if len(found) else False
 
     def _has_rank(self, values: Sequence[float]) -> bool:
-        """Whether somewhere J has full rank, by difference quotients; units of variables and components do not matter."""
+        """Whether somewhere J has full rank, by difference quotients; units do not matter."""
         points = _spread(self.ranges)
         columns = []
         for i, (low, high) in enumerate(self.ranges):
@@ -101,7 +101,7 @@ class Defaults:
         return bool(np.any(stretches[:, -1] > FLAT * np.maximum(stretches[:, 0], FLAT)))
 
     def _halve_what_covers_twice(self) -> None:
-        """A polar angle a: with an angle b that goes round, (-a, b + π) or (π - a, b + π) is the same point as (a, b)."""
+        """A polar angle a: with an angle b that goes round, (-a, b + π) or (π - a, b + π) gives the point of (a, b)."""
         for i, j in product(range(len(self.variables)), repeat=2):
             low, high = self.ranges[i]
             if i == j or self.ranges[j] != TURN or not (self.ranges[i] == TURN or low == -high):
@@ -121,7 +121,7 @@ class Defaults:
         return bool(np.all(np.abs(here - there) <= CLOSE * size))
 
     def _go_where_it_is_defined(self) -> None:
-        """Halves of the ranges, or what lies between places where a formula ends, if the mapping has more values there."""
+        """Halves of the ranges, or what lies between the ends of formulas, if the mapping has more values there."""
         share = self._share(self.ranges)
         if share > WHOLE:
             return
@@ -142,7 +142,7 @@ class Defaults:
         for place in places:
             found += [(place, high) if low <= place < high else (place, place + width)]
             found += [(low, place) if low < place <= high else (place - width, place)]
-        found += list(zip(places, places[1:], strict=False))
+        found += pairwise(places)
         yield from dict.fromkeys(found)
 
     def _ends(self, i: int) -> Iterator[float]:

@@ -1,7 +1,7 @@
 """What can be said of a mapping in a word: preserves area, conformal, reverses orientation, singular ...
 
 A claim follows from the symbols where SymPy can decide it, else from values at sample points; it says which. Of a
-mapping with parameters only what holds for all their values is said: the rest changes with a slider, and in the browser.
+mapping with parameters only what holds for all their values; the rest is said by the browser, at those they have.
 """
 
 from __future__ import annotations

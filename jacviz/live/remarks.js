@@ -9,7 +9,7 @@ const ratioOf = (measure, linear) => (linear > RANK_TOLERANCE * measure ? measur
 /** The measure of the image of a cell and its ratio to the linear one; NaN where f has no value, or the cell is cut off. */
 export function cellNumbers({ f }, cell, linear) {
   const measure = f.every(Number.isFinite) ? settled(cell) : NaN;
-  return { cell, measure, ratio: cell.hole > 0 ? NaN : ratioOf(measure, linear) };
+  return { cell, measure, ratio: cell.hole > DUST ? NaN : ratioOf(measure, linear) };
 }
 
 /** The measure of the image of a cell as text. */
@@ -20,7 +20,7 @@ export function cellRemarks({ f, cell: { value, hole, isTorn, multiplicity, ...f
   const said = [];
   if (hole > 1 - DUST || !f.every(Number.isFinite)) return said;
   if (value && Number.isNaN(settled({ value, hole, ...found }))) said.push(`The ${name} does not settle: a pole lies in the ${cell} or at its edge, or more than can be resolved.`);
-  if (hole > 0) said.push(`The mapping is not defined on all of the ${cell}: the true ${name} is that of the image of the rest.`);
+  if (hole > DUST) said.push(`The mapping is not defined on all of the ${cell}: the true ${name} is that of the image of the rest.`);
   if (isTorn) said.push(`The mapping jumps within the ${cell}: its image is in pieces.`);
   if (multiplicity?.most > 1) said.push(`The image of the ${cell} overlaps itself: the true ${name} counts what is covered ${times(multiplicity.most)}, ${times(multiplicity.most)}.`);
   return said;
@@ -30,7 +30,7 @@ export function cellRemarks({ f, cell: { value, hole, isTorn, multiplicity, ...f
 export function totalRemarks({ total }, name) {
   const { value, error, hole, multiplicity } = total;
   const said = [];
-  if (hole > 0 && hole < 1 - DUST) said.push(`The mapping is not defined on all of the domain: the total ${name} is that of the image of the rest.`);
+  if (hole > DUST && hole < 1 - DUST) said.push(`The mapping is not defined on all of the domain: the total ${name} is that of the image of the rest.`);
   if (!(multiplicity?.most > 1)) return said;
   const { least, most } = multiplicity;
   if (least === most) said.push(`The image is covered ${most === 2 ? "twice" : `${most} times`}: counted once, its ${name} is ${sayValue({ ...total, value: value / most, error: error / most })}.`);

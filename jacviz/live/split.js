@@ -5,6 +5,7 @@ const SAMPLES = { 1: 64, 2: 16, 3: 8 }; // of a line, between which it crosses o
 const FEW = 2; // cuts of a line: where there are more, twice as many samples
 const FINEST = 1024; // may find more again, but no more samples than these
 const SEARCH = 60; // rounds in which a cut is found
+const HALVINGS = 36; // until it is known where a line touches a cut
 const ROUNDS = 8; // in which pieces that the rules cannot do are halved
 
 /**
@@ -15,12 +16,13 @@ const ROUNDS = 8; // in which pieces that the rules cannot do are halved
 export function integrateSplit(sample, cuts, box, { tolerance = 1e-10, most = 20000 } = {}) {
   const purse = { left: most };
   const paid = (f) => (inputs, n) => ((purse.left -= n), f(inputs, n));
-  const problem = { sample: paid(sample), functions: paid(withBorder(sample, cuts)), tolerance, purse, lines: 0, missing: 0 };
+  const problem = { sample: paid(sample), functions: paid(withBorder(sample, cuts)), tolerance, purse };
   // Across the edges that are cut most often one goes first: between their cuts all lines are cut alike.
   const counts = box.map((_, axis) => cutsOn(problem, edgesAlong([axis, ...others(box, axis)], [], 1, box), box).flat().length);
   const axes = box.map((_, axis) => axis).sort((a, b) => counts[b] - counts[a]);
-  const { values: [value], moduli: [modulus], errors: [error] } = alongLines(problem, axes, [], 1, box);
-  return { value, error, isSettled: !(error > tolerance * modulus + 1e-300), hole: problem.missing / problem.lines };
+  const { values: [value], moduli: [modulus], errors: [error], holes: [hole] } = alongLines(problem, axes, [], 1, box);
+  const size = box.reduce((product, [low, high]) => product * (high - low), 1);
+  return { value, error, isSettled: !(error > tolerance * modulus + 1e-300), hole: hole / size };
 }
 
 /** The functions whose zeros cut, and last one that changes its sign where the function ceases to be finite. */
@@ -30,11 +32,11 @@ const others = (box, axis) => box.map((_, k) => k).filter((k) => k !== axis);
 
 /**
  * The integrals along m lines, of which `places` tells the coordinates on the axes that come before theirs in `axes`, of the
- * integrals along those that come after: { values, moduli, errors } with a number for each line.
+ * integrals along those that come after: { values, moduli, errors, holes } with a number for each line.
  */
 function alongLines(problem, axes, places, m, box) {
-  const { tolerance, purse } = problem, depth = places.length, interval = box[axes[depth]], width = interval[1] - interval[0];
-  const isLast = depth === axes.length - 1, [values, moduli, errors] = [0, 0, 0].map(() => new Float64Array(m));
+  const { tolerance, purse } = problem, depth = places.length, interval = box[axes[depth]];
+  const isLast = depth === axes.length - 1, [values, moduli, errors, holes] = [0, 0, 0, 0].map(() => new Float64Array(m));
   const within = (rows, ts) => {
     const here = [...places.map((place) => Float64Array.from(rows, (row) => place[row])), ts];
     if (!isLast) return alongLines(problem, axes, here, ts.length, box);
@@ -54,20 +56,22 @@ function alongLines(problem, axes, places, m, box) {
       if (error > (tolerance / 4) * scales[row] && !isLimit && !isEnough()) return true;
       values[row] += value;
       moduli[row] += modulus;
-      errors[row] += error + (isLast ? 0 : ((high - low) / 2) * weights.reduce((sum, w, i) => sum + w * inner.errors[k * per + i], 0));
-      if (isLast) problem.missing += hole / width;
+      const across = (found) => ((high - low) / 2) * weights.reduce((sum, w, i) => sum + w * found[k * per + i], 0);
+      errors[row] += error + (isLast ? 0 : across(inner.errors));
+      holes[row] += isLast ? hole : across(inner.holes);
       return false;
     });
   };
   const kronrod = box.length < 3 ? FINE : COARSE, isSpent = () => purse.left < 0;
-  let open = cutsOn(problem, edgesAlong(axes.slice(depth), [axes.slice(0, depth), places], m, box), box)
-    .flatMap((cuts, row) => between(interval, cuts).map((piece) => ({ row, piece })));
+  const cuts = cutsOn(problem, edgesAlong(axes.slice(depth), [axes.slice(0, depth), places], m, box), box);
+  if (box.length === 2 && !isLast) cuts[0].push(...tangentsTo(problem, axes, box, cuts[0]));
+  let open = cuts
+    .flatMap((found, row) => between(interval, found).map((piece) => ({ row, piece })));
   for (let round = 0; open.length; round++) {
     const hard = attempt(kronrod, open, isSpent);
     open = attempt(DOUBLE_EXPONENTIAL, hard, () => round === ROUNDS || isSpent()).flatMap(halved);
   }
-  if (isLast) problem.lines += m;
-  return { values, moduli, errors };
+  return { values, moduli, errors, holes };
 }
 
 /** Coordinates that stand in the order of `axes`, in their own. */
@@ -100,6 +104,24 @@ function between([low, high], cuts) {
   for (const cut of [...cuts].sort((a, b) => a - b))
     if (cut > low && cut < high && (starts.length === 1 || cut - starts.at(-1) > least)) starts.push(cut);
   return starts.map((start, k) => [start, starts[k + 1] ?? high]);
+}
+
+/** Where lines across an interval begin to be cut more often or less, other than by the edges: where they touch what cuts them. */
+function tangentsTo({ functions, purse }, axes, box, known) {
+  const [[low, high], samples] = [box[axes[0]], SAMPLES[2]];
+  const countsAt = (places) => {
+    const counts = new Array(places.length).fill(0);
+    for (const { row, isStep } of signChanges(functions, edgesAlong([axes[1]], [[axes[0]], [places]], places.length, box), box, samples).brackets) if (!isStep) counts[row]++;
+    return counts;
+  };
+  const ts = Float64Array.from({ length: samples + 1 }, (_, k) => low + (high - low) * uneven(k / samples)), counts = countsAt(ts);
+  const found = Array.from(ts.subarray(1), (to, k) => ({ from: ts[k], to, count: counts[k], isChanged: counts[k] !== counts[k + 1] }))
+    .filter(({ from, to, isChanged }) => isChanged && !known.some((cut) => cut >= from && cut <= to));
+  for (let round = 0; found.length && round < HALVINGS && purse.left > 0; round++) {
+    const middles = Float64Array.from(found, ({ from, to }) => (from + to) / 2), now = countsAt(middles);
+    found.forEach((bracket, k) => { bracket[now[k] === bracket.count ? "from" : "to"] = middles[k]; });
+  }
+  return found.map(({ from, to }) => (from + to) / 2);
 }
 
 /** For each box the places where its edges are cut; on a single line also where the modulus of a function is least. */
@@ -192,10 +214,10 @@ const STEP = 1 / 8, REACH = 4; // of the double exponential rule, in its own var
 // Takahasi and Mori 1974: x = tanh(π/2 sinh t). For each t > 0 how far x is from the end of [-1, 1], and its weight.
 const HALF = Array.from({ length: REACH / STEP }, (_, k) => {
   const t = (k + 1) * STEP, s = (Math.PI / 2) * Math.sinh(t);
-  return { gap: 2 / (1 + Math.exp(2 * s)), weight: (STEP * (Math.PI / 2) * Math.cosh(t)) / Math.cosh(s) ** 2, isEven: k % 2 === 1 };
+  return { gap: 2 / (1 + Math.exp(2 * s)), weight: (STEP * (Math.PI / 2) * Math.cosh(t)) / Math.cosh(s) ** 2, level: (k + 1) % 4 === 0 ? 2 : +(k % 2 === 1) };
 });
 const LAST = HALF.at(-1).gap;
-const NODES = [{ side: 0, gap: 1, weight: (STEP * Math.PI) / 2, isEven: true }, ...[-1, 1].flatMap((side) => HALF.map((node) => ({ side, ...node })))];
+const NODES = [{ side: 0, gap: 1, weight: (STEP * Math.PI) / 2, level: 2 }, ...[-1, 1].flatMap((side) => HALF.map((node) => ({ side, ...node })))];
 
 /**
  * Integrals over intervals at whose ends the function may be infinite, with the same properties as by `measured`; isLimit
@@ -212,20 +234,26 @@ function doubleExponential(sample, boxes) {
 }
 
 function summed(values, low, high) {
-  const half = (high - low) / 2;
-  let value = 0, modulus = 0, coarse = 0, doubt = 0, hole = 0;
-  NODES.forEach(({ side, gap, weight, isEven }, k) => {
+  const half = (high - low) / 2, sums = [0, 0, 0]; // with the step, twice and four times as wide a step
+  let modulus = 0, doubt = 0, hole = 0;
+  NODES.forEach(({ side, gap, weight, level }, k) => {
     const term = Number.isFinite(values[k]) ? half * weight * values[k] : 0;
     const isAtEnd = side && (gap === LAST || half * gap <= 4 * Number.EPSILON * Math.abs(side < 0 ? low : high));
     if (!Number.isFinite(values[k]) && !isAtEnd) hole += half * weight;
-    value += term;
+    for (let wider = 0; wider <= level; wider++) sums[wider] += 2 ** wider * term;
     modulus += Math.abs(term);
-    if (isEven) coarse += 2 * term;
     if (isAtEnd) doubt += Math.abs(term);
   });
-  // The error falls as its square when the step is halved; what lies beyond the last place is about what lies there.
-  const share = modulus > 0 ? Math.abs(value - coarse) / modulus : 0, error = modulus * Math.min(share, 10 * share ** 2);
-  return { value, modulus, hole, error: error + 4 * doubt + 1e-15 * modulus, isLimit: doubt > error };
+  const error = modulus * leftOver(Math.abs(sums[0] - sums[1]) / modulus, Math.abs(sums[1] - sums[2]) / modulus);
+  // What lies beyond the last place is about what lies there.
+  return { value: sums[0], modulus, hole, error: error + 4 * doubt + 1e-15 * modulus, isLimit: doubt > error };
+}
+
+/** What is left of two successive differences: it falls as they do, at best as the square (Bailey, Jeyabalan and Li 2005). */
+function leftOver(last, before) {
+  if (!(last > 0)) return 0;
+  const speed = before < 1 && last < before ? Math.min(2, Math.log(last) / Math.log(before)) : 1;
+  return Math.min(last, 10 * last ** speed);
 }
 
 // The rules for pieces of lines, with their weights on [-1, 1].

@@ -19,7 +19,7 @@ export const sayCell = ({ cell, measure, f }) => (Number.isNaN(measure) && !f.ev
 export function cellRemarks({ f, cell: { value, hole, isTorn, multiplicity, ...found } }, name, cell) {
   const said = [];
   if (hole > 1 - DUST || !f.every(Number.isFinite)) return said;
-  if (value && Number.isNaN(settled({ value, hole, ...found }))) said.push(`The ${name} does not settle: a pole lies in the ${cell} or at its edge, or more than can be resolved.`);
+  if (value && Number.isNaN(settled({ value, hole, ...found }))) return [`The ${name} does not settle: a pole lies in the ${cell} or at its edge, or more than can be resolved.`];
   if (hole > DUST) said.push(`The mapping is not defined on all of the ${cell}: the true ${name} is that of the image of the rest.`);
   if (isTorn) said.push(`The mapping jumps within the ${cell}: its image is in pieces.`);
   if (multiplicity?.most > 1) said.push(`The image of the ${cell} overlaps itself: the true ${name} counts what is covered ${times(multiplicity.most)}, ${times(multiplicity.most)}.`);

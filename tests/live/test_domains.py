@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -140,3 +141,19 @@ def test_rounding_is_no_entry_of_j(module_page: Page) -> None:
 def test_a_kink_at_a_rounded_place_is_one(module_page: Page) -> None:
     open_view(module_page, payload(parse("(|u - 0.3|, v)")), probe=[0.1 + 0.2, 0.5])
     assert "kink" in remark(module_page)
+
+
+def test_a_domain_of_very_different_sides(module_page: Page) -> None:
+    view = payload(parse("(u^2 - v^2, 2 u v)", domain={"u": (-1e9, 1e9), "v": (-1e-9, 1e-9)}))
+    found = open_view(module_page, view)
+    side = ask(module_page, "view.state.size")
+    assert found["true-area"] == pytest.approx(4 * (2e8) ** 2 * side**2, rel=1e-9)
+    assert found["area-ratio"] == pytest.approx(1) and remark(module_page) == ""
+
+
+def test_an_oscillation_is_resolved_when_the_picture_rests(module_page: Page) -> None:
+    """Between its zeros |1000 cos 1000 u| integrates to a difference of sines: 127 zeros lie in the cell."""
+    found = open_view(module_page, payload(parse("(sin(1000 u), v)")), probe=[0.2, 0], size=0.4)
+    ends = [0, *((n + 0.5) * math.pi / 1000 for n in range(127)), 0.4]
+    wanted = 0.4 * sum(abs(math.sin(1000 * b) - math.sin(1000 * a)) for a, b in pairwise(ends))
+    assert found["true-area"] == pytest.approx(wanted, rel=1e-9)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -53,7 +54,7 @@ def area_by_scipy(determinant: Callable[..., Any], p: tuple[float, float], side:
             (b - a)
             / 2
             * abs(float(weights @ np.asarray(determinant((a + b) / 2 + (b - a) / 2 * nodes, v) + 0 * nodes)))
-            for a, b in zip(ends, ends[1:], strict=False)
+            for a, b in pairwise(ends)
         )
 
     edges = [

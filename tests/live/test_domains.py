@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from jacviz.analysis import analyse
 from jacviz.parse import parse
 from jacviz.payload import payload
+from jacviz.request import Request
 from tests.live.views import ask, open_view, remark
 
 SQUARE = {"u": (-1.0, 1.0), "v": (-1.0, 1.0)}
@@ -52,6 +54,22 @@ def test_where_f_has_no_value_no_number_stands(
     assert "not defined at this point" in remark(module_page)
     assert {key for key, w in found.items() if not math.isnan(w)} <= KNOWN, found
     assert "–" in ask(module_page, POINT)
+
+
+@pytest.mark.parametrize(
+    ("f", "g", "known"),
+    [
+        ("(√u, ln v)", "(a b, a)", set()),
+        ("(u - 3, v)", "(√a, b)", {"factor-1-11", "factor-1-12", "factor-1-21", "factor-1-22", "determinant-1"}),
+        ("(|u|, v)", "(√a, b)", {"factor-2-12", "factor-2-21", "factor-2-22"}),
+    ],
+)
+def test_of_a_composition_nothing_stands_after_the_stage_that_fails(
+    module_page: Page, f: str, g: str, known: set[str]
+) -> None:
+    answer = analyse(Request(f, "u, v", (("u", ("-1", "1")), ("v", ("-1", "1"))), outer="f(a, b) = " + g))
+    found = open_view(module_page, answer["payload"], probe=[0.0 if "|" in f else -0.2, -0.6])
+    assert {key for key, w in found.items() if not math.isnan(w)} == known
 
 
 # The cell at a probe: what the area says, and which word stands beside it.

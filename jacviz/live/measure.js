@@ -22,6 +22,7 @@ export function measureAround(mapping, p, side, most = SOON) {
   return measured(mapping, origin, p.map((w, k) => [w - origin[k] - side / 2, w - origin[k] + side / 2]), most);
 }
 
+/** Whether sides of a length are lost in the digits of a point. */
 export const isNarrow = (p, side) => p.some((w) => side < NARROW * Math.abs(w));
 
 function measured(mapping, origin, box, most) {

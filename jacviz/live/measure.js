@@ -6,6 +6,7 @@ import { integrateSplit } from "./split.js";
 const UNSURE = 0.05; // of an integral, the share beyond which an error leaves nothing to say
 export const SOON = 4000; // evaluations that a frame can afford
 const FAIR = 1e-4; // of the measure of a cut box: with a larger error it is worth trying again without cutting
+const HOPELESS = 0.5; // with such an error a frame does not try again: a pole, most likely
 const LATTICE = { 1: 33, 2: 9, 3: 5 }; // points a side that are looked at for cuts, by the number of variables
 export const DUST = 1e-12; // of its largest value, what a function may be by rounding
 const ASIDE = [1.3e-9, 1.7e-9, 2.3e-9]; // of a box's sides: where a formula alone fails, as 0/0 does, its neighbour has a value
@@ -34,7 +35,8 @@ function measured(mapping, origin, box, most) {
   const split = () => integrateSplit(sample, cuts, box, { most: 2 * most }), plain = () => integrate(sample, box, { most });
   const [first, second] = takesBothSigns(cuts, sample, box) ? [split, plain] : [plain, split];
   const found = first();
-  if (found.isSettled || (first === split && found.error < FAIR * found.value)) return found;
+  const isEnough = found.isSettled || (first === split && found.error < FAIR * found.value);
+  if (isEnough || (most <= SOON && found.error > HOPELESS * found.value)) return found;
   const other = second();
   return other.error < found.error ? { ...other, hole: found.hole } : found;
 }

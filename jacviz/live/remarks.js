@@ -22,7 +22,7 @@ export function cellRemarks({ f, cell: { value, hole, isTorn, multiplicity, ...f
   if (value && Number.isNaN(settled({ value, hole, ...found }))) return [`The ${name} does not settle: a pole lies in the ${cell} or at its edge, or more than can be resolved.`];
   if (hole > DUST) said.push(`The mapping is not defined on all of the ${cell}: the true ${name} is that of the image of the rest.`);
   if (isTorn) said.push(`The mapping jumps within the ${cell}: its image is in pieces.`);
-  if (multiplicity?.most > 1) said.push(`The image of the ${cell} overlaps itself: the true ${name} counts what is covered ${times(multiplicity.most)}, ${times(multiplicity.most)}.`);
+  if (value > 0 && multiplicity?.most > 1) said.push(`The image of the ${cell} overlaps itself: the true ${name} counts what is covered ${times(multiplicity.most)}, ${times(multiplicity.most)}.`);
   return said;
 }
 
@@ -31,7 +31,7 @@ export function totalRemarks({ total }, name) {
   const { value, error, hole, multiplicity } = total;
   const said = [];
   if (hole > DUST && hole < 1 - DUST) said.push(`The mapping is not defined on all of the domain: the total ${name} is that of the image of the rest.`);
-  if (!(multiplicity?.most > 1)) return said;
+  if (!(value > 0 && multiplicity?.most > 1)) return said;
   const { least, most } = multiplicity;
   if (least === most) said.push(`The image is covered ${most === 2 ? "twice" : `${most} times`}: counted once, its ${name} is ${sayValue({ ...total, value: value / most, error: error / most })}.`);
   else said.push(`Parts of the image are covered ${times(most)}: the total ${name} counts them ${times(most)}.`);

@@ -1,6 +1,6 @@
 // Measures of images that are found soon while something moves, and better when it rests.
 import { jumpsOn } from "./jumps.js";
-import { SOON, isNarrow, latticeOf, measureAround, measureOfImage } from "./measure.js";
+import { EXACT, SOON, isNarrow, latticeOf, measureAround, measureOfImage } from "./measure.js";
 import { multiplicityOn } from "./multiplicity.js";
 
 const LATE = 100000; // evaluations that a picture at rest can afford
@@ -22,7 +22,8 @@ class Estimate {
   /** Whether there was something to find out. */
   refine() {
     if (!this.key || this.isFinal) return false;
-    const { mapping, given, found } = this, better = found.isSettled ? found : this.measure(mapping, ...given, LATE);
+    const { mapping, given, found } = this, isExact = found.error <= EXACT * Math.abs(found.value);
+    const better = isExact ? found : this.measure(mapping, ...given, LATE);
     this.found = { ...better, ...(better.hole < 1 ? this.notes(mapping, ...given) : {}) };
     return (this.isFinal = true);
   }

@@ -5,6 +5,8 @@ import { integrateSplit } from "./split.js";
 
 const UNSURE = 0.05; // of an integral, the share beyond which an error leaves nothing to say
 export const SOON = 4000; // evaluations that a frame can afford
+export const EXACT = 1e-10; // relative error of what is known for good,
+const ROUGH = 1e-7; // and of what a frame shows
 const FAIR = 1e-4; // of the measure of a cut box: with a larger error it is worth trying again without cutting
 const HOPELESS = 0.5; // with such an error a frame does not try again: a pole, most likely
 const LATTICE = { 1: 33, 2: 9, 3: 5 }; // points a side that are looked at for cuts, by the number of variables
@@ -32,7 +34,8 @@ function measured(mapping, origin, box, most) {
   const element = (inputs, n) => volumeElement(at(inputs, n), box.length, n);
   const sample = bridged(element, box);
   const cuts = (inputs, n) => (({ singular, kinks, borders }) => [...singular, ...kinks, ...borders])(at(inputs, n));
-  const split = () => integrateSplit(sample, cuts, box, { most: 2 * most }), plain = () => integrate(sample, box, { most });
+  const tolerance = most > SOON || box.length === 1 ? EXACT : ROUGH;
+  const split = () => integrateSplit(sample, cuts, box, { tolerance, most: 2 * most }), plain = () => integrate(sample, box, { tolerance, most });
   const [first, second] = takesBothSigns(cuts, sample, box) ? [split, plain] : [plain, split];
   const found = first();
   const isEnough = found.isSettled || (first === split && found.error < FAIR * found.value);

@@ -3,6 +3,7 @@ import { between, cutsOn, edgesAlong, tangentsTo } from "./cuts.js";
 import { doubleExponential, doubleExponentialWeights } from "./doubleexponential.js";
 import { coarse, fine, measured } from "./quadrature.js";
 
+const DEAR = 6000; // evaluations that must be left for the double exponential rule across lines
 const ROUNDS = 8; // in which pieces that the rules cannot do are halved
 
 // The rules for pieces of lines, with their weights on [-1, 1].
@@ -45,7 +46,7 @@ function alongLines(problem, axes, places, m, box) {
   };
   let open = piecesOf(problem, axes, places, m, box);
   for (let round = 0; open.length; round++) {
-    const hard = sums.add(kronrod, within, open, isSpent);
+    const hard = sums.add(kronrod, within, open, () => isSpent() || (places.length < axes.length - 1 && problem.purse.left < DEAR));
     open = sums.add(DOUBLE_EXPONENTIAL, within, hard, () => round === ROUNDS || isSpent()).flatMap(halved);
   }
   return sums;

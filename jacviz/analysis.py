@@ -54,6 +54,7 @@ def _answer(request: Request, work: Callable[[Read], dict[str, Any]]) -> dict[st
 
 def _everything(read: Read, scene: str) -> dict[str, Any]:
     mapping = read.mapping
+    claims = properties(mapping)
     return {
         "shape": [len(mapping.components), len(mapping.variables)],
         "variables": [named(s.name) for s in mapping.variables],
@@ -66,12 +67,10 @@ def _everything(read: Read, scene: str) -> dict[str, Any]:
         "latex": formulas(mapping),
         "width": latex.jacobian_width(mapping),
         "mathml": formulas_mathml(mapping),
-        "badges": [
-            {"name": p.name, "evidence": p.evidence, "detail": p.detail, "latex": p.latex} for p in properties(mapping)
-        ],
+        "badges": [{"name": p.name, "evidence": p.evidence, "detail": p.detail, "latex": p.latex} for p in claims],
         "code": {"LaTeX": latex.to_latex(mapping), "SymPy": code.to_sympy(mapping), "NumPy": code.to_numpy(mapping)},
         "chain": _chain_rule(*read.stages) if read.stages else None,
-        "payload": payload_of(read, scene),
+        "payload": {**payload_of(read, scene), "proved": [p.name for p in claims]},
     }
 
 

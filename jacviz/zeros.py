@@ -16,6 +16,7 @@ from jacviz.tape import Tape
 ROUNDS = 60  # each shrinks the search to 0.6 of its size: 5e-14 at the end
 STARTS = 4
 MOST = 1000  # points of a lattice
+APART = 4  # steps of the lattice: a search does not get so far
 SMALL = 1e-10  # of the function's size in the box
 
 
@@ -30,8 +31,8 @@ def sample_points(box: Box, count: int) -> list[Array]:
     return [lo + (hi - lo) * t for t, lo, hi in zip(unit, box.lower, box.upper, strict=True)]
 
 
-def find_zero(expr: Expr, mapping: Mapping) -> tuple[float, ...] | None:
-    """A point of the closed domain where a function of the symbols is 0, at the parameter values."""
+def find_zero(expr: Expr, mapping: Mapping, avoid: Sequence[Sequence[float]] = ()) -> tuple[float, ...] | None:
+    """A point of the closed domain where a function of the symbols is 0, at the parameter values; none near others."""
     low, high = np.array(mapping.domain.lower), np.array(mapping.domain.upper)
     n = len(low)
     tape = Tape.of(mapping.variables + mapping.parameters, [expr, *mapping.components])
@@ -43,12 +44,17 @@ def find_zero(expr: Expr, mapping: Mapping) -> tuple[float, ...] | None:
     per_axis = {1: 257, 2: 25, 3: 9}.get(n, 5 if n == 4 else 3)
     lattice = _spread(mapping.domain, per_axis)
     values = size(lattice)
+    reach = (high - low) / (per_axis - 1)
+    own = [i for i, x in enumerate(mapping.variables) if x in expr.free_symbols]
+    for point in avoid:
+        away = np.abs(lattice - np.array(point)[:, None]) / reach[:, None]
+        values[np.all(away[own] < APART, axis=0)] = np.inf
     if not np.any(np.isfinite(values)):
         return None
     near = _spread(Box((-1.0,) * n, (1.0,) * n), 5 if n < 4 else 3)
     enough = SMALL * np.median(values[np.isfinite(values)])
     starts = np.argsort(values, kind="stable")[:STARTS]
-    centres, least, reach = lattice[:, starts], values[starts], (high - low) / (per_axis - 1)
+    centres, least = lattice[:, starts], values[starts]
     for _ in range(ROUNDS):
         if least[0] == 0:
             break
@@ -62,6 +68,29 @@ def find_zero(expr: Expr, mapping: Mapping) -> tuple[float, ...] | None:
         reach = reach * 0.6
     zeros = np.flatnonzero(least <= enough)
     return tuple(map(float, centres[:, zeros[0]])) if len(zeros) else None
+
+
+def is_removed(expr: Expr, mapping: Mapping, near: Sequence[float]) -> bool:
+    """Whether a zero near a point is at a round one where the mapping has no value: sin u/u has none at u = 0."""
+    places = [
+        _round_numbers(x, lo, hi) for x, lo, hi in zip(near, mapping.domain.lower, mapping.domain.upper, strict=True)
+    ]
+    for place in islice(product(*places), 16):
+        point = dict(zip(mapping.variables, place, strict=True))
+        if exact_value(expr, point) == 0 and not all(_has_value(c, point) for c in mapping.components):
+            return True
+    return False
+
+
+def is_removed_plane(expr: Expr, mapping: Mapping) -> bool:
+    """Whether the mapping has no value where c x - d = 0: u ln|u| has none at u = 0."""
+    root = linear_root(expr)
+    return root is not None and not all(_has_value(c, dict([root])) for c in mapping.components)
+
+
+def _has_value(component: Expr, point: dict[Symbol, Expr]) -> bool:
+    value = exact_value(component, point)
+    return not value.has(S.NaN, S.ComplexInfinity, S.Infinity, S.NegativeInfinity)
 
 
 def known_zero(expr: Expr, variables: Sequence[Symbol], box: Box, near: Sequence[float] | None = None) -> bool:

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # A row imports from the rows above it and from itself, never from one below; and there is no cycle anywhere.
 ORDER = (
     ("names", "budget"),
-    ("cofactors", "derivative", "length", "lowering", "quotient", "source"),
+    ("borders", "cofactors", "derivative", "length", "lowering", "quotient", "source"),
     ("spelling", "tape"),
     ("forms",),
     ("numeric",),

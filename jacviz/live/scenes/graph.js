@@ -4,7 +4,7 @@ import { coordinateCurves } from "../curves.js";
 import { format } from "../dom.js";
 import { Evaluation } from "../evaluation.js";
 import { framed, robustInterval } from "../fit.js";
-import { existing, known } from "./existence.js";
+import { known } from "./existence.js";
 import { ZOOM } from "./plane.js";
 
 const DECADES = 6; // powers of ten of the step that the remainder is drawn for
@@ -126,7 +126,7 @@ const LOST = 4; // times its rounding error, and a remainder says nothing
 /** The secant and the remainder at a step h from p. The step counts as the computer's p + h makes it. */
 function atProbe(mapping, p, wanted) {
   const q = p + wanted, h = q - p;
-  const here = existing(mapping.point([p]));
+  const here = mapping.point([p]);
   const [f] = here.f, [slope] = here.j, fq = known(mapping.point([q]).f[0]);
   const secant = (fq - f) / h;
   return { ...here, h, q, fq, secant, difference: secant - slope, remainder: fq - f - slope * h };

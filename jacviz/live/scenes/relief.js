@@ -5,7 +5,6 @@ import { bandOf, contourMarks, fieldOf, levelCurve, wholeCells } from "../contou
 import { Evaluation } from "../evaluation.js";
 import { fitRange, framed, robustInterval } from "../fit.js";
 import { gradientArrow, gradientField, typicalSlope } from "../gradients.js";
-import { existing } from "./existence.js";
 import { ZOOM, probeStep, visibleBox } from "./plane.js";
 
 const STEP = 1e-6; // of the domain: the step along v that measures the slope of a slice
@@ -80,7 +79,7 @@ export class ReliefScene {
   }
 
   atProbe({ mapping, state, theme, panes: { domain } }) {
-    const here = existing(mapping.point(state.probe)), [x, y] = here.p, angle = (state.direction * Math.PI) / 180;
+    const here = mapping.point(state.probe), [x, y] = here.p, angle = (state.direction * Math.PI) / 180;
     const v = [Math.cos(angle), Math.sin(angle)], radius = (RADIUS * theme.size) / domain.transform.sx;
     const [a, b] = here.j, slope = a * v[0] + b * v[1];
     return { ...here, v, slope, seen: slopeAlong(mapping, here.p, v), modulus: Math.hypot(a, b), heading: headingOf(a, b), grip: [x + radius * v[0], y + radius * v[1]] };

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from jacviz.networks import LOSSES, Layer, Network, classic
 from jacviz.networks.training import descend
@@ -95,6 +95,7 @@ def test_a_hand_begins_the_curve_anew(module_page: Page) -> None:
     open_view(module_page, payload_for(classic(), "backpropagation", [1.2], [1.0]))
     module_page.get_by_role("button", name=STEP).click()
     assert numbers(module_page)["steps"] == 1
+    expect(module_page.get_by_text("after 1 step", exact=True)).to_be_visible()
     found = type_into(module_page, "Weight w⁽³⁾₁₁ from b₁ to o", "2")
     assert found["steps"] == 0
     hand(module_page, "Weight w⁽³⁾₁₁ from b₁ to o").focus()

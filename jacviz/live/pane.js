@@ -3,6 +3,7 @@
 import { paint, sizeCanvas, transformOf } from "./canvas.js";
 import { element, superscript } from "./dom.js";
 import { equalAspect } from "./fit.js";
+import { watchFingers } from "./touch.js";
 
 const isClose = (a, b) => a.every((w, k) => Math.abs(w - b[k]) <= 1e-9 * (k < 2 ? a[1] - a[0] : a[3] - a[2]));
 
@@ -54,6 +55,7 @@ export class Pane {
     this.plot.on("plotly_relayouting", () => this.#follow());
     this.plot.on("plotly_relayout", () => this.#follow(true));
     this.#watchClicks();
+    watchFingers(this.plot, (gesture) => this.#pinch(gesture));
   }
 
   measure() {
@@ -131,6 +133,16 @@ export class Pane {
     this.onCamera(this);
   }
 
+  /** Two fingers: what lay under their middle follows it, and the scale follows their distance. */
+  #pinch({ from, to, times }) {
+    const box = this.base.getBoundingClientRect(), [x0, x1, y0, y1] = this.range;
+    const [x, y] = this.transform.toData(from[0] - box.left, from[1] - box.top);
+    const across = (x1 - x0) / times, up = (y1 - y0) / times;
+    const left = x - ((to[0] - box.left) / this.width) * across, foot = y - (1 - (to[1] - box.top) / this.height) * up;
+    this.#setRange([left, left + across, foot, foot + up]);
+    this.onCamera(this);
+  }
+
   #watchClicks() {
     let start = null;
     const inside = (event) => {
@@ -143,6 +155,7 @@ export class Pane {
     }, true);
     this.root.addEventListener("pointermove", (event) => this.onHover(inside(event)));
     this.root.addEventListener("pointerleave", () => this.onHover(null));
+    this.plot.addEventListener("pointercancel", () => { start = null; }); // a finger that scrolls the page is no click
     window.addEventListener("pointerup", (this.release = (event) => {
       const still = start && Math.hypot(event.clientX - start[0], event.clientY - start[1]) < 4;
       start = null;

@@ -51,7 +51,7 @@ def visit(
     for page in context.pages:
         page.close()
     # Streamlit looks for its server below the page's own address first, and the browser reports that 404.
-    console_errors.extend(text for text in errors if "/_stcore/" not in text)
+    console_errors[:] = [text for text in [*console_errors, *errors] if "/_stcore/" not in text]
 
 
 @pytest.fixture

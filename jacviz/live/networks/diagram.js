@@ -91,13 +91,14 @@ export class DiagramPane {
       event.preventDefault();
       this.#choose(at);
       hand.setPointerCapture(event.pointerId);
-      this.held = { y: event.clientY, from: item.get(), hasMoved: false };
+      const scrolls = event.pointerType === "touch" && event.target.tagName === "line"; // a finger on an edge scrolls the page
+      this.held = { y: event.clientY, from: item.get(), hasMoved: false, scrolls };
     });
     hand.addEventListener("pointermove", (event) => {
       if (!this.held) return;
       const rise = this.held.y - event.clientY;
       this.held.hasMoved ||= Math.abs(rise) > 3;
-      if (this.held.hasMoved) item.set(rounded(this.held.from + (rise * (item.high - item.low)) / TRAVEL));
+      if (this.held.hasMoved && !this.held.scrolls) item.set(rounded(this.held.from + (rise * (item.high - item.low)) / TRAVEL));
     });
     hand.addEventListener("pointerup", () => {
       if (this.held && !this.held.hasMoved) this.#type(item);

@@ -2,11 +2,12 @@
 import { button } from "../controls.js";
 import { element, format } from "../dom.js";
 import { lossCurve, lossPane, lossPoint, showLosses } from "./curve.js";
-import { HINT, edgeFocus, lights, signInk } from "./diagram.js";
+import { HINT, brief, edgeFocus, lights, signInk } from "./diagram.js";
 import { jacobianNames, matrixTable, subscript } from "./matrices.js";
 import { columnsOf } from "./network.js";
 import { NetworkScene, diagramPane, drawingOf, kinkRemarks, sayMapping, targetOf } from "./scene.js";
 
+const TEMPLATES = { lines: ["", "∂ "], above: ["b −0.888  ∂ −0.888", "∂ −0.888"], below: ["∇ −0.888", "∇ −0.888"] };
 const SHORTEST = 20; // steps that the curve's axis shows at least
 const NAMES = { half_sse: "half squared error", sse: "squared error", mse: "mean squared error", bce: "binary cross-entropy", cross_entropy: "cross-entropy", sum: "sum of the outputs" };
 const numbersOf = (arrays) => arrays.map((w) => w[0]);
@@ -17,7 +18,7 @@ export class BackpropagationScene extends NetworkScene {
 
   constructor(payload) {
     super(payload);
-    this.panes = [{ ...diagramPane, edgeLines: 2, noteWidths: { above: 9.6, below: 5.2 } }, lossPane];
+    this.panes = [{ ...diagramPane, templates: TEMPLATES }, lossPane];
     this.knobs = this.knobs.map((knob) => ({ ...knob, isHidden: false }));
     this.forget();
   }
@@ -82,14 +83,14 @@ export class BackpropagationScene extends NetworkScene {
   foreground(stage, here) {
     const { mapping: { values, layers }, theme } = stage, { gradient } = here;
     const back = [numbersOf(gradient.input), ...gradient.outputs.map((w) => w && numbersOf(w))]; // by the values of each column of units
-    const fill = theme.image, slope = (k) => ({ text: `∂ ${format(gradient.values[k], 3)}`, fill: signInk(theme, gradient.values[k]) });
+    const fill = theme.image, slope = (k) => ({ sign: "∂ ", value: gradient.values[k], fill: signInk(theme, gradient.values[k]) });
     return {
       loss: [],
       diagram: drawingOf(stage, here, {
         strengths: gradient.values,
-        lines: (k) => [{ text: format(values[k], 3), fill: theme.ink }, slope(k)],
-        above: (layer, i) => layer > 0 && { text: `b ${format(layers[layer - 1].bias[i], 3)}  ∂ ${format(gradient.biases[layer - 1][i], 3)}`, fill: signInk(theme, gradient.biases[layer - 1][i]) },
-        below: (layer, i) => back[layer] && { text: `∇ ${format(back[layer][i], 3)}`, fill },
+        lines: (k) => [{ sign: "", value: values[k], fill: theme.ink }, slope(k)],
+        above: (layer, i) => layer > 0 && { text: `b ${brief(layers[layer - 1].bias[i])}  ∂ ${brief(gradient.biases[layer - 1][i])}`, brief: `∂ ${brief(gradient.biases[layer - 1][i])}`, fill: signInk(theme, gradient.biases[layer - 1][i]) },
+        below: (layer, i) => back[layer] && { text: `∇ ${brief(back[layer][i])}`, brief: `∇ ${brief(back[layer][i])}`, fill },
       }),
     };
   }

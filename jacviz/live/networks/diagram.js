@@ -1,8 +1,8 @@
 // A pane that shows a network as a graph: its units in columns, its weights on the edges, each to be dragged or typed.
 import { paint, sizeCanvas } from "../canvas.js";
-import { palette } from "../colour.js";
 import { element, format } from "../dom.js";
-import { circleOf, edgeLabelPlaces, linesBetween, placesOf } from "./places.js";
+import { around, placed, sizeOf, widthOf } from "../labels.js";
+import { circleBoxes, circleOf, edgeLabelPlaces, linesBetween, placesOf } from "./places.js";
 import { numberField } from "./entry.js";
 
 const PIXELS = { X: (x) => x, Y: (y) => y };
@@ -11,14 +11,24 @@ const TRAVEL = 320; // pixels of a drag over the whole range
 const KEYS = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 export const HINT = "Drag a number of the network up or down, or click it to type.";
 
-const INKS = [false, true].map((dark) => [palette(dark)[3], palette(dark)[44]]);
-/** Orange above 0 and purple below, as the area factor is coloured. */
+const INKS = [["#6a4ba0", "#94500a"], ["#b9a6ee", "#f0a24a"]]; // at least 4.5 : 1 on the page, light and dark
+/** Orange above 0 and purple below, as the area factor is coloured, strong enough for text. */
 export const signInk = (theme, value) => INKS[+theme.dark][+!(value < 0)];
 
+/** A number for a diagram: with three digits at most six characters or so. */
+export function brief(value, digits = 3) {
+  const modulus = Math.abs(value), most = modulus >= 1e5 || modulus < 0.01 ? 1 : modulus < 0.1 ? 2 : 3;
+  return format(value, Math.min(digits, most));
+}
+
+const widest = (digits) => `−0.${"8".repeat(digits)}`; // of what brief gives
+/** What stands on an edge, line by line before its number, and the longest that stands above and below a unit, in full and in brief. */
+const TEMPLATES = { lines: [""], above: [`b ${widest(3)}`], below: [`da₁/dx = ${widest(3)}`, widest(3)] };
+
 /**
- * A diagram of the view's network. What it draws is a plain description: units[layer][i] { text, above?, below?, isKink? } (lines
- * of text in, above and below the circle), strengths (a number for each of Network.values: width and sign of its edge) and
- * lines(k) (what stands on that edge, each { text, fill? }). The view's focus { edges: [[layer, to, from], ...], units?: [[layer, i], ...] }
+ * A diagram of the view's network. What it draws is a plain description: units[layer][i] { value, above?, below?, isKink? } (the number
+ * in the circle, and { text, brief?, fill? } above and below it, brief where there is little room), strengths (a number for each of
+ * Network.values: width and sign of its edge) and lines(k) (what stands on that edge, each { sign, value, fill? }, a number and what stands before it). The view's focus { edges: [[layer, to, from], ...], units?: [[layer, i], ...] }
  * is what is lit up. It has the same methods as a pane of the plane.
  */
 export class DiagramPane {
@@ -33,8 +43,8 @@ export class DiagramPane {
     this.root = element("div", { class: `jv-pane jv-diagram jv-${role}` }, this.base, this.overlay, this.hands, this.title);
   }
 
-  async mount(theme, { title, edgeLines = 1, noteWidths = { above: 4, below: 8 } }, { view }) {
-    Object.assign(this, { theme, view, edgeLines, noteWidths, network: view.scene.mapping });
+  async mount(theme, { title, templates = TEMPLATES }, { view }) {
+    Object.assign(this, { theme, view, templates, network: view.scene.mapping });
     this.title.textContent = title;
     this.hands.setAttribute("role", "group");
     this.hands.setAttribute("aria-label", `${title}: arrow keys left and right choose a number, up and down change it, Enter types it`);
@@ -51,8 +61,19 @@ export class DiagramPane {
     this.height = Math.max(40, height);
     for (const canvas of [this.base, this.overlay]) sizeCanvas(canvas, 0, 0, this.width, this.height);
     this.hands.setAttribute("viewBox", `0 0 ${this.width} ${this.height}`);
-    this.places = placesOf(this.network.sizes, this.width, this.height, this.theme.size);
-    this.labelPlaces = edgeLabelPlaces(this.places, this.theme.size, this.edgeLines, this.noteWidths);
+    const { theme: { size, font }, templates: { lines, above, below } } = this;
+    this.places = placesOf(this.network.sizes, this.width, this.height, size);
+    const between = this.places[1][0][0] - this.places[0][0][0], room = (text) => widthOf(text, size, font) + 0.4 * size;
+    this.fits = (text) => room(text) < between; // beside what its neighbour says
+    const widthOfLines = (rows, digits) => Math.max(...lines.slice(0, rows).map((sign) => room(sign + widest(digits))));
+    const layout = (tier) => {
+      const wide = (texts) => (tier === null ? 0 : room(texts.slice(tier).find(this.fits) ?? ""));
+      return { tier, edges: edgeLabelPlaces(this.places, this, size, { rows: lines.length, widthOf: widthOfLines, notes: { above: wide(above), below: wide(below) } }) };
+    };
+    // Notes in full, in brief or not at all: whatever first leaves room for the numbers on all edges.
+    const isWhole = ({ edges }) => edges.every(({ isRoomy }) => isRoomy);
+    const { tier, edges } = NOTES.map(layout).find(isWhole) ?? layout(0);
+    Object.assign(this, { tier, labelPlaces: edges });
   }
 
   async restyle(theme) {
@@ -65,7 +86,7 @@ export class DiagramPane {
   #makeHands() {
     this.hands.replaceChildren(...this.items.map((item, at) => {
       const hand = svg("g", { role: "slider", tabindex: at === this.current ? 0 : -1, "aria-label": item.name, "aria-valuemin": item.low, "aria-valuemax": item.high },
-        svg("title", {}, `${item.name}: drag up or down, or click to type`), ...this.#shapesOf(item));
+        (item.told = svg("title", {}, item.name)), ...this.#shapesOf(item));
       item.hand = hand;
       for (const type of ["pointerenter", "focus"]) hand.addEventListener(type, () => this.view.focusOn(item.focus));
       hand.addEventListener("pointerleave", () => this.view.focusOn(this.items.find(({ hand: other }) => other.matches(":focus-visible"))?.focus ?? null));
@@ -147,9 +168,10 @@ export class DiagramPane {
     const context = this.overlay.getContext("2d");
     context.clearRect(0, 0, this.width, this.height);
     paint(context, PIXELS, this.flat(layer, drawing));
-    for (const { hand, get } of this.items) {
+    for (const { name, hand, told, get } of this.items) {
       const value = String(get());
       if (hand.getAttribute("aria-valuenow") === value) continue;
+      told.textContent = `${name} = ${format(get())}: drag up or down, or click to type`;
       hand.setAttribute("aria-valuenow", value);
       hand.setAttribute("aria-valuetext", format(get()));
     }
@@ -161,6 +183,8 @@ export class DiagramPane {
     this.root.remove();
   }
 }
+
+const NOTES = [0, 1, null];
 
 const SVG = "http://www.w3.org/2000/svg";
 function svg(tag, attributes, ...children) {
@@ -214,48 +238,95 @@ export const unitFocus = (sizes, layer, unit) => ({
 /** Whether a focus holds an edge. */
 export const lights = (focus, layer, to, from) => !!focus && focus.edges.some((edge) => edge[0] === layer && edge[1] === to && edge[2] === from);
 
-const GLYPH = 0.64; // em of a letter of bold text, at most
-const widthOf = (text, size) => GLYPH * size * text.length;
-
 /** The middle, as near to x as it goes, of a text that is wholly seen. */
 const keptInside = (x, wide, width) => Math.max(wide / 2, Math.min(width - wide / 2, x));
 
-const LEAST = 0.8, MOST = 4.6; // width of an edge in pixels
+/** A number with as many digits as fit into a width; nothing where not even one does. */
+const fitting = (value, room, { size, font }) => [brief(value), format(value, 2), format(value, 1)].find((text) => widthOf(text, size, font) <= room) ?? "";
 
-function marksOf({ network, places, labelPlaces, noteWidths, theme, width, height, view }, { units, strengths, lines }, focus) {
-  const { size, font } = theme, { unitLabels } = view.payload.network;
-  const text = { kind: "label", font, halo: theme.paper, weight: 600 };
-  const strongest = Math.max(1e-300, ...strengths.map(Math.abs).filter(Number.isFinite));
-  const isWide = places[1][0][0] - places[0][0][0] > noteWidths.above * size; // so that notes of neighbours keep apart
-  const edges = [], lit = [], texts = [], circles = [];
+const LEAST = 0.8, MOST = 4.6; // width of an edge in pixels
+const LINE = 1.1; // em from one line on an edge to the next
+const INWARDS = 0.56; // em from the middle of a circle to that of a line in it
+
+/** The marks of a drawing: edges that leave a gap for every text, circles, and as many of the texts as have room. */
+function marksOf(pane, drawing, focus) {
+  const texts = [...edgeTexts(pane, drawing, focus), ...unitTexts(pane, drawing, focus)].sort((a, b) => a.rank - b.rank);
+  const { places, theme: { size }, width, height } = pane;
+  const labels = texts.map(({ mark }) => ({ ...sizeOf(mark), places: [{ at: mark.at }] }));
+  const boxes = placed(labels, { frame: [0, 0, width, height], taken: places.flatMap((column) => circleBoxes(column, size)) });
+  const seen = texts.flatMap(({ mark }, k) => (boxes[k] ? [{ ...mark, at: boxes[k].at }] : []));
+  return [...edgeMarks(pane, drawing, focus, boxes.filter(Boolean)), ...captions(pane), ...circleMarks(pane, drawing, focus), ...seen];
+}
+
+const plain = ({ font, paper, size }) => ({ kind: "label", font, halo: paper, weight: 600, size });
+const RANK = { lit: 0, note: 1, edge: 2 }; // who stands first where there is room for one only
+
+function edgeMarks({ network, places, theme }, { strengths }, focus, boxes) {
+  const edges = [], lit = [], strongest = Math.max(1e-300, ...strengths.map(Math.abs).filter(Number.isFinite));
   placesOfValues(network).forEach(({ layer, to, from }, k) => {
     if (from === undefined) return;
-    const isLit = lights(focus, layer, to, from), isDim = focus && !isLit, strength = strengths[k], ink = signInk(theme, strength);
-    const share = Number.isFinite(strength) ? Math.abs(strength) / strongest : 0;
+    const isLit = lights(focus, layer, to, from), strength = strengths[k], share = Number.isFinite(strength) ? Math.abs(strength) / strongest : 0;
     (isLit ? lit : edges).push({
-      kind: "polyline", xy: Float64Array.of(...places[layer - 1][from], ...places[layer][to]), stroke: share ? ink : theme.muted,
-      width: LEAST + (MOST - LEAST) * share + (isLit ? 1.5 : 0), alpha: isDim ? 0.22 : 0.45 + 0.55 * share, dash: strength < 0 ? [7, 4] : undefined,
+      kind: "polyline", xy: around(boxes, ...rimToRim(places, theme.size, layer, to, from)), stroke: share ? signInk(theme, strength) : theme.muted,
+      width: LEAST + (MOST - LEAST) * share + (isLit ? 1.5 : 0), alpha: focus && !isLit ? 0.22 : 0.45 + 0.55 * share, dash: strength < 0 ? [7, 4] : undefined,
     });
-    const { at, rows, isRoomy } = labelPlaces[layer - 1];
-    if (!(isRoomy && !isDim) && !(isLit && focus.edges.length < network.sizes.length)) return;
-    const [x, y] = at(to, from), told = isLit ? lines(k) : lines(k).slice(0, rows);
-    told.forEach((line, row) => texts.push({ ...text, size: 0.95 * size, fill: ink, ...line, at: [x, y + (row - (told.length - 1) / 2) * 1.1 * size] }));
   });
-  const isUnitLit = (layer, i) => focus?.units?.some(([l, j]) => l === layer && j === i) ?? false;
-  places.forEach((column, layer) => column.forEach((at, i) => {
-    const { text: value, above, below, isKink } = units[layer][i], r = circleOf(column, size), isLit = isUnitLit(layer, i);
-    const ink = layer === 0 ? theme.domain : layer === places.length - 1 ? theme.image : theme.ink;
-    circles.push({ kind: "point", at, radius: r, fill: theme.paper, stroke: isKink ? theme.kink : ink, width: isLit ? 4 : 2, dash: isKink ? [3, 3] : undefined });
-    const [x, y] = at, isRoomy = r >= 1.2 * size;
-    if (isRoomy) {
-      texts.push({ ...text, halo: null, size, weight: 700, fill: ink, text: unitLabels[layer][i], at: [x, y - 0.52 * size] });
-      texts.push({ ...text, halo: null, size: 0.9 * size * Math.min(1, r / (1.7 * size)), fill: theme.ink, text: value, at: [x, y + 0.52 * size] });
-    } else if (isLit) texts.push({ ...text, size, fill: ink, text: `${unitLabels[layer][i]} = ${value}`, at: [x, y - r - 0.7 * size] });
-    const notes = { size: 0.92 * size, fill: theme.muted }, inside = (note) => keptInside(x, widthOf(note.text, notes.size), width);
-    const lines = isRoomy ? linesBetween(column, size) : 0;
-    if (above && ((lines > 1 && isWide) || isLit)) texts.push({ ...text, ...notes, ...above, at: [inside(above), y - r - (isRoomy ? 0.6 : 1.8) * size] });
-    if (below && (lines > 0 || isLit)) texts.push({ ...text, ...notes, ...below, at: [inside(below), y + r + 0.65 * size] });
-  }));
-  const captions = network.activations.map((name, k) => ({ ...text, halo: null, weight: 400, size: 0.95 * size, fill: theme.muted, text: name, at: [places[k + 1][0][0], 0.75 * size] }));
-  return [...edges, ...lit, ...captions, ...circles, ...texts];
+  return [...edges, ...lit];
 }
+
+/** The ends of an edge on the circles of its units. */
+function rimToRim(places, size, layer, to, from) {
+  const p = places[layer - 1][from], q = places[layer][to], length = Math.hypot(q[0] - p[0], q[1] - p[1]);
+  const [cut, rest] = [circleOf(places[layer - 1], size) / length, 1 - circleOf(places[layer], size) / length];
+  return [cut, rest].map((share) => [0, 1].map((i) => p[i] + share * (q[i] - p[i])));
+}
+
+function edgeTexts({ network, labelPlaces, theme }, { strengths, lines }, focus) {
+  return placesOfValues(network).flatMap(({ layer, to, from }, k) => {
+    if (from === undefined) return [];
+    const isLit = lights(focus, layer, to, from), { at, rows, digits, isRoomy } = labelPlaces[layer - 1];
+    if (!(isRoomy && (!focus || isLit)) && !(isLit && focus.edges.length < network.sizes.length)) return [];
+    const [x, y] = at(to, from), told = isLit ? lines(k) : lines(k).slice(0, rows);
+    const mark = ({ sign, value, fill = signInk(theme, strengths[k]) }, row) => ({ ...plain(theme), fill, text: sign + brief(value, isLit ? 3 : digits), at: [x, y + (row - (told.length - 1) / 2) * LINE * theme.size] });
+    return told.map((line, row) => ({ mark: mark(line, row), rank: isLit ? RANK.lit : RANK.edge }));
+  });
+}
+
+const isUnitLit = (focus, layer, i) => focus?.units?.some(([l, j]) => l === layer && j === i) ?? false;
+const unitInk = (theme, layer, depth) => (layer === 0 ? theme.domain : layer === depth ? theme.image : theme.ink);
+
+function circleMarks({ places, theme, view }, { units }, focus) {
+  const { size, font } = theme, { unitLabels } = view.payload.network, text = { ...plain(theme), halo: null };
+  return places.flatMap((column, layer) => column.flatMap(([x, y], i) => {
+    const { value, isKink } = units[layer][i], r = circleOf(column, size), ink = unitInk(theme, layer, places.length - 1);
+    const circle = { kind: "point", at: [x, y], radius: r, fill: theme.paper, stroke: isKink ? theme.kink : ink, width: isUnitLit(focus, layer, i) ? 4 : 2, dash: isKink ? [3, 3] : undefined };
+    if (!isRoomy(column, size)) return [circle];
+    const chord = 2 * Math.sqrt(r * r - ((INWARDS + 0.36) * size) ** 2) - 4;
+    return [
+      circle, { ...text, weight: 700, fill: ink, text: unitLabels[layer][i], at: [x, y - INWARDS * size] },
+      { ...text, fill: theme.ink, text: fitting(value, chord, { size, font }), at: [x, y + INWARDS * size] },
+    ];
+  }));
+}
+
+const isRoomy = (column, size) => circleOf(column, size) >= 1.2 * size;
+
+/** What stands above and below the circles: where there is room, and at a unit that is lit. */
+function unitTexts({ places, theme, width, view, fits, tier }, { units }, focus) {
+  const { size, font } = theme, { unitLabels } = view.payload.network;
+  return places.flatMap((column, layer) => column.flatMap(([x, y], i) => {
+    const { value, above, below } = units[layer][i], r = circleOf(column, size), isLit = isUnitLit(focus, layer, i), rank = isLit ? RANK.lit : RANK.note;
+    const lines = isRoomy(column, size) ? linesBetween(column, size) : 0, found = [];
+    const put = (note, dy, more = {}) => {
+      const text = isLit || (tier === 0 && fits(note.text)) ? note.text : tier !== null && note.brief;
+      const mark = { ...plain(theme), fill: theme.muted, ...note, ...more, text };
+      if (text) found.push({ mark: { ...mark, at: [keptInside(x, widthOf(text, size, font) + 4, width), y + dy] }, rank });
+    };
+    if (!isRoomy(column, size) && isLit) put({ text: `${unitLabels[layer][i]} = ${format(value, 3)}`, fill: unitInk(theme, layer, places.length - 1) }, -r - 0.7 * size);
+    if (above && (lines > 1 || isLit)) put(above, -r - (isRoomy(column, size) ? 0.6 : 1.8) * size);
+    if (below && (lines > 0 || isLit)) put(below, r + 0.65 * size);
+    return found;
+  }));
+}
+
+const captions = ({ network, places, theme }) => network.activations.map((name, k) => ({ ...plain(theme), halo: null, weight: 400, fill: theme.muted, text: name, at: [places[k + 1][0][0], 0.75 * theme.size] }));

@@ -1,21 +1,12 @@
 // A pane: Plotly draws its frame and ticks and handles zoom and pan; canvases below and above hold the marks. Titles are
 // elements, and the aspect is kept here: either within Plotly would triple the time of a change of range.
 import { paint, sizeCanvas, transformOf } from "./canvas.js";
-import { element, superscript } from "./dom.js";
+import { element } from "./dom.js";
 import { equalAspect } from "./fit.js";
+import { evenStep, logTicks } from "./ticks.js";
 import { watchFingers } from "./touch.js";
 
 const isClose = (a, b) => a.every((w, k) => Math.abs(w - b[k]) <= 1e-9 * (k < 2 ? a[1] - a[0] : a[3] - a[2]));
-
-/** Ticks at powers of ten, so many at the most from one exponent to another and beyond: Plotly's own differ in height. */
-function powersOfTen([low, high], count) {
-  const every = DECADES.find((n) => (high - low) / n <= count) ?? DECADES.at(-1), power = (k) => `10${superscript(k)}`;
-  const first = Math.floor((2 * low - high) / every), last = Math.ceil((2 * high - low) / every);
-  const exponents = Array.from({ length: last - first + 1 }, (_, k) => (first + k) * every);
-  return { tickvals: exponents.map((k) => 10 ** k), ticktext: exponents.map((k) => (k === 0 ? "1" : k === 1 ? "10" : power(k))) };
-}
-
-const DECADES = [1, 2, 3, 5, 10, 20, 50, 100]; // powers of ten between two ticks
 
 /**
  * A pane of the plane; range is [x0, x1, y0, y1], in powers of ten on logarithmic axes: isLog is true for both, "y" for that
@@ -72,8 +63,8 @@ export class Pane {
   #axes() {
     const most = (length) => Math.max(3, Math.min(7, Math.floor(length / (3.5 * this.theme.size))));
     const axis = (range, isLog, length) => (isLog
-      ? { range, type: "log", tickmode: "array", ...powersOfTen(range, most(length)) }
-      : { range, type: "linear", tickmode: "auto", nticks: most(length) });
+      ? { range, type: "log", tickmode: "array", ...logTicks(range, most(length)) }
+      : { range, type: "linear", tickmode: "linear", tick0: 0, dtick: evenStep(range, most(length)) });
     return { xaxis: axis(this.range.slice(0, 2), this.isLog === true, this.width), yaxis: axis(this.range.slice(2), this.isLog, this.height) };
   }
 
@@ -119,8 +110,13 @@ export class Pane {
     if (!layout) return;
     const axes = this.#axes(), isOther = Object.entries(axes).some(([axis, { type }]) => type !== layout[axis].type);
     if (isSame && !isOther) return;
-    const change = Object.entries(axes).flatMap(([axis, parts]) => Object.entries(parts).map(([key, value]) => [`${axis}.${key}`, value]));
-    this.drawing = Plotly.relayout(this.plot, Object.fromEntries(change.filter(([key]) => this.isLog || isOther || key.endsWith(".range"))));
+    this.#relayout(axes, ([axis, key, value]) => this.isLog || isOther || key === "range" || layout[axis][key] !== value);
+  }
+
+  /** Tells Plotly what is wanted of the axes: a range alone costs it a third of the time. */
+  #relayout(axes, isWanted) {
+    const change = Object.entries(axes).flatMap(([axis, parts]) => Object.entries(parts).map(([key, value]) => [axis, key, value])).filter(isWanted);
+    if (change.length) this.drawing = Plotly.relayout(this.plot, Object.fromEntries(change.map(([axis, key, value]) => [`${axis}.${key}`, value])));
   }
 
   #follow(isOver = false) {
@@ -130,6 +126,7 @@ export class Pane {
     this.range = range;
     const [x0, x1, y0, y1] = range;
     if (isOver && !this.isFree && Math.abs(((x1 - x0) * this.height) / ((y1 - y0) * this.width) - 1) > 1e-6) this.#setRange(range);
+    else if (isOver) this.#relayout(this.#axes(), ([axis, key, value]) => key === "dtick" && this.plot.layout[axis].dtick !== value);
     this.onCamera(this);
   }
 

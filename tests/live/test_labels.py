@@ -18,14 +18,17 @@ CHECK = """async (panes) => {
   for (const name of panes) {
     const pane = view.panes[name], transform = pane.transform ?? { X: (x) => x, Y: (y) => y };
     const marks = pane.transform ? [...view.ground[name], ...view.fore[name]] : pane.flat("overlay", view.fore[name]);
-    const labels = marks.filter(({ kind, text }) => kind === "label" && text), boxes = labels.map((mark) => boxOf(transform, mark));
+    const labels = marks.filter(({ kind, text }) => kind === "label" && text);
+    const boxes = labels.map((mark) => boxOf(transform, mark));
     const inPixels = (xy) => Float64Array.from(xy, (w, k) => (k % 2 ? transform.Y(w) : transform.X(w)));
-    const lines = marks.filter(({ kind, closed, fill }) => kind === "polyline" && !closed && !fill).map(({ xy }) => inPixels(xy));
+    const isLine = ({ kind, closed, fill }) => kind === "polyline" && !closed && !fill;
+    const lines = marks.filter(isLine).map(({ xy }) => inPixels(xy));
     boxes.forEach((box, i) => {
       if (!isInside(box, [-1, -1, pane.width + 1, pane.height + 1])) faults.push(`cut: ${labels[i].text}`);
       const struck = lines.reduce((sum, line) => sum + covered(box, line), 0);
       if (struck > 3 && !pane.transform) faults.push(`struck: ${labels[i].text} by ${struck} pixels`);
-      boxes.slice(0, i).forEach((other, j) => { if (!areApart(box, other)) faults.push(`over each other: ${labels[j].text}, ${labels[i].text}`); });
+      const over = labels.slice(0, i).filter((_, j) => !areApart(box, boxes[j]));
+      faults.push(...over.map(({ text }) => `${text} over ${labels[i].text}`));
     });
     sizes.push(...labels.map(({ size }) => size));
   }
@@ -35,8 +38,8 @@ STYLE = """([width, size]) => {
   const main = document.querySelector("main") ?? document.body.appendChild(document.createElement("main"));
   main.style.width = `${width}px`;
   document.getElementById("size")?.remove();
-  const style = Object.assign(document.createElement("style"), { id: "size", textContent: `.jv-live { font-size: ${size}px !important; }` });
-  document.body.append(style);
+  const textContent = `.jv-live { font-size: ${size}px !important; }`;
+  document.body.append(Object.assign(document.createElement("style"), { id: "size", textContent }));
 }"""
 SCREENS = {"phone": (362, 13.5), "laptop": (880, 14.4), "projector": (1340, 18.6)}  # the live view's width, its letters
 NETWORKS = ([1, 2, 2, 1], [2, 3, 3, 1], [2, 8, 8, 1], [6, 3], [3, 3], [2, 2, 2])
@@ -56,7 +59,8 @@ def test_labels_of_networks_keep_apart(module_page: Page, scene: str, screen: st
         network = random_network(seed, sizes, ["tanh"] * (len(sizes) - 1))
         open_view(module_page, payload_for(network, scene, [0.3] * sizes[0]))
         found = checked(module_page, "diagram")
-        assert found["faults"] == [] and found["least"] >= 1 and found["count"] >= sum(min(s, 3) for s in sizes) / 2, (sizes, found)
+        assert found["faults"] == [] and found["least"] >= 1, (sizes, found)
+        assert found["count"] >= len(sizes), sizes
         if scene == "backpropagation":
             module_page.evaluate("() => { for (let k = 0; k < 20; k++) view.scene.step(view); }")
             assert checked(module_page, "diagram")["faults"] == [], sizes
@@ -90,8 +94,8 @@ def test_names_of_level_curves_are_upright_and_keep_apart(module_page: Page, scr
         open_view(module_page, payload_in("functions", text, "x, y", x=(-2.0, 2.0), y=(-2.0, 2.0)))
         found = checked(module_page, "first", "second")
         assert found["faults"] == [] and found["least"] >= 1 and found["count"] > 3, (text, found)
-        turned = "[...view.ground.first, ...view.ground.second].filter(({ kind, angle }) => kind === 'label' && angle).length"
-        assert ask(module_page, turned) == 0
+        marks = "[...view.ground.first, ...view.ground.second]"
+        assert ask(module_page, f"{marks}.every(({{ kind, angle }}) => kind !== 'label' || !angle)")
 
 
 def test_turned_boxes_keep_apart(module_page: Page) -> None:
@@ -108,17 +112,20 @@ def test_turned_boxes_keep_apart(module_page: Page) -> None:
 
 def test_a_line_goes_around_boxes(module_page: Page) -> None:
     body = "return Array.from(around(given, [0, 0], [10, 0])).map((w) => (Number.isNaN(w) ? null : w));"
-    boxes = [{"at": [7, 0], "width": 2, "height": 1}, {"at": [3, 0.2], "width": 2, "height": 1}, {"at": [5, 3], "width": 9, "height": 1}]
-    found = call(module_page, "around from labels", body, boxes)
-    assert found == pytest.approx([0, 0, 2, 0, None, None, 4, 0, 6, 0, None, None, 8, 0, 10, 0])
+    boxes = [{"at": at, "width": 2, "height": 1} for at in ([7, 0], [3, 0.2], [5, 3])]
+    gap = [None, None]
+    assert call(module_page, "around from labels", body, boxes) == [0, 0, 2, 0, *gap, 4, 0, 6, 0, *gap, 8, 0, 10, 0]
 
 
 def test_the_place_that_covers_least_is_taken(module_page: Page) -> None:
     """First among equals; off what is taken; none that leaves the frame."""
-    body = """const places = given.map((at) => ({ at }));
-      const found = placed([{ width: 4, height: 2, places, lines: [[0, 5, 20, 5]] }], { frame: [0, 0, 20, 20], taken: [{ at: [5, 10], width: 4, height: 4 }] });
-      return found[0]?.at ?? null;"""
-    search = lambda *places: call(module_page, "placed from labels", body, list(places))  # noqa: E731
+    body = """const label = { width: 4, height: 2, places: given.map((at) => ({ at })), lines: [[0, 5, 20, 5]] };
+      const [box] = placed([label], { frame: [0, 0, 20, 20], taken: [{ at: [5, 10], width: 4, height: 4 }] });
+      return box?.at ?? null;"""
+
+    def search(*places: list[float]) -> list[float] | None:
+        return call(module_page, "placed from labels", body, list(places))
+
     assert search([10, 5], [10, 9], [10, 12]) == [10, 9]
     assert search([1, 9], [5, 9], [10, 5]) == [10, 5], "one leaves the frame, one is taken: a line through it is left"
     assert search([1, 9], [5, 9]) is None

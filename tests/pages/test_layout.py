@@ -25,7 +25,8 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "integrals": ("integrals", {}),
 }
 DRAWN = f"""() => Object.values({VIEW}.panes).every((pane) => {{
-  const isInked = (canvas) => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some((w, k) => k % 4 === 3 && w > 0);
+  const pixels = (canvas) => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+  const isInked = (canvas) => pixels(canvas).some((w, k) => k % 4 === 3 && w > 0);
   return isInked(pane.base) || isInked(pane.overlay);
 }})"""
 BOXES = f"""() => Object.values({VIEW}.panes).map((pane) => {{

@@ -19,7 +19,8 @@ CENTRE = """(selector) => {
   const box = node.getBoundingClientRect();
   return [box.x + box.width / 2, box.y + box.height / 2];
 }"""
-RANGES = f"() => JSON.stringify(Object.values({VIEW}.panes).map((pane) => [pane.range, pane.camera, {VIEW}.state.parameters]))"
+RANGES = f"""() => JSON.stringify(
+  [Object.values({VIEW}.panes).map(({{ range, camera }}) => [range, camera]), {VIEW}.state.parameters])"""
 PLACES = {
     "plane": ("", {}, ".jv-image .jv-plot"),
     "space": ("shapes", {}, ".jv-turn"),

@@ -1,10 +1,14 @@
 // The live view inside a Streamlit page: one view an element, new data into the same view, the resting state back.
+import { watchFormulas } from "./formulas.js";
+import { watchOpenings } from "./opening.js";
 import { LiveView } from "./view.js";
 
 const views = new WeakMap();
 
 /** Mounts or updates the view of a component; returns what takes it down. */
 export function liveView({ data, parentElement, setStateValue }) {
+  watchFormulas();
+  watchOpenings();
   const parent = parentElement.querySelector(".jv-streamlit-mount") ?? parentElement;
   const { payload, state, version } = data;
   const known = views.get(parent);

@@ -11,6 +11,7 @@ from jacviz.live import mount
 from jacviz.ui import inputs, view
 from jacviz.ui.integral_session import ROWS, IntegralSession, session
 from jacviz.ui.markdown import literal
+from jacviz.ui.navigation import entitle
 from jacviz.ui.visit import complain
 
 VIEW = "integrals.view"
@@ -28,12 +29,13 @@ def show() -> None:
     with picture:
         if error:
             st.caption("The picture and the numbers below belong to the last problem that could be worked out.")
-        elif current.example:
-            st.caption(f"**{literal(current.example.title)}.** {literal(current.example.look)}")
         _both_sides(answer)
         _live(current, answer["payload"])
+        if not error and current.example:
+            st.caption(f"**{literal(current.example.title)}.** {literal(current.example.look)}")
         _mistakes(current, answer, error)
         _steps(answer)
+    entitle(current.example.title if current.example else current.integrand, "Change of variables")
     current.write_link()
 
 

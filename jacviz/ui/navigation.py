@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 ABOUT = "**jacviz**: type a mapping, read its Jacobian, and feel with the mouse what the determinant does to area."
+LONGEST_NAME = 60  # characters of a title's part
 FOLDER = Path(__file__).parents[2] / "pages"
 PAGES = (
     ("explore", "explore.py", "Explore", "grid_on"),
@@ -34,4 +35,12 @@ def run() -> None:
         menu_items={"About": ABOUT},  # with an entry of its own the menu is shown, and the choice of theme with it
     )
     st.html(Path(__file__).with_name("page.css"))
-    st.navigation(list(pages().values()), position="top").run()
+    page = st.navigation(list(pages().values()), position="top")
+    st.html(f'<h1 class="jv-unseen">{page.title}</h1>')
+    page.run()
+
+
+def entitle(*names: str) -> None:
+    """Names the browser's tab, and with it the bookmark: from what is shown to the app."""
+    shown = (name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…" for name in names if name)
+    st.set_page_config(page_title=" · ".join([*shown, "jacviz"]))

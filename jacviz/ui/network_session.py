@@ -18,6 +18,7 @@ MOST_WEIGHTS = 60_000  # characters of a link: 8 layers of 16 units take 40 000
 PLANE = CLASSIC | {"sizes": "2-2-2-2", "activations": "tanh,tanh,tanh", "points": "two_moons"}
 CHAIN = CLASSIC | {"sizes": "2-2-2-2-2-2-2", "activations": ",".join(["tanh"] * 6)}
 TRAINED = CLASSIC | {"sizes": "2-8-8-1", "activations": "tanh,tanh,sigmoid", "loss": "bce", "points": "two_moons"}
+PANELS = dict(zip(SCENES, ("Layers", "Backpropagation", "Warping", "Deep chains", "Training"), strict=True))
 FIRST = dict(zip(SCENES, (CLASSIC, CLASSIC, PLANE, CHAIN, TRAINED), strict=True))  # what each panel opens with
 
 
@@ -108,14 +109,13 @@ def _weights(text: str) -> dict[str, float]:
 
 def panel() -> str:
     """The panel that the visitor chose, or the link's, or the first."""
-    titles = dict(zip(SCENES, ("Layers", "Backpropagation", "Warping", "Deep chains", "Training"), strict=True))
     wished = address().get(PART)
     key = "networks.panel"
-    st.session_state.setdefault(key, wished if wished in titles else SCENES[0])
+    st.session_state.setdefault(key, wished if wished in PANELS else SCENES[0])
     chosen = st.segmented_control(
         "Panel",
-        list(titles),
-        format_func=titles.__getitem__,
+        list(PANELS),
+        format_func=PANELS.__getitem__,
         required=True,
         key=key,
         persist_state="session",

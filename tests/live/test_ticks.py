@@ -17,7 +17,8 @@ RANGES = [
 
 @pytest.mark.parametrize("most", [3, 4, 7])
 def test_even_axes_have_two_ticks_at_least(module_page: Page, most: int) -> None:
-    steps = call(module_page, "evenStep from ticks", "return given[0].map((r) => evenStep(r, given[1]));", [RANGES, most])
+    body = "return given[0].map((r) => evenStep(r, given[1]));"
+    steps = call(module_page, "evenStep from ticks", body, [RANGES, most])
     for (low, high), step in zip(RANGES, steps, strict=True):
         count = math.floor(high / step + 1e-9) - math.ceil(low / step - 1e-9) + 1
         assert 2 <= count <= most + 1, (low, high, step)

@@ -11,7 +11,7 @@ import { element, format } from "./dom.js";
 export function numbersPanel(payload, { rows = [], remarks = () => [], caption = "J", rowTitle, matrices = [jacobianOf(payload, caption)] }, onFocus) {
   const quantities = new Map();
   const quantity = (key) => {
-    const node = element("output", { "data-quantity": key });
+    const node = element("output", { "data-quantity": key, "aria-live": "off" });
     quantities.set(key, node);
     return node;
   };

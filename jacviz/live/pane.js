@@ -15,11 +15,11 @@ const isClose = (a, b) => a.every((w, k) => Math.abs(w - b[k]) <= 1e-9 * (k < 2 
 export class Pane {
   constructor(name, role = name) {
     this.name = name;
-    this.base = element("canvas", { class: "jv-base" });
-    this.overlay = element("canvas", { class: "jv-overlay" });
+    this.base = element("canvas", { class: "jv-base", "aria-hidden": "true" });
+    this.overlay = element("canvas", { class: "jv-overlay", "aria-hidden": "true" });
     this.plot = element("div", { class: "jv-plot" });
     this.titles = { title: element("span", { class: "jv-title" }), x: element("span", { class: "jv-axis-x" }), y: element("span", { class: "jv-axis-y" }) };
-    this.root = element("div", { class: `jv-pane jv-${role}` }, this.base, this.plot, this.overlay, ...Object.values(this.titles));
+    this.root = element("div", { class: `jv-pane jv-${role}`, role: "group" }, this.base, this.plot, this.overlay, ...Object.values(this.titles));
     this.range = [-1, 1, -1, 1];
     this.wanted = null;
   }
@@ -32,6 +32,7 @@ export class Pane {
     const isNew = !this.plot.layout, isSame = JSON.stringify(theme) === JSON.stringify(this.theme);
     Object.assign(this, { theme, isFree, isLog, onCamera, onClick, onHover, wanted: null });
     for (const [name, text] of Object.entries({ title, x, y })) this.titles[name].textContent = text;
+    this.root.setAttribute("aria-label", `${title}: ${x} to the right, ${y} upwards`);
     if (!isNew) return isSame ? undefined : this.restyle(theme);
     this.measure();
     await Plotly.newPlot(this.plot, [], this.#layout(), {

@@ -27,15 +27,15 @@ export class SpacePane {
   constructor(name, role = name) {
     this.name = name;
     this.role = role;
-    this.base = element("canvas", { class: "jv-base" });
-    this.overlay = element("canvas", { class: "jv-overlay" });
+    this.base = element("canvas", { class: "jv-base", "aria-hidden": "true" });
+    this.overlay = element("canvas", { class: "jv-overlay", "aria-hidden": "true" });
     this.plot = element("div", {
       class: "jv-plot jv-turn", tabindex: 0, role: "application", "aria-roledescription": "view of space",
       title: "Drag to turn (with two fingers on a touch screen), arrow keys too; + and − (or Ctrl and the wheel, or two fingers) to zoom; double click: as it was",
     });
     this.title = element("span", { class: "jv-title" });
     this.hint = element("span", { class: "jv-hint", "aria-hidden": "true" }, matchMedia("(pointer: coarse)").matches ? "two fingers turn it" : "drag to turn");
-    this.root = element("div", { class: `jv-pane jv-space jv-${role}` }, this.base, this.plot, this.overlay, this.title, this.hint);
+    this.root = element("div", { class: `jv-pane jv-space jv-${role}`, role: "group" }, this.base, this.plot, this.overlay, this.title, this.hint);
     this.range = [-1, 1, -1, 1, -1, 1];
     this.wanted = null;
     this.camera = null;
@@ -49,6 +49,7 @@ export class SpacePane {
   async mount(theme, { title, x, y, z, isFree = false }, { camera, onCamera }) {
     Object.assign(this, { theme, isFree, onCamera, names: [x, y, z], wanted: null, camera });
     this.title.textContent = title;
+    this.root.setAttribute("aria-label", `${title}: ${x}, ${y} and ${z} in space`);
     this.plot.setAttribute("aria-label", `${title}: drag or arrow keys turn it, plus and minus zoom, Home resets`);
     this.measure();
   }

@@ -109,7 +109,7 @@ function roundedUp(count) {
 function backpropagationPanel(scene, view) {
   const { payload, mapping: { layers } } = scene, { unitLabels } = payload.network;
   const point = element("div", { class: "jv-point" }), readout = element("div", { class: "jv-readout" });
-  const loss = element("output", { "data-quantity": "loss" }), steps = element("output", { "data-quantity": "steps" });
+  const loss = element("output", { "data-quantity": "loss", "aria-live": "off" }), steps = element("output", { "data-quantity": "steps", "aria-live": "off" });
   const note = element("div", { class: "jv-note", role: "status" });
   let frame = null;
 

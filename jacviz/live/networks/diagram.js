@@ -35,17 +35,18 @@ export class DiagramPane {
   constructor(name, role = name) {
     this.name = name;
     this.role = role;
-    this.base = element("canvas", { class: "jv-base" });
-    this.overlay = element("canvas", { class: "jv-overlay" });
+    this.base = element("canvas", { class: "jv-base", "aria-hidden": "true" });
+    this.overlay = element("canvas", { class: "jv-overlay", "aria-hidden": "true" });
     this.hands = document.createElementNS(SVG, "svg");
     this.hands.setAttribute("class", "jv-hands");
     this.title = element("span", { class: "jv-title" });
-    this.root = element("div", { class: `jv-pane jv-diagram jv-${role}` }, this.base, this.overlay, this.hands, this.title);
+    this.root = element("div", { class: `jv-pane jv-diagram jv-${role}`, role: "group" }, this.base, this.overlay, this.hands, this.title);
   }
 
   async mount(theme, { title, templates = TEMPLATES }, { view }) {
     Object.assign(this, { theme, view, templates, network: view.scene.mapping });
     this.title.textContent = title;
+    this.root.setAttribute("aria-label", `${title} of layers with ${this.network.sizes.join(", ")} units`);
     this.hands.setAttribute("role", "group");
     this.hands.setAttribute("aria-label", `${title}: arrow keys left and right choose a number, up and down change it, Enter types it`);
     this.items = itemsOf(view);

@@ -78,7 +78,7 @@ function layersPanel(scene, view) {
   const names = jacobianNames(unitLabels[depth], unitLabels[0]);
   const product = matrixTable({ key: "product", caption: "product", title: "of the layers' matrices", names, digits });
   const direct = matrixTable({ key: "direct", caption: "directly", title: "the whole network by differences of its values at five points a variable: no derivative of a layer enters", names, digits });
-  const difference = element("output", { "data-quantity": "difference" });
+  const difference = element("output", { "data-quantity": "difference", "aria-live": "off" });
   const between = (text) => element("span", { class: "jv-between" }, text);
   const chain = [...factors].reverse().flatMap(({ root }, k) => (k ? [between("·"), root] : [root]));
 

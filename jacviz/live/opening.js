@@ -21,5 +21,5 @@ export function watchOpenings() {
     const sizes = new ResizeObserver(() => { if (place.offsetHeight > before + 4) reveal(place); });
     sizes.observe(place);
     setTimeout(() => sizes.disconnect(), PATIENCE);
-  });
+  }, true); // before what is pressed keeps the event to itself
 }

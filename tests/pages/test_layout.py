@@ -43,27 +43,32 @@ BOXES = f"""() => Object.values({VIEW}.panes).map((pane) => {{
   return {{ width: own.width, height: own.height, title: boxOf(title), isCut: title.scrollWidth > title.clientWidth,
     buttons: buttons.map((b) => [b.left, b.top, b.right, b.bottom]) }};
 }})"""
-SETTLED = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(
-  !document.querySelector("[data-testid=stStatusWidget]") && document.querySelector('[data-jacviz="live"][data-ready="true"]')))))"""
+SETTLED = f"""() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(
+  !document.querySelector("[data-testid=stStatusWidget]") && document.querySelector('{READY}')))))"""
 LEAST = 200  # pixels of a pane's sides
 SMALLEST = 18  # pixels of a letter on a projector of 1920 by 1080
-LETTERS = """() => {
+LETTERS = """(least) => {
   const isSeen = (node) => node.checkVisibility({ visibilityProperty: true }) && node.getBoundingClientRect().width > 2;
-  const texts = document.createTreeWalker(document.querySelector("[data-testid=stMain]"), NodeFilter.SHOW_TEXT), small = [];
-  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+  const isOther = (node) => node.closest("[data-testid=stIconMaterial], .katex-mathml, .jv-spoken, h1, defs");
+  const walker = document.createTreeWalker(document.querySelector("[data-testid=stMain]"), NodeFilter.SHOW_TEXT);
+  const small = [];
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
     const node = text.parentElement, size = parseFloat(getComputedStyle(node).fontSize);
-    const isIcon = node.dataset.testid === "stIconMaterial" || node.closest(".katex-mathml, .jv-spoken, h1, svg.main-svg defs");
-    if (text.data.trim() && text.data !== "\u200b" && !isIcon && isSeen(node) && size < given) small.push([text.data, size, node.className]);
+    const isLetter = text.data.trim() && text.data !== "\u200b";
+    if (isLetter && !isOther(node) && isSeen(node) && size < least) small.push([text.data, size, node.className]);
   }
   return small;
 }"""
-LABELS = f"""() => Object.entries({VIEW}.panes).flatMap(([name, pane]) => {{
+LABELS = f"""(least) => Object.entries({VIEW}.panes).flatMap(([name, pane]) => {{
   const drawn = (layer, marks) => (pane.flat ? pane.flat(layer, marks) : marks) ?? [];
   const marks = [...drawn("base", {VIEW}.ground[name]), ...drawn("overlay", {VIEW}.fore[name])];
-  return marks.filter(({{ kind, text, size }}) => kind === "label" && text && size < {SMALLEST}).map(({{ text, size }}) => [text, size]);
+  const isSmall = ({{ kind, text, size }}) => kind === "label" && text && size < least;
+  return marks.filter(isSmall).map(({{ text, size }}) => [text, size]);
 }})"""
 NAMED = f"""() => Object.values({VIEW}.panes).map(({{ root }}) => root.getAttribute("aria-label") ?? "")"""
-ANNOUNCED = """() => [...document.querySelectorAll(".jv-live output")].filter((node) => node.getAttribute("aria-live") !== "off").length"""
+ANNOUNCED = (
+    """() => [...document.querySelectorAll(".jv-live output")].filter((node) => node.ariaLive !== "off").length"""
+)
 TITLES = {
     "explore": "Polar coordinates · Explore · jacviz",
     "one": "Parabola · One variable · jacviz",
@@ -99,12 +104,12 @@ def overlap(a: list[float], b: list[float]) -> bool:
 
 
 def test_a_projector_shows_no_small_letters(visit: Opener, app_url: str) -> None:
-    """On each page at 1920 by 1080: texts of the page and of the canvases; what is drawn has a name, and numbers are silent."""
+    """On each page at 1920 by 1080: texts of page and canvas. What is drawn has a name, numbers are silent."""
     page = visit("", viewport={"width": 1920, "height": 1080})
     for name in PAGES:
         go(page, app_url, name)
-        assert page.evaluate(LETTERS.replace("given", str(SMALLEST - 0.05))) == [], name
-        assert page.evaluate(LABELS) == [], name
+        assert page.evaluate(LETTERS, SMALLEST) == [], name
+        assert page.evaluate(LABELS, SMALLEST) == [], name
         assert all(len(text) > 10 and "undefined" not in text for text in page.evaluate(NAMED)), name
         assert page.evaluate(ANNOUNCED) == 0, name
         assert page.locator("h1").first.inner_text()
@@ -116,7 +121,7 @@ def test_a_projector_shows_no_small_letters(visit: Opener, app_url: str) -> None
     ("width", "height", "least"), [(1920, 1080, 20.5), (2560, 1440, 27), (3840, 2160, 41), (3440, 1440, 27)]
 )
 def test_letters_grow_with_the_screen(visit: Opener, width: int, height: int, least: float) -> None:
-    """A share of the screen's height: what can be read from the last row at 1080p can be read there on every projector."""
+    """What can be read from the last row at 1080p can be read there on every projector."""
     page = visit("", viewport={"width": width, "height": height})
     assert least <= page.evaluate("() => parseFloat(getComputedStyle(document.documentElement).fontSize)") <= least + 1
 
@@ -139,7 +144,8 @@ def test_the_chosen_tab_and_the_focus_are_clear(visit: Opener, scheme: str) -> N
     for _ in range(4):
         page.keyboard.press("Tab")
         link = page.evaluate("""() => { const node = document.activeElement, style = getComputedStyle(node);
-          return [node.closest("header") !== null, style.outlineStyle, parseFloat(style.outlineWidth), style.outlineColor]; }""")
+          return [node.closest("header") !== null, style.outlineStyle, parseFloat(style.outlineWidth),
+            style.outlineColor]; }""")
         if link[0]:
             assert link[1] == "solid" and link[2] >= 2 and contrast(hexadecimal(link[3]), hexadecimal(ground)) >= 4.5
             return
@@ -181,7 +187,8 @@ def test_no_formula_is_cut(explore: Opener) -> None:
     page.get_by_role("radio", name="Inverse of J").click()
     cut = """() => [...document.querySelectorAll(".katex-display")].filter((node) => {
       const room = node.closest("[data-testid=stVerticalBlock]").getBoundingClientRect();
-      const isOut = [...node.querySelectorAll(".katex-html > *")].some((part) => part.getBoundingClientRect().right > room.right + 2);
+      const parts = [...node.querySelectorAll(".katex-html > *")].map((part) => part.getBoundingClientRect());
+      const isOut = parts.some(({ right }) => right > room.right + 2);
       return isOut && !(node.classList.contains("jv-scrolls") && node.tabIndex === 0);
     }).length"""
     page.wait_for_function(f"() => document.querySelectorAll('.katex-display').length > 4 && ({cut})() === 0")
@@ -190,7 +197,7 @@ def test_no_formula_is_cut(explore: Opener) -> None:
 def test_the_picture_stays_while_one_types(explore: Opener) -> None:
     """Half a word makes sliders, an error or neither: the panes keep their place and their size."""
     page = explore()
-    place = "() => { const { top, height } = document.querySelector('.jv-panes').getBoundingClientRect(); return [top, height]; }"
+    place = "() => ['top', 'height'].map((side) => document.querySelector('.jv-panes').getBoundingClientRect()[side])"
     before = page.evaluate(place)
     page.get_by_label("Mapping", exact=True).click()
     page.keyboard.press("Control+End")

@@ -44,9 +44,31 @@ def test_inks_of_pictures(module_page: Page, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", PAPERS)
+def test_points_are_seen_on_every_colour_of_the_decision(module_page: Page, kind: str) -> None:
+    """Their ring or their edge differs from each by 3 : 1 at least, whatever their own colour."""
+    body = """document.documentElement.style.setProperty("--st-background-color", given);
+      const theme = themeOf(document.body), pane = { width: 300, transform: { sx: 1, sy: 1 } };
+      const hexadecimal = (colour) => `#${channels(colour).map((w) => w.toString(16).padStart(2, "0")).join("")}`;
+      const marks = [0, 1].map((label) => classDots([[0], [0]], [label], theme, pane).filter(({ xy }) => xy.length));
+      const strokes = marks.map((own) => own.map(({ stroke }) => stroke));
+      return { strokes, colours: palette(theme.dark).map(hexadecimal) };"""
+    imports = "themeOf from theme, classDots from networks/dots, palette from colour, channels from colour"
+    found = call(module_page, imports, body, PAPERS[kind])
+    for strokes in found["strokes"]:
+        for colour in found["colours"]:
+            assert max(contrast(stroke, colour) for stroke in strokes) >= 3, (strokes, colour)
+
+
+@pytest.mark.parametrize("kind", PAPERS)
 def test_inks_of_the_page(kind: str) -> None:
     theme = CONFIG[kind]
     for ground in ("backgroundColor", "secondaryBackgroundColor"):
         for ink in ("textColor", "linkColor"):
             assert contrast(theme[ink], theme[ground]) >= 4.5, (ink, ground)
     assert contrast(theme["codeTextColor"], theme["codeBackgroundColor"]) >= 4.5
+
+
+def test_the_pages_style_has_the_colours_of_the_theme() -> None:
+    style = (Path(__file__).parents[2] / "jacviz" / "ui" / "page.css").read_text()
+    for key in ("linkColor", "backgroundColor"):
+        assert f"light-dark({CONFIG['light'][key]}, {CONFIG['dark'][key]})" in style

@@ -109,7 +109,7 @@ function roundedUp(count) {
 function backpropagationPanel(scene, view) {
   const { payload, mapping: { layers } } = scene, { unitLabels } = payload.network;
   const point = element("div", { class: "jv-point" }), readout = element("div", { class: "jv-readout" });
-  const loss = element("output", { "data-quantity": "loss", "aria-live": "off" }), steps = element("output", { "data-quantity": "steps", "aria-live": "off" });
+  const loss = element("output", { "data-quantity": "loss", "aria-live": "off" }), steps = element("output", { "data-quantity": "steps", "aria-live": "off" }), plural = element("span");
   const note = element("div", { class: "jv-note", role: "status" });
   let frame = null;
 
@@ -136,7 +136,7 @@ function backpropagationPanel(scene, view) {
   const cards = layers.map((_, k) => layerCard(scene, view, k)).reverse();
   const root = element("section", { class: "jv-numbers jv-network", "aria-label": "Gradients" },
     element("div", { class: "jv-line" }, point, readout),
-    element("div", { class: "jv-chips" }, one, running, element("span", {}, `L, ${NAMES[payload.loss]} = `, loss), element("span", { class: "jv-said" }, "after ", steps, " steps"), element("span", { class: "jv-said" }, "∂: L by this number; ∇: L by this unit")),
+    element("div", { class: "jv-chips" }, one, running, element("span", {}, `L, ${NAMES[payload.loss]} = `, loss), element("span", { class: "jv-said" }, "after ", steps, plural), element("span", { class: "jv-said" }, "∂: L by this number; ∇: L by this unit")),
     element("div", { class: "jv-cards" }, ...cards.map((card) => card.root)), note);
 
   function show(here) {
@@ -146,6 +146,7 @@ function backpropagationPanel(scene, view) {
     loss.textContent = format(gradient.loss);
     loss.dataset.value = String(gradient.loss);
     steps.textContent = steps.dataset.value = String(scene.losses.length - 1);
+    plural.textContent = scene.losses.length === 2 ? " step" : " steps";
     cards.forEach((card) => card.show(here, theme, focus));
     const said = [...kinkRemarks(scene, here), ...remarks(scene, view.state, here)].join(" ");
     if (note.textContent !== said) note.textContent = said;

@@ -37,7 +37,7 @@ def test_the_formula() -> None:
 
 @pytest.mark.parametrize("kind", PAPERS)
 def test_inks_of_pictures(module_page: Page, kind: str) -> None:
-    theme = call(module_page, "themeOf from theme, signInk from networks/diagram", INKS, PAPERS[kind])
+    theme = call(module_page, "themeOf from theme, signInk from networks/marks", INKS, PAPERS[kind])
     assert theme["dark"] == (kind == "dark")
     for name in (*WRITTEN, "more than 0", "less than 0"):
         assert contrast(theme[name], PAPERS[kind]) >= 4.5, (name, theme[name])

@@ -2,7 +2,9 @@
 import { button } from "../controls.js";
 import { element, format } from "../dom.js";
 import { lossCurve, lossPane, lossPoint, showLosses } from "./curve.js";
-import { HINT, brief, edgeFocus, lights, signInk } from "./diagram.js";
+import { HINT } from "./diagram.js";
+import { edgeFocus, lights } from "./focus.js";
+import { brief, signInk } from "./marks.js";
 import { jacobianNames, matrixTable, subscript } from "./matrices.js";
 import { columnsOf } from "./network.js";
 import { NetworkScene, diagramPane, drawingOf, kinkRemarks, sayMapping, targetOf } from "./scene.js";

@@ -1,7 +1,9 @@
 // The chain rule in a network: each layer's Jacobian matrix, their product from either end, and the same as a sum over paths.
 import { element, format } from "../dom.js";
 import { ORDERS, accumulationPanel, currentFactor } from "./accumulation.js";
-import { HINT, brief, edgeFocus, lights } from "./diagram.js";
+import { HINT } from "./diagram.js";
+import { edgeFocus, lights } from "./focus.js";
+import { brief } from "./marks.js";
 import { derivativeText, jacobianNames, matrixTable, subscript } from "./matrices.js";
 import { forward, range, reverse } from "./network.js";
 import { pathsOf, pathsPanel } from "./paths.js";

@@ -1,6 +1,6 @@
 // One entry of the product of the layers' Jacobian matrices as the sum over all paths through the network.
 import { element, format } from "../dom.js";
-import { pathFocus } from "./diagram.js";
+import { pathFocus } from "./focus.js";
 import { pathCount, paths } from "./network.js";
 
 const LISTED = 16; // paths

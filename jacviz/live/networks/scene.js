@@ -1,7 +1,7 @@
 // What the scenes of a network have in common: the network as the mapping, its weights and its input as the state.
 import { format } from "../dom.js";
 import { tuple } from "../numbers.js";
-import { brief } from "./diagram.js";
+import { brief } from "./marks.js";
 import { Network } from "./network.js";
 
 /** A scene of a network; state.parameters holds the weights, state.probe the input, target1, ... and rate what it is trained by. */

@@ -16,8 +16,8 @@ W21 = "Weight w⁽²⁾₂₁ from a₁ to b₂"
 
 def say(page: Page, selector: str) -> list[str]:
     """The text of each visible element."""
-    nodes = f"[...view.root.querySelectorAll('{selector}')].filter((node) => node.checkVisibility())"
-    return ask(page, f"{nodes}.map((node) => node.textContent)")
+    nodes, is_seen = f"[...view.root.querySelectorAll('{selector}')]", "checkVisibility({ visibilityProperty: true })"
+    return ask(page, f"{nodes}.filter((node) => node.{is_seen}).map((node) => node.textContent)")
 
 
 def test_the_classic_network_is_read_off(module_page: Page) -> None:

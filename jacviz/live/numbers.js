@@ -13,7 +13,7 @@ import { Evaluation } from "./evaluation.js";
 export function numbersPanel(payload, { rows = [], remarks = () => [], caption = "J", rowTitle, matrices = [jacobianOf(payload, caption)] }, onFocus) {
   const quantities = new Map();
   const quantity = (key) => {
-    const node = element("output", { "data-quantity": key });
+    const node = element("output", { "data-quantity": key, "aria-live": "off" });
     quantities.set(key, node);
     return node;
   };

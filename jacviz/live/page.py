@@ -48,8 +48,9 @@ _POLICY = "; ".join(
     )
 )
 _PAGE_STYLE = """
-:root { color-scheme: light dark; --st-background-color: #ffffff; font-size: clamp(15px, 0.72vw + 6.8px, 30px); }
-body { margin: 0 auto; padding: 0.8rem 1.2rem; max-width: 1800px; font-family: system-ui, sans-serif;
+:root { color-scheme: light dark; --st-background-color: #ffffff;
+  font-size: clamp(15px, max(min(0.72vw + 6.8px, 20.6px), min(1.073vw, 1.907vh)), 90px); }
+body { margin: 0 auto; padding: 0.8rem 1.2rem; max-width: 88rem; font-family: system-ui, sans-serif;
   background: var(--st-background-color); color: #1a1f2b; }
 h1 { font-size: 1.3rem; margin: 0 0 0.2rem; } #formula { margin-bottom: 0.6rem; }
 math { font-size: 1.15rem; margin-right: 2rem; }

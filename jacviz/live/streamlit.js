@@ -1,4 +1,6 @@
 // The live view inside a Streamlit page: one view an element, new data into the same view, the resting state back.
+import { watchFormulas } from "./formulas.js";
+import { watchOpenings } from "./opening.js";
 import { Owned } from "./owned.js";
 import { LiveView } from "./view.js";
 
@@ -7,6 +9,8 @@ const mounted = new Map(); // by name: a view that the page puts elsewhere is th
 
 /** Mounts or updates the view of a component; returns what takes it down. */
 export function liveView({ data, parentElement, setStateValue }) {
+  watchFormulas();
+  watchOpenings();
   const parent = parentElement.querySelector(".jv-streamlit-mount") ?? parentElement;
   if (!mounted.has(data.name)) mounted.set(data.name, new Mounted());
   const here = mounted.get(data.name);

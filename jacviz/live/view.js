@@ -55,7 +55,8 @@ export class LiveView {
     this.root = element("div", { class: "jv-live", "data-jacviz": "live", "data-scene": scene.name },
       element("div", { class: "jv-panes", style: `--jv-count: ${scene.panes.length}` }, ...Object.values(panes).map((pane) => pane.root)),
       this.legend.root,
-      element("div", { class: "jv-below" }, this.numbers.root, this.controls.root));
+      element("div", { class: "jv-below" }, this.numbers.root, this.controls.root),
+      (this.spoken = element("div", { class: "jv-spoken", role: "status" })));
     this.root.jacviz = this;
     parent.replaceChildren(this.root);
     this.ready = this.#start();
@@ -161,9 +162,17 @@ export class LiveView {
     this.resting = setTimeout(() => {
       if (this.handles.some(({ handle }) => handle.held) || this.controls.isPlaying || this.numbers.isPlaying) return this.#restSoon();
       if (this.scene.refine?.()) this.invalidate(false);
+      this.#speak();
       const rest = JSON.stringify(moved(this.scene, this.state));
       if (rest !== this.reported) this.onRest(JSON.parse((this.reported = rest)));
     }, REST);
+  }
+
+  /** Says the numbers to who hears the page, once all is at rest. */
+  #speak() {
+    const rows = [...this.numbers.root.querySelectorAll(".jv-areas dt:not([hidden])")].map((name) => `${name.textContent} ${name.nextElementSibling.textContent}`);
+    const told = [sayPoint(this.payload, this.here), ...rows].join("; ");
+    if (this.spoken.textContent !== told) this.spoken.textContent = told;
   }
 
   /** A pane of the plane shows another part, which needs marks of its own; space looks alike from everywhere, in all its panes. */

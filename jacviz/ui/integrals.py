@@ -12,6 +12,7 @@ from jacviz.ui import inputs, view
 from jacviz.ui.fields import field
 from jacviz.ui.integral_session import ROWS, IntegralSession, session
 from jacviz.ui.markdown import literal
+from jacviz.ui.navigation import entitle
 from jacviz.ui.visit import complain
 
 VIEW = "integrals.view"
@@ -30,13 +31,14 @@ def show() -> None:
         with st.container():
             if error:
                 st.caption("The picture and the numbers below belong to the last problem that could be worked out.")
-            elif current.example:
-                st.caption(f"**{literal(current.example.title)}.** {literal(current.example.look)}")
         with st.container():
             _both_sides(answer)
         _live(current, answer["payload"])
+        if not error and current.example:
+            st.caption(f"**{literal(current.example.title)}.** {literal(current.example.look)}")
         _mistakes(current, answer, error)
         _steps(answer)
+    entitle(current.example.title if current.example else current.integrand, "Change of variables")
     current.write_link()
 
 

@@ -9,6 +9,7 @@ from jacviz.ui import address
 from jacviz.ui.home import HOME
 
 ABOUT = "**jacviz**: type a mapping, read its Jacobian, and feel with the mouse what the determinant does to area."
+LONGEST_NAME = 60  # characters of a title's part
 FOLDER = HOME / "pages"
 PAGES = (
     ("explore", "explore.py", "Explore", "grid_on"),
@@ -41,4 +42,11 @@ def run() -> None:
     mount.connection()
     page = st.navigation(list(pages().values()), position="top")
     address.arrive(page.url_path)
+    st.html(f'<h1 class="jv-unseen">{page.title}</h1>')
     page.run()
+
+
+def entitle(*names: str) -> None:
+    """Names the browser's tab, and with it the bookmark: from what is shown to the app."""
+    shown = (name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…" for name in names if name)
+    st.set_page_config(page_title=" · ".join([*shown, "jacviz"]))

@@ -18,6 +18,7 @@ MOST_WEIGHTS = 60_000  # characters of a link: 8 layers of 16 units take 40 000
 PLANE = CLASSIC | {"sizes": "2-2-2-2", "activations": "tanh,tanh,tanh", "points": "two_moons"}
 CHAIN = CLASSIC | {"sizes": "2-2-2-2-2-2-2", "activations": ",".join(["tanh"] * 6)}
 TRAINED = CLASSIC | {"sizes": "2-8-8-1", "activations": "tanh,tanh,sigmoid", "loss": "bce", "points": "two_moons"}
+PANELS = dict(zip(SCENES, ("Layers", "Backpropagation", "Warping", "Deep chains", "Training"), strict=True))
 FIRST = dict(zip(SCENES, (CLASSIC, CLASSIC, PLANE, CHAIN, TRAINED), strict=True))  # what each panel opens with
 
 
@@ -107,5 +108,4 @@ def _weights(text: str) -> tuple[dict[str, float], list[str]]:
 
 def panel() -> str:
     """The panel that the visitor chose, or the link's, or the first."""
-    titles = ("Layers", "Backpropagation", "Warping", "Deep chains", "Training")
-    return tabs.chosen("Panel", dict(zip(SCENES, titles, strict=True)), "networks.panel")
+    return tabs.chosen("Panel", PANELS, "networks.panel")

@@ -15,8 +15,8 @@ from jacviz.networks.points import SHAPES
 from jacviz.payload import SCENES
 from jacviz.ui import view
 from jacviz.ui.fields import field
-from jacviz.ui.navigation import pages
-from jacviz.ui.network_session import NetworkSession, panel, session
+from jacviz.ui.navigation import entitle, pages
+from jacviz.ui.network_session import PANELS, NetworkSession, panel, session
 from jacviz.ui.rooms import room_of
 from jacviz.ui.visit import complain, error_at
 from jacviz.ui.work import engine
@@ -48,13 +48,15 @@ def show() -> None:
     fields, picture = st.columns([3, 8], gap="medium")
     with fields:
         _fields(current, answer, error)
-    with picture:
         with st.container():
             if error:
-                st.caption("The picture and the formulas below show the last network that could be built.")
+                st.caption("The picture and the formulas show the last network that could be built.")
+    with picture:
         view.show(answer["payload"], current.view, current, current.rest, key=VIEW, title="A neural network")
         _formulas(answer["latex"], current.scene)
-    _sources(current)
+    with st.container(key="sources"):
+        _sources(current)
+    entitle(current.texts["sizes"], PANELS[current.scene], "Neural networks")
     current.write_link()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from jacviz.gallery import gallery
+from jacviz.gallery import Entry, gallery
 from jacviz.link import encode
 from jacviz.live import mount
 from jacviz.live.page import page
@@ -19,11 +19,16 @@ from jacviz.ui.session import Session
 from jacviz.ui.visit import Visit
 
 
-def guide(current: Session) -> None:
-    """For a mapping of the gallery as it stands there: its name and what to look for."""
-    for entry in gallery():
-        if (entry.text, entry.outer) == (current.resting.text.strip(), current.resting.outer.strip()):
-            st.caption(f"**{literal(entry.title)}.** {literal(entry.look)}")
+def entry(current: Session) -> Entry | None:
+    """The entry of the gallery that the texts are, as they stand."""
+    texts = (current.resting.text.strip(), current.resting.outer.strip())
+    return next((entry for entry in gallery() if (entry.text, entry.outer) == texts), None)
+
+
+def guide(entry: Entry | None) -> None:
+    """The name of an entry and what to look for; below the picture, which must not move when it comes and goes."""
+    if entry:
+        st.caption(f"**{literal(entry.title)}.** {literal(entry.look)}")
 
 
 def live(current: Session, analysis: dict[str, Any]) -> None:

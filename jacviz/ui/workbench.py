@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from jacviz.ui import inputs, symbols, view
+from jacviz.ui.navigation import entitle
 from jacviz.ui.rooms import Room
 from jacviz.ui.session import Session, session
 
@@ -28,11 +29,14 @@ def show(room: Room) -> None:
             inputs.ranges(current, analysis, error)
             determinant = symbols.summary(analysis)
     with picture:
-        with st.container():
-            view.guide(current)
         if analysis:
             view.live(current, analysis)
+        entry = view.entry(current)
+        with st.container():
+            view.guide(entry)
+        if analysis:
             symbols.wide(analysis)
+    entitle(entry.title if entry else "; ".join(current.resting.text.split("\n")), room.title)
     if analysis:
         symbols.details(current, analysis)
     current.write_link()

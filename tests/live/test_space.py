@@ -98,13 +98,14 @@ def test_the_wheel_scrolls_the_page_unless_ctrl_is_held(torus: Page) -> None:
     assert camera(torus)[2] > 1
 
 
-def test_two_fingers_zoom(torus: Page) -> None:
+def test_two_fingers_zoom_and_one_does_nothing(torus: Page) -> None:
     x, y = middle(torus)
-    code = """([x, y]) => { const plot = view.panes.image.plot; plot.setPointerCapture = () => {};
-      const send = (type, pointerId, dx) =>
-        plot.dispatchEvent(new PointerEvent(type, { pointerId, clientX: x + dx, clientY: y, pointerType: "touch" }));
-      send("pointerdown", 7, -40); send("pointerdown", 8, 40); send("pointermove", 7, -80); send("pointermove", 8, 80);
-      send("pointerup", 7, -80); send("pointerup", 8, 80); }"""
+    code = """([x, y]) => { const { plot } = view.panes.image;
+      const finger = (identifier, dx) => new Touch({ identifier, target: plot, clientX: x + dx, clientY: y });
+      const send = (type, ...touches) => plot.dispatchEvent(new TouchEvent(type, { touches, cancelable: true }));
+      send("touchstart", finger(7, -40)); send("touchmove", finger(7, -30));
+      send("touchstart", finger(7, -40), finger(8, 40)); send("touchmove", finger(7, -80), finger(8, 80));
+      send("touchend", finger(7, -80)); send("touchmove", finger(7, 0)); send("touchend"); }"""
     torus.evaluate(code, [x, y])
     home = torus.evaluate("async () => (await import('/projection.js')).HOME")
     assert camera(torus) == pytest.approx([home[0], home[1], 0.5])

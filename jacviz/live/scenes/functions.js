@@ -1,6 +1,6 @@
 // Two functions of two variables stacked: two contour plots over one domain, each row of J the gradient of its function.
 import { closeUp } from "../camera.js";
-import { contourMarks, fieldOf, levelCurve } from "../contours.js";
+import { contourMarks, fieldOf, levelCurve, levelNames } from "../contours.js";
 import { Evaluation } from "../evaluation.js";
 import { fitRange } from "../fit.js";
 import { gradientArrow, gradientField, typicalSlope } from "../gradients.js";
@@ -47,7 +47,7 @@ export class FunctionsScene {
       const field = fieldOf(mapping, row, box), typical = typicalSlope(field);
       this.fields[row] = { field, typical };
       const curves = field.levels.map((level) => levelCurve(field, level));
-      return [name, [...contourMarks(field, curves, theme, panes[name]), ...(state.show.field ? gradientField(field, typical, theme) : [])]];
+      return [name, [...contourMarks(field, curves, theme), ...(state.show.field ? gradientField(field, typical, theme) : []), ...levelNames(field, curves, theme, panes[name])]];
     }));
   }
 

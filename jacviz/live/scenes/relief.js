@@ -1,7 +1,7 @@
 // One function of two variables: its contour plot with the gradient, and its surface with the tangent plane and the slices.
 import { closeUp } from "../camera.js";
 import { sequence } from "../colour.js";
-import { bandOf, contourMarks, fieldOf, levelCurve, wholeCells } from "../contours.js";
+import { bandOf, contourMarks, fieldOf, levelCurve, levelNames, wholeCells } from "../contours.js";
 import { Evaluation } from "../evaluation.js";
 import { fitRange, framed, robustInterval } from "../fit.js";
 import { gradientArrow, gradientField, typicalSlope } from "../gradients.js";
@@ -62,7 +62,7 @@ export class ReliefScene {
     panes.surface.show([...box, ...this.#heights(p, box, zoom)]);
     const curves = field.levels.map((level) => levelCurve(field, level));
     const arrows = state.show.field ? gradientField(field, this.typical, theme) : [];
-    return { domain: [...contourMarks(field, curves, theme, panes.domain), ...arrows], surface: surfaceMarks(field, curves, theme, panes.surface.range) };
+    return { domain: [...contourMarks(field, curves, theme), ...arrows, ...levelNames(field, curves, theme, panes.domain)], surface: surfaceMarks(field, curves, theme, panes.surface.range) };
   }
 
   /** The interval of heights: that of the values, and zoomed in as much smaller, as long as the tangent plane fits into it. */

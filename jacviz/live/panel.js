@@ -1,7 +1,7 @@
 // The controls of a view, made from what its scene says: sliders for parameters and knobs, switches, choices, saving.
 import { button, slider, toggle } from "./controls.js";
 import { element } from "./dom.js";
-import { savePane } from "./figure.js";
+import { savePane } from "./save.js";
 import { player } from "./player.js";
 
 /** The panel { root, adopt(state), stop(), isPlaying } of a view. */

@@ -62,8 +62,7 @@ export class LiveView {
   }
 
   async #start() {
-    this.theme = themeOf(this.root);
-    this.#setInks();
+    this.wear(themeOf(this.root));
     await Promise.all(this.scene.panes.map((description) => {
       const { name } = description;
       const own = this.handles.find((handle) => handle.pane === name);
@@ -79,7 +78,9 @@ export class LiveView {
     this.root.dataset.ready = "true";
   }
 
-  #setInks() {
+  /** Takes on the inks of a theme; what is drawn changes with the next frame. */
+  wear(theme) {
+    this.theme = theme;
     for (const name of ["domain", "image", "first", "second", "third", "paper", "ink", "muted", "faint"])
       this.root.style.setProperty(`--jv-${name}`, this.theme[name]);
     this.root.classList.toggle("jv-dark", this.theme.dark);
@@ -194,8 +195,7 @@ export class LiveView {
     if (!this.theme || this.removed) return;
     const theme = themeOf(this.root);
     if (!again && JSON.stringify(theme) === JSON.stringify(this.theme)) return;
-    this.theme = theme;
-    this.#setInks();
+    this.wear(theme);
     await Promise.all(Object.values(this.panes).map((pane) => pane.restyle(this.theme)));
     this.dirty.ground = true;
     if (!this.requested) this.requested = requestAnimationFrame(() => this.#frame());

@@ -106,7 +106,7 @@ def test_the_field_and_the_pictures(module_page: Page) -> None:
     assert guard.missing(VISIBLE) == []
 
 
-SAVED = "async (name) => { const { savePane } = await import('/figure.js'); await savePane(view, name, 'svg'); }"
+SAVED = "async (name) => { const { savePane } = await import('/save.js'); await savePane(view, name, 'svg'); }"
 
 
 @pytest.mark.parametrize("texts", GROUPS[::2])
@@ -116,7 +116,7 @@ def test_saved_pictures(module_page: Page, texts: tuple[str, ...]) -> None:
     for pane, names in (("domain", texts[:2]), ("image", texts[3:5])):
         with module_page.expect_download() as download:
             module_page.evaluate(SAVED, pane)
-        assert download.value.suggested_filename == f"jacviz-{pane}.svg"
+        assert download.value.suggested_filename == f"jacviz-plane-{pane}.svg"
         svg = Path(download.value.path()).read_text("utf-8")
         harmless(svg)
         said = re.sub(r"\s", "", "".join(ElementTree.fromstring(svg).itertext()))

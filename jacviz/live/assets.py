@@ -17,7 +17,7 @@ def modules() -> dict[str, str]:
 
 @cache
 def style(name: str) -> str:
-    """One of the style sheets: live, field or pictures."""
+    """One of the style sheets: live, field, pictures or page."""
     return (FOLDER / f"{name}.css").read_text("utf-8")
 
 

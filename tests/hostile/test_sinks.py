@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, expect
 
+from jacviz.live.handout import Handout
 from jacviz.live.page import page as page_of
 from jacviz.payload import payload
 from tests.servers import ROOT, App
@@ -130,7 +131,7 @@ def test_the_page_that_is_handed_out(new_page: Callable[..., Page], tmp_path: Pa
     for texts in GROUPS:
         file, title = tmp_path / "view.html", texts[-1]
         state = {"probe": [1, 1], "scale": texts[0], "show": {texts[1]: True}, "parameters": {texts[2]: texts[3]}}
-        file.write_text(page_of(hostile(texts), title=title, state=state), "utf-8")
+        file.write_text(page_of(hostile(texts), Handout(title, texts[0], ((texts[1], texts[2]),)), state), "utf-8")
         page.goto(file.as_uri())
         expect(page.locator(READY)).to_be_visible(timeout=WAIT)
         guard.check()

@@ -13,6 +13,7 @@ from sympy import Symbol
 
 import jacviz
 from jacviz.gallery import by_id
+from jacviz.live.handout import Handout
 from jacviz.live.page import page as page_of
 from jacviz.mapping import Box, Mapping
 from jacviz.payload import payload
@@ -90,7 +91,7 @@ def test_it_opens_in_the_given_state(new_page: NewPage, tmp_path: Path) -> None:
     state = {"probe": [0.5, 1.5], "size": 0.1, "morph": 0.5}
     view = payload(jacviz.parse(POLAR))
     assert view is not None
-    page, _ = opened(new_page, tmp_path, page_of(view, title="Half way", state=state))
+    page, _ = opened(new_page, tmp_path, page_of(view, Handout("Half way"), state))
     # (1 - t) identity + t mapping, at t = 1/2, by hand.
     assert number(page, "jacobian-11") == pytest.approx(0.5 + 0.5 * math.cos(1.5), rel=1e-14)
     assert number(page, "jacobian-12") == pytest.approx(-0.25 * math.sin(1.5), rel=1e-14)
@@ -117,7 +118,7 @@ def test_hostile_titles_and_names_are_text(new_page: NewPage, tmp_path: Path) ->
     assert page.evaluate("window.hurt") is None
     assert (
         page.evaluate(
-            "document.querySelectorAll('img, main b, main i, h1 *, #formula b, #formula i, #formula script').length"
+            "document.querySelectorAll('img, main b, main i, h1 *, #about b, #about i, #about script').length"
         )
         == 0
     )
@@ -157,7 +158,7 @@ SCENES = ("parabola", "saddle", "two-functions", "square-of-polar", "helix", "to
 def test_every_scene_can_be_handed_out(new_page: NewPage, tmp_path: Path, id: str) -> None:
     """The page opens from disk without a network and shows the numbers of its mapping."""
     entry = by_id(id)
-    page, asked = opened(new_page, tmp_path, page_of(entry.payload, title=entry.title))
+    page, asked = opened(new_page, tmp_path, page_of(entry.payload, Handout(entry.title)))
     shown = number_of(page, "jacobian-11")
     assert shown == pytest.approx(entry.mapping.at(entry.probe_point)[0, 0], rel=1e-12)
     assert outside(asked, tmp_path) == []

@@ -26,6 +26,7 @@ _SIGNS = {
 }  # fmt: skip
 _SPACES = {",": 0.17, ":": 0.22, ";": 0.28, "!": -0.17, " ": 0.25, "quad": 1.0, "qquad": 2.0}
 _ENDS = {"(": "round", ")": "round", "[": "square", "]": "square", "|": "bar", "{": "brace", "}": "brace", ".": "none"}
+NBSP = "\N{NO-BREAK SPACE}"
 _TALL = ("<mfrac", "<mtable", "<mroot")
 
 
@@ -81,7 +82,7 @@ class _Reader:
         if token.startswith((r"\begin", r"\end")):
             return self.environment(token[token.index("{") + 1 : -1])
         if token.startswith(r"\text{"):
-            return f"<mtext>{escape(token[6:-1])}</mtext>"
+            return f"<mtext>{escape(token[6:-1]).replace(' ', NBSP)}</mtext>"
         if token.startswith("\\"):
             return self.command(token[1:])
         if token[:1].isdigit():

@@ -41,7 +41,8 @@ class Handout:
         """Markup of what stands above the view; every text in it is escaped."""
         look = f"<p>{escape(self.look)}</p>" if self.look else ""
         rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in self.told)
-        return look + (f"<dl>{rows}</dl>" if rows else "") + "".join(map(_formula, self.formulas))
+        formulas = "".join(map(_formula, self.formulas))
+        return look + (f"<dl>{rows}</dl>" if rows else "") + f'<div class="formulas">{formulas}</div>'
 
     @property
     def below(self) -> str:

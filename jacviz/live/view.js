@@ -7,6 +7,7 @@ import { DiagramPane } from "./networks/diagram.js";
 import { numbersPanel, sayPoint } from "./numbers.js";
 import { Pane } from "./pane.js";
 import { controlPanel } from "./panel.js";
+import { printable } from "./print.js";
 import { sceneOf } from "./scenes/scenes.js";
 import { SpacePane } from "./space.js";
 import { moved, stateOf } from "./state.js";
@@ -74,6 +75,7 @@ export class LiveView {
     this.resizing = new ResizeObserver(() => this.#resized());
     for (const pane of Object.values(this.panes)) this.resizing.observe(pane.root);
     this.#frame();
+    this.unprint = printable(this);
     if (this.scene.refine?.()) this.invalidate(false);
     this.root.dataset.ready = "true";
   }
@@ -209,6 +211,7 @@ export class LiveView {
     this.numbers.stop?.();
     cancelAnimationFrame(this.requested);
     this.resizing?.disconnect();
+    this.unprint?.();
     for (const { handle } of this.handles) handle.root.remove();
     return this.panes;
   }

@@ -149,7 +149,7 @@ class _Reader:
     def _skip_gap(self) -> None:
         """The distance to the next row, as in \\\\[2.4ex], is the style sheet's."""
         if self.here == "[":
-            while self.next() != "]":
+            while self.next() not in ("]", ""):
                 pass
 
     def _until(self, end: str) -> str:

@@ -68,7 +68,7 @@ def slug(title: str) -> str:
     words = re.findall(r"[a-z0-9]+", plain)
     name = ""
     for word in words:
-        if len(name) + len(word) > LONGEST:
+        if len(name) + len(word) >= LONGEST:
             break
         name += f"-{word}" if name else word
     return name or "view"

@@ -261,3 +261,14 @@ def test_text_in_a_picture_is_text(module_page: Page) -> None:
     show(module_page, {**VIEWS["polar"](), "labels": [hostile, "y"]})
     root = tree(saved(module_page, "image")[1])
     assert hostile in words(root) and not list(root.iter(f"{SVG}script"))
+
+
+@pytest.mark.parametrize("length", [2.0, 8.0, 20.0, 44.0, 300.0])
+def test_an_arrowhead_leaves_room_for_what_it_spans(module_page: Page, length: float) -> None:
+    """A short arrow has a small head and a thin line: it never covers the cell whose side it is."""
+    code = "([length, wide]) => import('/marks/arrow.js').then(({ arrowOf }) => arrowOf([0, 0], [length, 0], wide))"
+    found = module_page.evaluate(code, [length, 3])
+    tip, *base = found["head"]
+    assert tip == [length, 0] and length - base[0][0] <= 0.4 * length
+    assert abs(base[0][1] - base[1][1]) <= 0.4 * length and found["width"] <= max(1.5, 0.1 * length)
+    assert length < 44 or (length - base[0][0] == 13 and found["width"] == 3), "a long one is as it is asked for"

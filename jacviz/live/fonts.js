@@ -5,8 +5,10 @@ const unquoted = (family) => family.trim().replace(/^["']|["']$/g, "");
 /** The rule of a sheet of this page that loads the first family of a list, if one does. */
 function ruleOf(font) {
   const family = unquoted(font.split(",")[0]);
-  const isOf = (rule) => rule instanceof CSSFontFaceRule && unquoted(rule.style.getPropertyValue("font-family")) === family && rule.style.getPropertyValue("font-style") !== "italic";
-  return [...document.styleSheets].filter(({ href }) => !href || new URL(href).origin === location.origin).flatMap(({ cssRules }) => [...cssRules]).find(isOf);
+  const says = (rule, name) => unquoted(rule.style.getPropertyValue(name));
+  const isOf = (rule) => rule instanceof CSSFontFaceRule && says(rule, "font-family") === family && says(rule, "font-style") !== "italic";
+  const isOurs = ({ href }) => !href || new URL(href).origin === location.origin; // others' rules are closed
+  return [...document.styleSheets].filter(isOurs).flatMap(({ cssRules }) => [...cssRules]).find(isOf);
 }
 
 const known = new Map();

@@ -1,4 +1,4 @@
-// The frame of a pane of the plane as marks in pixels: its outline, its ticks and their numbers as Plotly shows them, its zero lines.
+// The frame of a pane of the plane as marks in pixels: outline, zero lines, and ticks with their numbers as Plotly shows them.
 import { superscript } from "./dom.js";
 import { BASELINE } from "./marks/label.js";
 
@@ -19,8 +19,9 @@ export function frameMarks({ plot, margin, width, height }, { muted, faint, ink,
   const [left, top, right, bottom] = [margin.l - 0.5, margin.t - 0.5, margin.l + width + 0.5, margin.t + height + 0.5];
   const found = (selector, mark) => Array.from(plot.querySelectorAll(selector), (part) => mark(part, placeOf(part)));
   const line = (...xy) => ({ kind: "polyline", xy, stroke: muted, width: 1 });
-  const number = (align) => (text, [x, y]) => ({
-    kind: "label", at: [x + numberOf(text, "x"), y + numberOf(text, "y") - BASELINE * size], text: plain(text.dataset.unformatted), size, font, fill: ink, weight: 400, align,
+  const number = (align) => (part, [x, y]) => ({
+    kind: "label", at: [x + numberOf(part, "x"), y + numberOf(part, "y") - BASELINE * size],
+    text: plain(part.dataset.unformatted), size, font, fill: ink, weight: 400, align,
   });
   return [
     ...found(".xzl", (_, [x]) => ({ ...line(x, top, x, bottom), stroke: faint })),

@@ -2,16 +2,17 @@
 import { stripOf } from "./colour.js";
 import { element, format } from "./dom.js";
 
-const signed = ({ clipped, limit }, w) => `${clipped && w === limit ? "≥ " : clipped && w === -limit ? "≤ " : ""}${format(w, 2)}`;
+const bound = ({ clipped, limit }, w) => (clipped && w === limit ? "≥ " : clipped && w === -limit ? "≤ " : "");
 
-/** The ticks of a scale, each { place from 0 to 1, text, isStrong (0 and 1), align }: 0 and 1 keep apart where they are close. */
+/** The ticks of a scale, each { place from 0 to 1, text, isStrong, align }: 0 and 1 keep apart where they are close. */
 export function legendTicks(scale, colours) {
   const { share } = stripOf(scale, colours), isCrowded = share(1) - share(0) < 0.03 && scale.ticks.includes(1);
   const align = (w) => (isCrowded && w === 0 ? "right" : isCrowded && w === 1 ? "left" : "center");
-  return scale.ticks.map((w) => ({ place: share(w), text: signed(scale, w), isStrong: w === 0 || w === 1, align: align(w) }));
+  return scale.ticks.map((w) => ({ place: share(w), text: `${bound(scale, w)}${format(w, 2)}`, isStrong: w === 0 || w === 1, align: align(w) }));
 }
 
-export const kindOfScale = ({ kind, clipped }) => `${kind === "symlog" ? "logarithmic" : "linear"}${clipped ? ", clipped" : ""}`;
+export const kindOfScale = ({ kind, clipped }) =>
+  `${kind === "symlog" ? "logarithmic" : "linear"}${clipped ? ", clipped" : ""}`;
 
 const SIDES = { left: " jv-right", right: " jv-left", center: "" }; // of its place that a tick stands on
 

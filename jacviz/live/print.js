@@ -9,8 +9,9 @@ export function printable(view) {
   const show = () => {
     hide();
     if (!view.fore) return; // nothing has been drawn yet
-    const { theme, scene: { panes } } = view, drawn = onWhite(view, () => panes.map(({ name }) => pictureOf(view, name)));
-    put = { theme, pictures: element("div", { class: "jv-print", style: `--jv-rows: ${Math.ceil(panes.length / 2)}` }, ...drawn.map(parsed)) };
+    const { theme, scene: { panes } } = view, style = `--jv-rows: ${Math.ceil(panes.length / 2)}`;
+    const drawn = onWhite(view, () => panes.map(({ name }) => parsed(pictureOf(view, name))));
+    put = { theme, pictures: element("div", { class: "jv-print", style }, ...drawn) };
     view.root.prepend(put.pictures);
     view.wear(onPaper(theme));
   };

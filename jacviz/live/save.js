@@ -35,7 +35,10 @@ function titleMarks({ root, outer }, { font }) {
   const box = root.getBoundingClientRect();
   return Array.from(root.querySelectorAll(":scope > :is(.jv-title, .jv-axis-x, .jv-axis-y)"), (part) => {
     const { left, top, height } = part.getBoundingClientRect(), { color, fontSize, fontWeight } = getComputedStyle(part);
-    const mark = { kind: "label", at: [left - box.left, top - box.top + height / 2], text: part.textContent, size: parseFloat(fontSize), font, fill: color, weight: fontWeight, align: "left" };
+    const mark = {
+      kind: "label", at: [left - box.left, top - box.top + height / 2], text: part.textContent,
+      size: parseFloat(fontSize), font, fill: color, weight: fontWeight, align: "left",
+    };
     return { ...mark, size: mark.size * Math.min(1, (outer.width - mark.at[0]) / widthOf(mark)) };
   });
 }
@@ -46,9 +49,10 @@ function widthOf({ text, size, font, weight }) {
   return context.measureText(text).width || 1;
 }
 
-const isColoured = (marks, colours) => marks.some(({ fill, colours: own = [] }) => colours.includes(fill) || own.some((colour) => colours.includes(colour)));
+const isColoured = (marks, colours) => marks.some(({ fill, colours: own = [] }) => [fill, ...own].some((ink) => colours.includes(ink)));
 
 const LEGEND = 4; // em below a pane that its legend takes
+const SEAM = 0.3; // pixels by which a colour reaches under the next
 const STRIP = { left: 4, right: 1.2, top: 1.7, height: 0.75 }; // em
 
 /** The legend of a scale, below a pane. */
@@ -56,7 +60,10 @@ function legendMarks(scale, name, colours, { size, font, ink, muted }, { width, 
   const strip = stripOf(scale, colours).colours, left = STRIP.left * size, wide = width - left - STRIP.right * size;
   const top = height + STRIP.top * size, bottom = top + STRIP.height * size, x = (share) => left + share * wide;
   const text = { kind: "label", size, font, weight: 400, fill: muted };
-  const block = (fill, k) => ({ kind: "polyline", closed: true, fill, xy: [x(k / strip.length), top, x((k + 1) / strip.length) + 0.3, top, x((k + 1) / strip.length) + 0.3, bottom, x(k / strip.length), bottom] });
+  const block = (fill, k) => {
+    const from = x(k / strip.length), to = x((k + 1) / strip.length) + SEAM;
+    return { kind: "polyline", closed: true, fill, xy: [from, top, to, top, to, bottom, from, bottom] };
+  };
   const ticks = legendTicks(scale, colours).flatMap(({ place, text: number, isStrong, align }) => [
     { kind: "polyline", xy: [x(place), top, x(place), bottom + 0.2 * size], stroke: isStrong ? ink : muted, width: isStrong ? 2 : 1 },
     { ...text, at: [x(place), bottom + 0.8 * size], text: number, align, ...(isStrong ? { weight: 700, fill: ink } : {}) },
@@ -103,7 +110,8 @@ async function rasterOf(address, width) {
   const image = Object.assign(new Image(), { src: address });
   await image.decode();
   const density = width ? width / image.width : DENSITY;
-  const canvas = Object.assign(document.createElement("canvas"), { width: Math.round(density * image.width), height: Math.round(density * image.height) });
+  const size = { width: Math.round(density * image.width), height: Math.round(density * image.height) };
+  const canvas = Object.assign(document.createElement("canvas"), size);
   canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
   return canvas.toDataURL("image/png");
 }

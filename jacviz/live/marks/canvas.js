@@ -36,7 +36,8 @@ export class CanvasPen {
     context.save();
     context.translate(x, y);
     context.rotate(angle);
-    Object.assign(context, { font: `${weight} ${size}px ${font}`, textAlign: align, textBaseline: "alphabetic", globalAlpha: alpha });
+    Object.assign(context, { font: `${weight} ${size}px ${font}`, textAlign: align, textBaseline: "alphabetic" });
+    context.globalAlpha = alpha;
     if (halo) {
       Object.assign(context, { strokeStyle: halo, lineWidth: HALO * size });
       context.setLineDash([]);

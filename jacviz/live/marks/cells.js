@@ -1,4 +1,4 @@
-// All cells of a grid, in the colours of the bins that they are sorted into, with stripes and dots where the mapping turns or flattens.
+// All cells of a grid in the colours of their bins, with stripes where the mapping reverses orientation and dots where it flattens.
 import { verticesOf } from "../cells.js";
 
 export const HAIR = 0.4; // pixels by which an opaque cell reaches over its neighbours, so that no seam shows
@@ -9,9 +9,9 @@ const THROUGH = 0.8;
 export const cells = {
   draw(pen, { X, Y }, { grid, where, bins, reversed, flat, colours, hatch }) {
     const isDomain = where === "domain", middle = bins.length / 2;
-    const px = Float64Array.from(isDomain ? grid.u : grid.x, X), py = Float64Array.from(isDomain ? grid.v : grid.y, Y), last = px.length - 1;
+    const px = Float64Array.from(isDomain ? grid.u : grid.x, X), py = Float64Array.from(isDomain ? grid.v : grid.y, Y);
     const trace = (chosen, hair = 0) => outlines(pen.path, grid, px, py, chosen, hair);
-    if (isDomain) pen.mosaic(grid.columns - 1, grid.rows - 1, bins, colours, [px[0], py[last], px[last] - px[0], py[0] - py[last]]);
+    if (isDomain) pen.mosaic(grid.columns - 1, grid.rows - 1, bins, colours, boxOf(px, py));
     else {
       for (let bin = middle; bin < bins.length; bin++) if (trace(bins[bin], HAIR)) pen.fill(colours[bin]);
       for (let bin = 0; bin < middle; bin++) if (trace(bins[bin])) pen.fill(colours[bin], THROUGH);
@@ -20,6 +20,9 @@ export const cells = {
     if (hatch && trace(flat)) pen.fill(hatch, 1, "dots");
   },
 };
+
+/** Left, top, width and height of a grid of rectangles, from its lowest left vertex to its highest right one. */
+const boxOf = (px, py) => [px[0], py.at(-1), px.at(-1) - px[0], py[0] - py.at(-1)];
 
 /** The outlines of some cells as a path; whether there are any. */
 function outlines(path, grid, px, py, chosen, hair) {

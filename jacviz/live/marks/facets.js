@@ -9,11 +9,13 @@ const OPPOSITE = [[0, 2], [1, 3]]; // sides of a piece that belong to lines of o
  * pens the strokes and sides which of them (0 for none) draws each of a piece's four sides; order is from back to front.
  */
 export const noFacets = (most) => ({
-  kind: "facets", xy: new Float64Array(8 * most), fills: [], sides: new Uint8Array(4 * most), pens: [null], count: 0, depth: new Float64Array(most),
+  kind: "facets", count: 0, xy: new Float64Array(8 * most), depth: new Float64Array(most),
+  fills: [], sides: new Uint8Array(4 * most), pens: [null],
 });
 
 /** The number of a new stroke. What shines through ends at its corners, where it would lie twice. */
-export const penOf = (facets, stroke, width, alpha) => facets.pens.push({ stroke, width, alpha, cap: alpha < 1 ? "butt" : "round" }) - 1;
+export const penOf = (facets, stroke, width, alpha) =>
+  facets.pens.push({ stroke, width, alpha, cap: alpha < 1 ? "butt" : "round" }) - 1;
 
 /** Adds a line between two points in pixels. */
 export function lineOf(facets, xy, pen, depth) {

@@ -9,8 +9,8 @@ const isSaid = (value) => value !== undefined && value !== null && value !== "";
 
 /** An element as text; its content is markup, all else is escaped. */
 export function node(name, attributes, content = "") {
-  const said = Object.entries(attributes).filter(([, value]) => isSaid(value)).map(([key, value]) => ` ${key}="${escaped(value)}"`);
-  return `<${name}${said.join("")}${content ? `>${content}</${name}>` : "/>"}`;
+  const said = Object.entries(attributes).filter(([, value]) => isSaid(value));
+  return `<${name}${said.map(([key, value]) => ` ${key}="${escaped(value)}"`).join("")}${content ? `>${content}</${name}>` : "/>"}`;
 }
 
 const short = (w) => String(Math.round(100 * w) / 100);
@@ -62,26 +62,28 @@ export class SvgPen {
   }
 
   fill(colour, alpha = 1, tile = null) {
-    this.#draw(tile ? { fill: `url(#${this.#tile(tile, colour)})`, "fill-opacity": alpha < 1 ? short(alpha) : null } : inked("fill", colour, alpha));
+    this.#draw(tile ? inked("fill", `url(#${this.#tile(tile, colour)})`, alpha) : inked("fill", colour, alpha));
   }
 
   stroke({ stroke, width = 1, alpha = 1, dash, cap = "round" }) {
-    this.#draw({ ...inked("stroke", stroke, alpha), "stroke-width": short(width), "stroke-dasharray": dash?.join(" "), "stroke-linejoin": "round", "stroke-linecap": cap });
+    this.#draw({
+      ...inked("stroke", stroke, alpha), "stroke-width": short(width), "stroke-dasharray": dash?.join(" "),
+      "stroke-linejoin": "round", "stroke-linecap": cap,
+    });
   }
 
   /** The halo is an element of its own, since not every program draws a line beneath its filling. */
   write(text, [x, y], { size, font, fill, halo, weight = 600, align = "center", angle = 0, alpha = 1 }) {
-    const place = {
-      x: short(x), y: short(y), transform: angle && `rotate(${short((180 * angle) / Math.PI)} ${short(x)} ${short(y)})`,
-      "font-family": font, "font-size": short(size), "font-weight": weight, "text-anchor": ANCHORS[align],
-    };
-    if (!angle) delete place.transform;
-    if (halo) this.#add("text", { ...place, ...inked("fill", halo, alpha), ...inked("stroke", halo, alpha), "stroke-width": short(HALO * size), "stroke-linejoin": "round", "aria-hidden": "true" }, text);
-    this.#add("text", { ...place, ...inked("fill", fill, alpha) }, text);
-  }
-
-  #add(name, attributes, text) {
-    this.#parts.push(node(name, attributes, escaped(text)));
+    const turned = angle ? `rotate(${short((180 * angle) / Math.PI)} ${short(x)} ${short(y)})` : null;
+    const letters = (style) => this.#parts.push(node("text", {
+      x: short(x), y: short(y), transform: turned, "font-family": font, "font-size": short(size), "font-weight": weight,
+      "text-anchor": ANCHORS[align], ...style,
+    }, escaped(text)));
+    if (halo) letters({
+      ...inked("fill", halo, alpha), ...inked("stroke", halo, alpha), "stroke-width": short(HALO * size),
+      "stroke-linejoin": "round", "aria-hidden": "true",
+    });
+    letters(inked("fill", fill, alpha));
   }
 
   /** Rectangles, row by row from the lowest, those of a bin in its colour: neighbours in a row are one. */

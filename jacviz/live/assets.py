@@ -8,7 +8,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 ONLY_IN_THE_APP = ("streamlit.js", "field.js", "owned.js", "address.js", "connection.js")
-STYLES = ("live", "field", "pictures", "connection")
+STYLES = ("live", "field", "pictures", "connection", "page")
 
 
 @cache

@@ -2,7 +2,9 @@
 import { spaceAxes } from "./axes.js";
 import { paint, sizeCanvas } from "./canvas.js";
 import { element } from "./dom.js";
-import { flatten, HOME, isHidden, projectionOf } from "./projection.js";
+import { isHidden } from "./marks/facets.js";
+import { flatten, PIXELS } from "./marks/marks.js";
+import { HOME, projectionOf } from "./projection.js";
 import { watchFingers } from "./touch.js";
 
 const TURN = 0.01;       // radians a pixel
@@ -12,7 +14,6 @@ const STEEPEST = 1.5;    // radians: nearly from straight above
 export const ROOM = 2.9; // em at each side of the box, for numbers
 const CLOSEST = 0.08, FARTHEST = 4;
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
-const PIXELS = { X: (x) => x, Y: (y) => y };
 
 const isClose = (a, b) => a.every((w, k) => Math.abs(w - b[k]) <= 1e-9 * (a[k | 1] - a[k & ~1]));
 

@@ -7,6 +7,7 @@ import { DiagramPane } from "./networks/diagram.js";
 import { numbersPanel, sayPoint } from "./numbers.js";
 import { Pane } from "./pane.js";
 import { controlPanel } from "./panel.js";
+import { printable } from "./print.js";
 import { sceneOf } from "./scenes/scenes.js";
 import { SpacePane } from "./space.js";
 import { moved, stateOf } from "./state.js";
@@ -63,8 +64,7 @@ export class LiveView {
   }
 
   async #start() {
-    this.theme = themeOf(this.root);
-    this.#setInks();
+    this.wear(themeOf(this.root));
     await Promise.all(this.scene.panes.map((description) => {
       const { name } = description;
       const own = this.handles.find((handle) => handle.pane === name);
@@ -76,11 +76,14 @@ export class LiveView {
     this.resizing = new ResizeObserver(() => this.#resized());
     for (const pane of Object.values(this.panes)) this.resizing.observe(pane.root);
     this.#frame();
+    this.unprint = printable(this);
     if (this.scene.refine?.()) this.invalidate(false);
     this.root.dataset.ready = "true";
   }
 
-  #setInks() {
+  /** Takes on the inks of a theme; what is drawn changes with the next frame. */
+  wear(theme) {
+    this.theme = theme;
     for (const name of ["domain", "image", "first", "second", "third", "paper", "ink", "muted", "faint"])
       this.root.style.setProperty(`--jv-${name}`, this.theme[name]);
     this.root.classList.toggle("jv-dark", this.theme.dark);
@@ -203,8 +206,7 @@ export class LiveView {
     if (!this.theme || this.removed) return;
     const theme = themeOf(this.root);
     if (!again && JSON.stringify(theme) === JSON.stringify(this.theme)) return;
-    this.theme = theme;
-    this.#setInks();
+    this.wear(theme);
     await Promise.all(Object.values(this.panes).map((pane) => pane.restyle(this.theme)));
     this.dirty.ground = true;
     if (!this.requested) this.requested = requestAnimationFrame(() => this.#frame());
@@ -218,6 +220,7 @@ export class LiveView {
     this.numbers.stop?.();
     cancelAnimationFrame(this.requested);
     this.resizing?.disconnect();
+    this.unprint?.();
     for (const { handle } of this.handles) handle.root.remove();
     return this.panes;
   }

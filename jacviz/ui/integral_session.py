@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jacviz.integrals.answer import Request, answer
-from jacviz.integrals.examples import Example, by_id, examples
+from jacviz.integrals.examples import Example, by_id, example_of
 from jacviz.link import LONGEST, decode_view, encode_view
 from jacviz.ui import address
 from jacviz.ui.visit import Visit, visit
@@ -29,6 +29,7 @@ class IntegralSession(Visit):
     is_inverse: bool = False
     is_region: bool = False
     view: dict[str, Any] = field(default_factory=dict)
+    asked: Request | None = None  # the problem to which `good` is the answer
 
     def open(self, example: Example) -> None:
         """Takes over a worked example that the person chose."""
@@ -68,13 +69,15 @@ class IntegralSession(Visit):
 
     def analyse(self) -> dict[str, Any] | None:
         """Keeps the solution if there is one; else what is wrong with the texts."""
-        return self.ask(answer, self.request(), first().request, is_patient=True)
+        request = self.request()
+        error = self.ask(answer, request, first().request, is_patient=True)
+        self.asked = self.asked or first().request if error else request
+        return error
 
     @property
     def example(self) -> Example | None:
         """The worked example that the texts are, as they stand."""
-        asked = self.request()
-        return next((e for e in examples() if e.request == Request(**{**vars(asked), "answer": ""})), None)
+        return example_of(self.request())
 
     def link(self) -> dict[str, str]:
         """The problem, the typed answer and the state of the picture."""

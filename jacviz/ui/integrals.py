@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from jacviz.integrals import examples as worked
+from jacviz.live.handout import number_latex, of_integral
 from jacviz.ui import inputs, view
 from jacviz.ui.fields import field
 from jacviz.ui.integral_session import ROWS, IntegralSession, session
@@ -33,9 +34,10 @@ def show() -> None:
                 st.caption("The picture and the numbers below belong to the last problem that could be worked out.")
         with st.container():
             _both_sides(answer)
-        _live(current, answer["payload"])
-        if not error and current.example:
-            st.caption(f"**{literal(current.example.title)}.** {literal(current.example.look)}")
+        _live(current, answer)
+        with st.container():
+            if not error and current.example:
+                st.caption(f"**{literal(current.example.title)}.** {literal(current.example.look)}")
         _mistakes(current, answer, error)
         _steps(answer)
     entitle(current.example.title if current.example else current.integrand, "Change of variables")
@@ -114,15 +116,15 @@ def _both_sides(answer: dict[str, Any]) -> None:
     exact, value, image = st.columns(3)
     with exact:
         st.caption("Value")
-        st.latex(rf"{answer['exact']}" if answer["exact"] else _number(answer["value"]))
+        st.latex(rf"{answer['exact']}" if answer["exact"] else number_latex(answer["value"]))
         if not answer["exact"]:
             st.caption("No closed form was found within the budget.")
     with value:
         st.caption("Over the new variables, with |det J|")
-        st.latex(rf"{_number(answer['with_multiplicity'])} \pm {_number(answer['error'], 1)}")
+        st.latex(rf"{number_latex(answer['with_multiplicity'])} \pm {number_latex(answer['error'], 1)}")
     with image:
         st.caption("Over the image, without the mapping")
-        st.latex(rf"{_number(answer['over_image'])} \pm {_number(answer['over_image_error'], 1)}")
+        st.latex(rf"{number_latex(answer['over_image'])} \pm {number_latex(answer['over_image_error'], 1)}")
     with st.container(horizontal=True, gap="xsmall"):
         if answer["agree"]:
             counted = ", each point counted once" if answer["multiplicity"] > 1 else ""
@@ -141,11 +143,15 @@ def _both_sides(answer: dict[str, Any]) -> None:
         )
 
 
-def _live(current: IntegralSession, payload: dict[str, Any] | None) -> None:
-    if payload is None:
+def _live(current: IntegralSession, answer: dict[str, Any]) -> None:
+    if answer["payload"] is None:
         st.info("There is no picture for this problem: its limits in the new variables are not known.")
-    else:
-        view.show(payload, current.view, current, current.rest, key=VIEW, title="A change of variables")
+        return
+    assert current.asked is not None
+    example = worked.example_of(current.asked)
+    title = example.title if example else f"A change of variables: {current.asked.integrand.strip()[:60]}"
+    handout = of_integral(title, current.asked, answer, example.look if example else "")
+    view.show(answer["payload"], current.view, current, current.rest, key=VIEW, handout=handout)
 
 
 def _mistakes(current: IntegralSession, answer: dict[str, Any], error: dict[str, Any] | None) -> None:
@@ -172,13 +178,6 @@ def _steps(answer: dict[str, Any]) -> None:
     for number, step in enumerate(answer["steps"], 1):
         with st.expander(f"{number}. {literal(step['caption'])}", expanded=not hide):
             st.latex(step["latex"])
-
-
-def _number(value: float | None, digits: int = 8) -> str:
-    if value is None:
-        return r"\text{unknown}"
-    mantissa, _, exponent = f"{value:.{digits}g}".partition("e")
-    return rf"{mantissa} \cdot 10^{{{int(exponent)}}}" if exponent else mantissa
 
 
 def _plain(value: float | None) -> str:

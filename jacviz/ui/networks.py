@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import pairwise
+from operator import add
 from typing import Any
 
 import streamlit as st
 
+from jacviz.live.handout import Handout
 from jacviz.networks.activations import ACTIVATIONS
 from jacviz.networks.answer import sources
 from jacviz.networks.losses import LOSSES
@@ -52,8 +54,13 @@ def show() -> None:
             if error:
                 st.caption("The picture and the formulas show the last network that could be built.")
     with picture:
-        view.show(answer["payload"], current.view, current, current.rest, key=VIEW, title="A neural network")
-        _formulas(answer["latex"], current.scene)
+        formulas = _formulas(answer["latex"], current.scene)
+        units = "-".join(map(str, answer["sizes"]))
+        title = f"A neural network, {units}: {current.scene}"
+        handout = Handout(title, SAYS[current.scene], formulas=tuple(("", latex) for latex in formulas))
+        view.show(answer["payload"], current.view, current, current.rest, key=VIEW, handout=handout)
+        for latex in formulas:
+            st.latex(latex)
     with st.container(key="sources"):
         _sources(current)
     entitle(current.texts["sizes"], PANELS[current.scene], "Neural networks")
@@ -134,16 +141,16 @@ def _spoken(name: str) -> str:
     return LOSSES[name].title if name in LOSSES else name.replace("_", " ")
 
 
-def _formulas(latex: dict[str, Any], scene: str) -> None:
+def _formulas(latex: dict[str, Any], scene: str) -> list[str]:
+    """What stands below the picture, in LaTeX."""
     if scene == "backpropagation":
-        st.latex(BACKPROPAGATION)
+        return [BACKPROPAGATION]
     if scene != "layers":
-        return
-    for layer in latex["layers"]:
-        entries = f" = {layer['entries']}" if layer["entries"] else ""
-        st.latex(rf"{layer['layer']}, \qquad {layer['jacobian']}{entries}")
+        return []
+    entries = [f" = {layer['entries']}" if layer["entries"] else "" for layer in latex["layers"]]
+    layers = [rf"{layer['layer']}, \qquad {layer['jacobian']}" for layer in latex["layers"]]
     product = f" = {latex['product']}" if latex["product"] else ""
-    st.latex(rf"\dfrac{{\partial o}}{{\partial x}} = {latex['chain']}{product}")
+    return [*map(add, layers, entries), rf"\dfrac{{\partial o}}{{\partial x}} = {latex['chain']}{product}"]
 
 
 def _sources(current: NetworkSession) -> None:

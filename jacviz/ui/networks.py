@@ -71,7 +71,7 @@ def _fields(current: NetworkSession, answer: dict[str, Any], error: dict[str, An
     with st.container():
         complain(current)
     st.caption(SAYS[current.scene])
-    _text(current, "sizes", "Units in each layer", "Inputs first, such as 2-4-4-1")
+    _text(current, "sizes", "Units in each layer", "Inputs first, such as 2-4-4-1", "2-4-4-1")
     error_at(error, "sizes")
     with st.container():
         _activations(current, answer["sizes"])
@@ -84,9 +84,10 @@ def _fields(current: NetworkSession, answer: dict[str, Any], error: dict[str, An
         _choice(current, "points", "Points", list(SHAPES))
 
 
-def _text(current: NetworkSession, name: str, label: str, hint: str) -> None:
+def _text(current: NetworkSession, name: str, label: str, hint: str, placeholder: str = "") -> None:
     take = partial(current.change, name)
-    field(current, f"networks.{name}", label, current.texts[name], take, longest=80, placeholder=hint, hint=hint)
+    key, text = f"networks.{name}", current.texts[name]
+    field(current, key, label, text, take, longest=80, placeholder=placeholder, hint=hint)
 
 
 def _choice(current: NetworkSession, name: str, label: str, options: list[str]) -> None:

@@ -25,6 +25,7 @@ OFFSET = 0.5 + 1e-3 * np.sqrt(
     2
 )  # of a cell: a line through an edge of a symmetric mesh would count twice or not at all
 ENOUGH = 1e-9  # of the integral
+SLOWEST = 0.95  # ratio of the errors of two generations
 OF_NOISE = 0.02  # of what the rule along the chords may be off: to halve a panel does not help against that
 
 
@@ -56,13 +57,17 @@ class Region(Protocol):
 
 @dataclass(frozen=True)
 class Total:
-    """The integral with each point once, with its multiplicity, their errors, and the measure of each multiplicity."""
+    """The integral with each point once, with its multiplicity, their errors, and the measure of each multiplicity.
+
+    size: the integral of the absolute value, with multiplicity.
+    """
 
     once: float
     error: float
     repeated: float
     repeated_error: float
     measures: dict[int, float]
+    size: float = 0.0
 
 
 def integrate_over(region: Region, integrand: Tape, grids: Sequence[tuple[int, int]] = GRIDS) -> Total:
@@ -76,12 +81,13 @@ def integrate_over(region: Region, integrand: Tape, grids: Sequence[tuple[int, i
     else:
         found = [_on_grid(region, integrand, size, gauss(nodes)) for size, nodes in grids]
         rows, errors = found[-1], np.abs(found[-1] - found[0])
-    measures = {k + 1: float(m) for k, m in enumerate(rows[2:]) if m > 0}
-    return Total(float(rows[0]), float(errors[0]), float(rows[1]), float(errors[1]), measures)
+    once, repeated, size, *shares = map(float, rows)
+    measures = {k + 1: m for k, m in enumerate(shares) if m > 0}
+    return Total(once, float(errors[0]), repeated, float(errors[1]), measures, size)
 
 
 MOST = 6  # multiplicities told apart
-ROWS = 2 + MOST
+ROWS = 3 + MOST
 
 
 def _split(chords: Chords) -> Chords:
@@ -98,7 +104,7 @@ def _rule(region: Region) -> Rule:
 
 
 def _along(region: Region, integrand: Tape, axes: list[Array], rule: Rule) -> Array:
-    """For each line (rows, 2, L): f once, f with multiplicity, the length of each multiplicity.
+    """For each line (rows, 2, L): f once, f and |f| with multiplicity, the length of each multiplicity.
 
     By all nodes and, as a double exponential rule allows, by every other one.
     """
@@ -120,20 +126,24 @@ def _along(region: Region, integrand: Tape, axes: list[Array], rule: Rule) -> Ar
     sums = np.zeros((ROWS, 2, count))
     for k, chosen in enumerate((values, 2 * values[:, ::2])):
         total = chosen.sum(axis=1)
-        rows = [total, total * found.multiplicity, *(measure * (kind == m) for m in range(1, MOST + 1))]
+        size = np.abs(chosen).sum(axis=1) * found.multiplicity
+        rows = [total, total * found.multiplicity, size, *(measure * (kind == m) for m in range(1, MOST + 1))]
         sums[:, k] = [np.bincount(found.line, row, count) for row in rows]
     return sums
 
 
 def _adaptive(region: Region, integrand: Tape) -> tuple[Array, Array]:
     """In the plane: panels across the lines, halved where the two halves disagree with the whole."""
-    edges = np.linspace(region.low[0], region.high[0], PANELS + 1)
+    across = Across.of(region)
+    edges = np.linspace(0, across.count, PANELS * across.count + 1)
     starts, ends = edges[:-1], edges[1:]
-    whole, _ = _panels(region, integrand, starts, ends)
-    total, errors, lines = np.zeros(ROWS), np.zeros(ROWS), 0
+    whole, _ = _panels(region, integrand, across, starts, ends)
+    total, errors, lines, before = np.zeros(ROWS), np.zeros(ROWS), 0, np.full(ROWS, np.inf)
     for generation in range(GENERATIONS):
         middles = (starts + ends) / 2
-        halves, noise = _panels(region, integrand, np.ravel([starts, middles], "F"), np.ravel([middles, ends], "F"))
+        halves, noise = _panels(
+            region, integrand, across, np.ravel([starts, middles], "F"), np.ravel([middles, ends], "F")
+        )
         pairs = halves[:, ::2] + halves[:, 1::2]
         gap = np.abs(pairs - whole)
         scale = np.abs(total[:2]).max() + np.abs(pairs[:2]).sum()
@@ -142,23 +152,60 @@ def _adaptive(region: Region, integrand: Tape) -> tuple[Array, Array]:
         enough = np.maximum(ENOUGH * scale, OF_NOISE * noise[:2].max(axis=0))
         done = (gap[:2].max(axis=0) <= enough) | (generation == GENERATIONS - 1) | (lines > LINES)
         total += pairs[:, done].sum(axis=1)
-        errors += (gap + noise / 4)[:, done].sum(axis=1)
+        with np.errstate(all="ignore"):
+            ratio = np.clip(np.nan_to_num(gap.sum(axis=1) / before), 0, SLOWEST)
+        errors += (gap * np.maximum(1, 2 * ratio / (1 - ratio))[:, None] + noise / 4)[:, done].sum(axis=1)
         if done.all():
             break
+        before = gap[:, ~done].sum(axis=1)
         left = np.repeat(~done, 2)
         starts, ends = np.ravel([starts, middles], "F")[left], np.ravel([middles, ends], "F")[left]
         whole = halves[:, left]
     return total, errors
 
 
-def _panels(region: Region, integrand: Tape, starts: Array, ends: Array) -> tuple[Array, Array]:
+@dataclass(frozen=True)
+class Across:
+    """s from 0 to count -> the coordinate across the lines; between two breaks it starts and ends without a slope.
+
+    So a power law at a break, such as that of chords at the ends of a disk, becomes smooth.
+    """
+
+    breaks: Array
+
+    @classmethod
+    def of(cls, region: Region) -> Across:
+        """Broken at the ends of a region and at 0."""
+        low, high = float(region.low[0]), float(region.high[0])
+        return cls(np.array([low, 0.0, high] if low < 0 < high else [low, high]))
+
+    @property
+    def count(self) -> int:
+        return len(self.breaks) - 1
+
+    def __call__(self, s: Array) -> tuple[Array, Array]:
+        """The coordinate and its derivative."""
+        piece = np.clip(s.astype(int), 0, self.count - 1)
+        low, high = self.breaks[piece], self.breaks[piece + 1]
+        s = s - piece
+        rest = 1 - s
+        x = np.where(s < 0.5, low + (high - low) * _step(s), high - (high - low) * _step(rest))
+        return x, (high - low) * 30 * (s * rest) ** 2
+
+
+def _step(s: Array) -> Array:
+    """From 0 to 1 with two derivatives that vanish at both ends."""
+    return s**3 * (10 - 15 * s + 6 * s**2)
+
+
+def _panels(region: Region, integrand: Tape, across: Across, starts: Array, ends: Array) -> tuple[Array, Array]:
     """The integrals over panels (rows, P), and how far the rule along the chords may be off."""
     rule = ACROSS
-    lines = (starts[:, None] + (ends - starts)[:, None] * rule.nodes).ravel()
+    lines, slopes = across((starts[:, None] + (ends - starts)[:, None] * rule.nodes).ravel())
     order = np.argsort(lines, kind="stable")
     sums = np.empty((ROWS, 2, len(lines)))
     sums[:, :, order] = _along(region, integrand, [lines[order]], _rule(region))
-    weighted = sums.reshape(ROWS, 2, len(starts), -1) * rule.weights
+    weighted = np.where(slopes > 0, sums * slopes, 0).reshape(ROWS, 2, len(starts), -1) * rule.weights
     panels = weighted.sum(axis=3) * (ends - starts)
     return panels[:, 0], np.abs(panels[:, 0] - panels[:, 1])
 

@@ -12,16 +12,18 @@ from itertools import permutations
 
 import numpy as np
 from numpy.typing import NDArray
+from sympy import oo
 
 from jacviz.integrals.chart import Chart
 from jacviz.integrals.chords import Chords
-from jacviz.integrals.limits import Cube
+from jacviz.integrals.limits import Cube, Limit
 from jacviz.numeric import Array, evaluate
 from jacviz.tape import Tape
 
 SIDES = {1: 2000, 2: 180, 3: 22}  # cubes along an axis
 PARTS = {1: 1, 2: 8, 3: 3}  # into which an edge of the border is divided
 MARGIN = 1e-14  # of the unit cube, kept from its border, where a mapping may have no value
+FARTHEST = 1e-6  # the same at an end at infinity: beyond it, rounding would turn the simplices over
 FAR = 1e3  # times the median: an image with such points needs a chart that is compact
 NEWTON = 2  # steps of a crossing towards the true border
 SLIVER = 1e-12  # of a line: shorter intervals are rounding
@@ -42,12 +44,16 @@ class Covering:
     facets: Indices  # (F, n)
     weight: Array  # (F,) by how much the multiplicity grows behind it
     is_border: NDArray[np.bool_]  # (F,) a facet of the domain's border, not a fold
+    lost: float = 0.0  # the integral of |f| over what of an unbounded domain is left out
 
     @classmethod
     def of(cls, cube: Cube, mapping: Tape, scale: float | None = None, sides: int | None = None) -> Covering:
         """With a compact chart of that scale, or with the one that suits."""
         n = len(cube.limits)
-        axes = [_axis(sides or SIDES[n], infinite or n < 3) for infinite in cube.infinite_axes]
+        axes = [
+            np.clip(_axis(sides or SIDES[n], infinite or n < 3), *_reach(limit))
+            for infinite, limit in zip(cube.infinite_axes, cube.limits, strict=True)
+        ]
         vertices = np.stack([a.ravel() for a in np.meshgrid(*axes, indexing="ij")])
         points = np.stack(evaluate(mapping, list(cube(vertices)[0])))
         chart = Chart(True, scale) if scale else _chart(points)
@@ -185,7 +191,13 @@ class Covering:
 def _axis(count: int, denser_at_ends: bool) -> Array:
     t = np.linspace(0, 1, count + 1)
     t = (1 - np.cos(np.pi * t)) / 2 if denser_at_ends else t
-    return np.clip(t, MARGIN, 1 - MARGIN)
+    return t
+
+
+def _reach(limit: Limit) -> tuple[float, float]:
+    """How near to its ends an axis is followed."""
+    low, high = (FARTHEST if end.has(oo, -oo) else MARGIN for end in (limit.low, limit.high))
+    return low, 1 - high
 
 
 def _chart(points: Array) -> Chart:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 import numpy as np
-from sympy import Expr, S, Symbol
+from sympy import Expr, S, Symbol, oo
 
 from jacviz.integrals.chords import GRIDS, Region, Total, integrate_over
-from jacviz.integrals.covering import PARTS, Covering
+from jacviz.integrals.covering import FARTHEST, PARTS, Covering
+from jacviz.integrals.features import Features, features_of
 from jacviz.integrals.inequalities import Inequalities
-from jacviz.integrals.limits import Cube, Limit, Limits
-from jacviz.integrals.quadrature import Integral, integrate
+from jacviz.integrals.limits import Cube, Limit, Limits, depending_ends
+from jacviz.integrals.places import places_of
+from jacviz.integrals.quadrature import Places, Within, integrate
 from jacviz.numeric import evaluate
 from jacviz.tape import Tape
 
+FAR = 1e9  # times the scale of a chart: an interval of the image that goes so far has no end
+INTERVALS = 0.5  # seconds for all the intervals of an image
 TAIL = 1e-6  # of the integral: what lies farther out of an unbounded solid is left out on the side of the image
+SLOWEST = 0.02  # exponent of a tail: one that falls so slowly is not known
+MISSED = {1: 1e-9, 2: 2e-6, 3: 2e-4}  # of the size: what error estimates on the side of the image may miss
 SURE = {1: 0.99, 2: 0.985, 3: 0.97}  # share of the image with one multiplicity, above which it counts as the only one
 SEEN = {1: 0.01, 2: 0.01, 3: 0.03}  # share from which on a multiplicity is told
 
@@ -29,6 +37,18 @@ class Side:
     error: float
     size: float
 
+    def times(self, sign: int) -> Side:
+        """The same with a sign."""
+        return replace(self, value=sign * self.value)
+
+    def plus(self, other: Side, times: int = 1) -> Side:
+        """The sum with another, which counts some times."""
+        mine, others = ((side.value, side.error, side.size) for side in (self, other))
+        return Side(*(a + times * b for a, b in zip(mine, others, strict=True)))
+
+
+NOTHING = Side(float("nan"), float("nan"), float("nan"))
+
 
 @dataclass(frozen=True)
 class Image:
@@ -39,21 +59,42 @@ class Image:
     shares: dict[int, float]
     region: Region | None = None
 
+    def times(self, sign: int) -> Image:
+        """The same with a sign."""
+        return replace(self, once=self.once.times(sign), repeated=self.repeated.times(sign))
 
-def over_domain(integrands: Sequence[Expr], parts: Sequence[Limits], seconds: float) -> tuple[list[Side], bool]:
-    """The integrals of several functions of the new variables, and whether the first does not seem to converge."""
-    found: list[Integral] = []
+
+def together(signs: Sequence[int], images: Sequence[Image]) -> Image:
+    """The sum over parts, each with a sign; its shares and its region are those of the first."""
+    sides = [
+        [getattr(image.times(sign), name) for sign, image in zip(signs, images, strict=True)]
+        for name in ("once", "repeated")
+    ]
+    once, repeated = (reduce(Side.plus, each) for each in sides)
+    return replace(images[0], once=once, repeated=repeated)
+
+
+def over_domain(integrand: Expr, parts: Sequence[Limits], seconds: float, *, is_careful: bool = True) -> Side:
+    """The integral of a function of the new variables over regions between limits.
+
+    A careful one looks for poles, kinks and peaks first; one that is not may miss a narrow peak.
+    """
+    found: list[Side] = []
     for limits in parts:
-        tape = Tape.of([limit.variable for limit in limits], list(integrands))
-        found.append(integrate(tape, limits, seconds / len(parts)))
-    value, error, size = (np.sum([getattr(f, name) for f in found], axis=0) for name in ("value", "error", "size"))
-    doubtful = any(f.diverges[0] for f in found) or not error[0] <= 0.02 * max(size[0], 1e-300)
-    return [Side(*map(float, row)) for row in zip(value, error, size, strict=True)], bool(doubtful and size[0] > 0)
+        tape = Tape.of([limit.variable for limit in limits], [integrand])
+        places = Places()
+        if is_careful and (features := features_of([integrand, *depending_ends(limits)])) != Features():
+            places = places_of(Within(tape, limits), features)
+        each = integrate(tape, limits, seconds / len(parts), places)
+        found.append(Side(each.value, each.error, each.size))
+    return reduce(Side.plus, found)
 
 
 def over_image(integrand: Expr, old: Sequence[Symbol], covering: Covering) -> Image:
     """The integral of a function of the old variables over the image of a region between limits."""
     n = len(old)
+    if n == 1:
+        return _over_intervals(integrand, old[0], covering)
     tape = Tape.of(old, [integrand])
     finer = covering.finer()
     total = integrate_over(finer, tape)
@@ -69,7 +110,24 @@ def over_image(integrand: Expr, old: Sequence[Symbol], covering: Covering) -> Im
             error=total.error + share * abs(total.once - rough.once),
             repeated_error=total.repeated_error + share * abs(total.repeated - rough.repeated),
         )
-    return _image(total, _shares(total, n), finer)
+    return _image(total, _shares(total, n), finer, covering.lost)
+
+
+def _over_intervals(integrand: Expr, x: Symbol, covering: Covering) -> Image:
+    """In one variable the image is a few intervals, and each is integrated over with care."""
+    found = covering.chords([])
+    ends = covering.chart.outward(np.stack([found.low, found.high]))[0]
+    far = FAR * covering.chart.scale if covering.chart.compact else np.inf
+    once = repeated = Side(0.0, 0.0, 0.0)
+    measures: dict[int, float] = {}
+    for low, high, multiplicity in zip(*ends, found.multiplicity, strict=True):
+        limit = Limit(x, *(S(end) if abs(end) < far else oo * int(np.sign(end)) for end in (float(low), float(high))))
+        side = over_domain(integrand, [(limit,)], INTERVALS / max(len(found.low), 1))
+        once, repeated = once.plus(side), repeated.plus(side, int(multiplicity))
+        measures[int(multiplicity)] = measures.get(int(multiplicity), 0.0) + float(high - low)
+    margin = MISSED[1] * once.size
+    once, repeated = (replace(side, error=side.error + margin) for side in (once, repeated))
+    return Image(once, repeated, _shares(Total(0, 0, 0, 0, measures), 1), covering)
 
 
 def _moved(fine: Total, rough: Total, share: float) -> Total:
@@ -91,13 +149,14 @@ def over_region(integrand: Expr, old: Sequence[Symbol], region: Inequalities) ->
 
 def over_limits(integrand: Expr, limits: Limits, seconds: float) -> Image:
     """The same over a region between limits of the old variables."""
-    (side,), _ = over_domain([integrand], [limits], seconds)
+    side = over_domain(integrand, [limits], seconds)
     return Image(side, side, {1: 1.0})
 
 
-def _image(total: Total, shares: dict[int, float], region: Region) -> Image:
-    once = Side(total.once, total.error, abs(total.once))
-    repeated = Side(total.repeated, total.repeated_error, abs(total.repeated))
+def _image(total: Total, shares: dict[int, float], region: Region, lost: float = 0.0) -> Image:
+    margin = lost + MISSED[len(region.low)] * total.size
+    once = Side(total.once, total.error + margin, total.size)
+    repeated = Side(total.repeated, total.repeated_error + margin, total.size)
     return Image(once, repeated, shares, region)
 
 
@@ -113,14 +172,38 @@ def covering_of(limits: Limits, variables: Sequence[Symbol], components: Sequenc
     cube = Cube(limits)
     order = [limit.variable for limit in limits]
     mapping = Tape.of(order, list(components))
-    if len(limits) < 3 or cube.is_finite:
+    if cube.is_finite:
         return Covering.of(cube, mapping)
-    near, scale = _truncated(limits, Tape.of(order, [product]), mapping)
-    return Covering.of(Cube(near), mapping, scale)
+    tape = Tape.of(order, [product])
+    if len(limits) < 3:
+        return replace(Covering.of(cube, mapping), lost=_beyond(Within(tape, limits)))
+    near, scale, lost = _truncated(limits, tape, mapping)
+    return replace(Covering.of(Cube(near), mapping, scale), lost=lost)
 
 
-def _truncated(limits: Limits, product: Tape, mapping: Tape) -> tuple[Limits, float]:
-    """Limits with each infinite end moved in as far as next to nothing is lost, and how far out most of it lies."""
+def _beyond(within: Within) -> float:
+    """The integral of |f| beyond where the covering ends: there it falls like a power of the distance."""
+    n, total = len(within.limits), 0.0
+    for axis, limit in enumerate(within.limits):
+        for end, is_high in ((limit.low, False), (limit.high, True)):
+            if end.is_infinite:
+                near, far = (_mean(within, n, axis, is_high, gap) for gap in (FARTHEST, FARTHEST / 2))
+                power = math.log2(near / far) if near > 0 and far > 0 else 0.0
+                total += FARTHEST * near / max(1 + power, SLOWEST)
+    return total
+
+
+def _mean(within: Within, n: int, axis: int, is_high: bool, gap: float) -> float:
+    """The mean of |f| over the others at a distance from an end of one axis of the unit cube."""
+    t = np.modf(np.sqrt([2.0, 3.0, 5.0])[:n, None] * np.arange(1, 513))[0]
+    rest = 1 - t
+    t[axis], rest[axis] = (1 - gap, gap) if is_high else (gap, 1 - gap)
+    values = np.abs(within(t, rest))
+    return float(np.where(np.isfinite(values), values, 0).mean())
+
+
+def _truncated(limits: Limits, product: Tape, mapping: Tape) -> tuple[Limits, float, float]:
+    """Limits with each infinite end moved in as far as next to nothing is lost, how far out most lies, what is lost."""
     cube = Cube(limits)
     t = (np.arange(40) + 0.5) / 40
     grid = np.stack([a.ravel() for a in np.meshgrid(t, t, t, indexing="ij")])
@@ -137,4 +220,12 @@ def _truncated(limits: Limits, product: Tape, mapping: Tape) -> tuple[Limits, fl
     images = np.abs(np.stack(evaluate(mapping, list(points)))).max(axis=0)
     order = np.argsort(images)
     middle = np.searchsorted(np.cumsum(mass[order]), mass.sum() / 2)
-    return tuple(found), float(images[order][middle])
+    outside = np.zeros(len(mass), dtype=bool)
+    for row, limit in zip(points, found, strict=True):
+        outside |= (row < _number(limit.low)) | (row > _number(limit.high))
+    return tuple(found), float(images[order][middle]), float(mass[outside].sum() / len(mass))
+
+
+def _number(end: Expr) -> float:
+    """An end that is a number; NaN for one that depends on other variables."""
+    return float(end) if not end.free_symbols else float("nan")

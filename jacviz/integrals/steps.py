@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from jacviz.integrals.pullback import Pullback
     from jacviz.integrals.result import Result
 
+IN_NEW = {
+    1: "The integral in the new variables",
+    -1: "The integral in the new variables: the limits that fall are turned round, which changes its sign",
+}
 INTEGRATIONS = {
     1: ("The integral",),
     2: ("The inner integral", "The outer integral"),
@@ -48,7 +52,7 @@ def _steps(result: Result) -> Iterator[Step]:
         if result.limits:
             yield Step("The limits of the new variables", _limits(result.limits))
             written = integral_latex(result.pullback.product, result.limits)
-            yield Step("The integral in the new variables", f"{_old_integral(result)} = {written}")
+            yield Step(IN_NEW[result.sign], f"{_old_integral(result)} = {'-' if result.sign < 0 else ''}{written}")
     captions = INTEGRATIONS[len(result.problem.old)]
     parts = len(result.stages) // len(captions)
     for k, stage in enumerate(result.stages):
@@ -56,7 +60,8 @@ def _steps(result: Result) -> Iterator[Step]:
         left = integral_latex(stage.integrand, (stage.limit,))
         caption = captions[depth] + (f", part {part + 1} of {parts}" if parts > 1 else "")
         yield Step(caption, f"{left} = {expression_latex(stage.value)}")
-    yield Step("The value", _value(result))
+    if result.verdict.has_value:
+        yield Step("The value", _value(result))
 
 
 def _scaling(pullback: Pullback, inverted: bool) -> Iterator[Step]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from jacviz.integrals import examples as worked
 from jacviz.live import mount
@@ -13,28 +15,69 @@ from jacviz.ui.integral_session import ROWS, IntegralSession, session
 from jacviz.ui.markdown import literal
 from jacviz.ui.visit import complain
 
+BadgeColor = Literal["red", "orange", "green", "violet", "gray"]
+
 VIEW = "integrals.view"
+ASKED = "integrals.asked"  # the problem that was asked last, without a person's own answer
+OPENED = "integrals.opened"  # whether the answer's panel was ever in use
+STALE = "stale"
+# Of each verdict the words, the icon and the colour of its badge: green for what is sure, and for nothing else.
+BADGES: dict[str, tuple[str, str, BadgeColor]] = {
+    "agrees": ("both sides agree", "check", "green"),
+    "differs": ("the sides differ", "warning", "orange"),
+    "not comparable": ("not comparable", "question_mark", "gray"),
+    "diverges": ("diverges", "trending_up", "red"),
+    "conditionally convergent": ("conditionally convergent", "waves", "violet"),
+    "undefined on a part of the region": ("undefined on a part of the region", "block", "red"),
+    "not resolved": ("not resolved", "blur_on", "orange"),
+}
+DIAGNOSES = {
+    "right": "This is right.",
+    "unknown": "This is none of the numbers that the usual mistakes give.",
+    "valueless": "This integral has no value that an answer could be compared with.",
+}
 
 
 def show() -> None:
     """The problem on the left; its picture, both sides and the steps on the right."""
     current = session()
+    fields, picture = st.columns([3, 8], gap="medium")
+    with picture:
+        said = st.empty()
+        _while_working(current, said)
     error = current.analyse()
     answer = current.good
     assert answer is not None
-    fields, picture = st.columns([3, 8], gap="medium")
     with fields:
         _fields(current, error)
     with picture:
-        if error:
-            st.caption("The picture and the numbers below belong to the last problem that could be worked out.")
-        elif current.example:
-            st.caption(f"**{literal(current.example.title)}.** {literal(current.example.look)}")
-        _both_sides(answer)
+        _say(current, said, error)
+        _both_sides(answer, is_stale=bool(error))
         _live(current, answer["payload"])
         _mistakes(current, answer, error)
         _steps(answer)
     current.write_link()
+
+
+def _while_working(current: IntegralSession, said: DeltaGenerator) -> None:
+    """While a new problem is worked out, what stands below is that of the one before."""
+    question = replace(current.request(), answer="")
+    if st.session_state.setdefault(ASKED, question) != question:
+        said.container(key=STALE).caption("Working it out ...")
+    st.session_state[ASKED] = question
+
+
+def _say(current: IntegralSession, said: DeltaGenerator, error: dict[str, Any] | None) -> None:
+    """What is shown below: the worked example by its name, or the problem before one that cannot be worked out."""
+    if error:
+        # The key is a class: page.css dims what follows.
+        said.container(key=STALE).caption(
+            "The picture and the numbers below belong to the last problem that could be worked out."
+        )
+    elif current.example:
+        said.caption(f"**{literal(current.example.title)}.** {literal(current.example.look)}")
+    else:
+        said.empty()
 
 
 def _fields(current: IntegralSession, error: dict[str, Any] | None) -> None:
@@ -70,7 +113,7 @@ def _area(current: IntegralSession, error: dict[str, Any] | None, name: str, lab
     def changed() -> None:
         text = st.session_state[key].text
         if isinstance(text, str):
-            setattr(current, name, text[:inputs.LONGEST])
+            setattr(current, name, text[: inputs.LONGEST])
             current.complaints = []
 
     shown = inputs.caret(error) if error and error["place"] == name else None
@@ -110,31 +153,35 @@ def _limits(current: IntegralSession, error: dict[str, Any] | None) -> None:
             )  # fmt: skip
 
 
-def _both_sides(answer: dict[str, Any]) -> None:
-    """The value, and the two sides that were computed without knowing of each other."""
+def _both_sides(answer: dict[str, Any], *, is_stale: bool) -> None:
+    """The value, and the two sides that were computed without knowing of each other; no claim of what is stale."""
     exact, value, image = st.columns(3)
     with exact:
         st.caption("Value")
-        st.latex(rf"{answer['exact']}" if answer["exact"] else _number(answer["value"]))
-        if not answer["exact"]:
-            st.caption("No closed form was found within the budget.")
+        st.latex(answer["exact"] or _number(answer["value"]))
     with value:
         st.caption("Over the new variables, with |det J|")
-        st.latex(rf"{_number(answer['with_multiplicity'])} \pm {_number(answer['error'], 1)}")
+        st.latex(_with_error(answer["with_multiplicity"], answer["domain_error"]))
     with image:
         st.caption("Over the image, without the mapping")
-        st.latex(rf"{_number(answer['over_image'])} \pm {_number(answer['over_image_error'], 1)}")
+        st.latex(_with_error(answer["over_image"], answer["over_image_error"]))
+    if not is_stale:
+        _verdict(answer)
+
+
+def _verdict(answer: dict[str, Any]) -> None:
+    """What may be said of the two sides, as a badge and in a sentence, and what else there is to know."""
+    kind, sentence, multiplicity = answer["verdict"]["kind"], answer["verdict"]["sentence"], answer["multiplicity"]
     with st.container(horizontal=True, gap="xsmall"):
-        if answer["agree"]:
-            counted = ", each point counted once" if answer["multiplicity"] > 1 else ""
-            st.badge(f"both sides agree{counted}", icon=":material/check:", color="green")
-        else:
-            st.badge("the sides differ", icon=":material/warning:", color="orange")
-        if answer["multiplicity"] > 1:
-            st.badge(f"covered up to {answer['multiplicity']} times", icon=":material/layers:", color="orange")
+        label, icon, color = BADGES[kind]
+        counted = ", each point counted once" if kind == "agrees" and multiplicity > 1 else ""
+        st.badge(label + counted, icon=f":material/{icon}:", color=color)
+        if multiplicity > 1:
+            st.badge(f"covered up to {multiplicity} times", icon=":material/layers:", color="orange")
+    st.text(sentence)
     for note in answer["notes"]:
         st.text(f"Note: {note}")
-    if answer["multiplicity"] > 1:
+    if multiplicity > 1 and answer["value"] is not None:
         st.text(
             "The mapping is not one-to-one on this region: the integral over the new variables counts each point of "
             f"the image as often as it is covered ({_plain(answer['with_multiplicity'])}), the integral over the image "
@@ -151,25 +198,28 @@ def _live(current: IntegralSession, payload: dict[str, Any] | None) -> None:
 
 def _mistakes(current: IntegralSession, answer: dict[str, Any], error: dict[str, Any] | None) -> None:
     """The numbers that the usual mistakes give, and the one behind a student's own answer."""
-    with st.expander("What went wrong?", icon=":material/troubleshoot:", expanded=bool(current.own_answer)):
+    # Once there was an answer the panel stays open: it must not fold under the hand that clears the field.
+    opened = st.session_state[OPENED] = st.session_state.get(OPENED, False) or bool(current.own_answer)
+    with st.expander("What went wrong?", icon=":material/troubleshoot:", expanded=opened):
         key = f"integrals.answer.{current.version}"
 
         def changed() -> None:
             current.own_answer = st.session_state[key]
 
         st.text_input(
-            "Your answer", value=current.own_answer, key=key, on_change=changed, max_chars=120, placeholder="π/2"
-        )
-        if not error and current.own_answer.strip():
+            "Your answer", value=current.own_answer, key=key, on_change=changed, max_chars=120,
+            placeholder="a number or a formula",
+        )  # fmt: skip
+        if not error and answer["answer_error"]:
+            inputs.tell(answer["answer_error"])
+        elif not error and answer["diagnosis"]:
             st.text(_diagnosis(answer["diagnosis"]))
         for name, value in answer["mistakes"].items():
             st.text(f"{_plain(value)}:  {name}")
 
 
 def _diagnosis(found: str) -> str:
-    if found == "unknown":
-        return "This is none of the numbers that the usual mistakes give."
-    return "This is right." if found == "right" else f"This number comes out for one who {found}."
+    return DIAGNOSES.get(found, f"This number comes out for one who {found}.")
 
 
 def _steps(answer: dict[str, Any]) -> None:
@@ -180,12 +230,16 @@ def _steps(answer: dict[str, Any]) -> None:
             st.latex(step["latex"])
 
 
+def _with_error(value: float | None, error: float | None) -> str:
+    return _number(value) if value is None else rf"{_number(value)} \pm {_number(error, 1)}"
+
+
 def _number(value: float | None, digits: int = 8) -> str:
     if value is None:
-        return r"\text{unknown}"
+        return r"\text{none}"
     mantissa, _, exponent = f"{value:.{digits}g}".partition("e")
     return rf"{mantissa} \cdot 10^{{{int(exponent)}}}" if exponent else mantissa
 
 
 def _plain(value: float | None) -> str:
-    return "unknown" if value is None else f"{value:.6g}".replace("-", "−")
+    return "none" if value is None else f"{value:.6g}".replace("-", "−")

@@ -22,7 +22,7 @@ from jacviz.tape import Tape
 # Of each dimension: pairs of sizes, from cheap to expensive. Two sizes that agree give the error estimate.
 GAUSS = {1: ((24, 31), (80, 99)), 2: ((16, 21), (44, 55)), 3: ((10, 13), (20, 25))}
 DOUBLE_EXPONENTIAL = {1: (120, 241), 2: (45, 91), 3: (14, 29)}
-INFINITE = {1: (60, 121), 2: (45, 91), 3: (40, 81)}
+INFINITE = {1: (60, 121), 2: (45, 91), 3: (20, 40)}
 CELL = {1: 21, 2: 8, 3: 5}  # Gauss nodes along an edge of a cell that may be halved
 FIRST = {1: 16, 2: 8, 3: 4}  # cells a side before any is halved
 NODES = 2_500_000  # of all the cells together
@@ -32,7 +32,7 @@ GENERATIONS = 34  # at their end a cell is 1e-12 wide, and a point in it has few
 ENOUGH = 1e-11  # of the size of the integrand: nothing is gained by another rule
 HALVED = 1e-10  # the same, for the cells
 ROUNDING = 2e-14
-TAIL = 4.0  # times what the last nodes of a double exponential rule hold may lie beyond them
+TAIL = 40.0  # times what the last nodes of a double exponential rule hold may lie beyond them
 MISSED = 1e-7  # of the size: what cells may miss of a ridge that runs between their nodes
 SLOWEST = 0.98  # ratio of the errors of two generations: what goes on falling so slowly is hardly known
 EPSILON = 4e-16

@@ -10,19 +10,22 @@ from functools import reduce
 import numpy as np
 from sympy import Expr, S, Symbol, oo
 
-from jacviz.integrals.chords import GRIDS, Region, Total, integrate_over
-from jacviz.integrals.covering import FARTHEST, PARTS, Covering
+from jacviz.integrals.chords import GRIDS, Chords, Region, Total, integrate_over
+from jacviz.integrals.covering import PARTS, Covering, reach
 from jacviz.integrals.features import Features, features_of
 from jacviz.integrals.inequalities import Inequalities
 from jacviz.integrals.limits import Cube, Limit, Limits, depending_ends
 from jacviz.integrals.places import places_of
 from jacviz.integrals.quadrature import Places, Within, integrate
-from jacviz.numeric import evaluate
+from jacviz.numeric import Array, evaluate
 from jacviz.tape import Tape
 
 FAR = 1e9  # times the scale of a chart: an interval of the image that goes so far has no end
 INTERVALS = 0.5  # seconds for all the intervals of an image
 TAIL = 1e-6  # of the integral: what lies farther out of an unbounded solid is left out on the side of the image
+MARKS = 24  # along one axis
+WITHIN = (-0.999, 0.999)  # of a compact chart: where a function is looked at for peaks
+FREE = (-np.inf, np.inf)
 SLOWEST = 0.02  # exponent of a tail: one that falls so slowly is not known
 MISSED = {1: 1e-9, 2: 2e-6, 3: 2e-4}  # of the size: what error estimates on the side of the image may miss
 SURE = {1: 0.99, 2: 0.985, 3: 0.97}  # share of the image with one multiplicity, above which it counts as the only one
@@ -97,13 +100,15 @@ def over_image(integrand: Expr, old: Sequence[Symbol], covering: Covering) -> Im
         return _over_intervals(integrand, old[0], covering)
     tape = Tape.of(old, [integrand])
     finer = covering.finer()
-    total = integrate_over(finer, tape)
-    if n == 3 and not covering.chart.compact:
+    marks = _marks(integrand, old, finer)
+    total = integrate_over(finer, tape, marks)
+    if n == 3:
         # The border's facets are flat: what they cut off shrinks with the square of their size.
-        total = _moved(total, integrate_over(covering, tape, GRIDS[:1]), 1 / (PARTS[n] ** 2 - 1))
+        fine, rough = (integrate_over(each, tape, marks, GRIDS[:1]) for each in (finer, covering))
+        total = _moved(total, fine, rough, 1 / (PARTS[n] ** 2 - 1))
     elif n == 2:
         # Folds lie between the lines of the mesh; the border is moved to where it is.
-        rough = integrate_over(covering.coarser().finer(), tape)
+        rough = integrate_over(covering.coarser().finer(), tape, marks)
         share = 1.0 if covering.has_folds else 0.25
         total = replace(
             total,
@@ -116,12 +121,10 @@ def over_image(integrand: Expr, old: Sequence[Symbol], covering: Covering) -> Im
 def _over_intervals(integrand: Expr, x: Symbol, covering: Covering) -> Image:
     """In one variable the image is a few intervals, and each is integrated over with care."""
     found = covering.chords([])
-    ends = covering.chart.outward(np.stack([found.low, found.high]))[0]
-    far = FAR * covering.chart.scale if covering.chart.compact else np.inf
     once = repeated = Side(0.0, 0.0, 0.0)
     measures: dict[int, float] = {}
-    for low, high, multiplicity in zip(*ends, found.multiplicity, strict=True):
-        limit = Limit(x, *(S(end) if abs(end) < far else oo * int(np.sign(end)) for end in (float(low), float(high))))
+    for low, high, multiplicity in zip(*_ends(covering, found), found.multiplicity, strict=True):
+        limit = Limit(x, *(S(end) if math.isfinite(end) else oo * int(np.sign(end)) for end in (low, high)))
         side = over_domain(integrand, [(limit,)], INTERVALS / max(len(found.low), 1))
         once, repeated = once.plus(side), repeated.plus(side, int(multiplicity))
         measures[int(multiplicity)] = measures.get(int(multiplicity), 0.0) + float(high - low)
@@ -130,21 +133,45 @@ def _over_intervals(integrand: Expr, x: Symbol, covering: Covering) -> Image:
     return Image(once, repeated, _shares(Total(0, 0, 0, 0, measures), 1), covering)
 
 
-def _moved(fine: Total, rough: Total, share: float) -> Total:
-    """Richardson: on from the fine value by a share of what it moved from the rough one."""
+def _ends(covering: Covering, found: Chords) -> list[list[float]]:
+    """The ends of the intervals of an image: those of the domain's ends where they are, not a margin from them."""
+    ends = covering.chart.outward(np.stack([found.low, found.high]))[0]
+    far = FAR * covering.chart.scale if covering.chart.compact else np.inf
+    near = covering.images[:, [0, -1]]
+    with np.errstate(all="ignore"):
+        true = evaluate(covering.mapping, list(covering.cube(np.array([[0.0, 1.0]]))[0]))[0]
+    for margin, end in zip(covering.chart.outward(near)[0][0], true, strict=True):
+        if not np.isnan(end):
+            ends = np.where(ends == margin, end, ends)
+    return np.where(np.abs(ends) < far, ends, np.copysign(np.inf, ends)).tolist()
+
+
+def _moved(total: Total, fine: Total, rough: Total, share: float) -> Total:
+    """Richardson: on from a value by a share of what another, as fine, has moved from a rough one."""
     once, repeated = (fine.once - rough.once) * share, (fine.repeated - rough.repeated) * share
     return replace(
-        fine,
-        once=fine.once + once,
-        repeated=fine.repeated + repeated,
-        error=fine.error + abs(once) / 2,
-        repeated_error=fine.repeated_error + abs(repeated) / 2,
+        total,
+        once=total.once + once,
+        repeated=total.repeated + repeated,
+        error=total.error + abs(once),
+        repeated_error=total.repeated_error + abs(repeated),
     )
 
 
 def over_region(integrand: Expr, old: Sequence[Symbol], region: Inequalities) -> Image:
     """The same over a region of the old variables that inequalities describe."""
-    return _image(integrate_over(region, Tape.of(old, [integrand])), {1: 1.0}, region)
+    return _image(integrate_over(region, Tape.of(old, [integrand]), _marks(integrand, old, region)), {1: 1.0}, region)
+
+
+def _marks(integrand: Expr, old: Sequence[Symbol], region: Region) -> list[Array]:
+    """Where along each axis of a region's chart a function has a kink, a peak or no bound."""
+    if (features := features_of([integrand])) == Features():
+        return []
+    low, high = region.chart.outward(np.clip([region.low, region.high], *WITHIN if region.chart.compact else FREE))[0]
+    box = tuple(Limit(x, S(float(a)), S(float(b))) for x, a, b in zip(old, low, high, strict=True))
+    places = places_of(Within(Tape.of(old, [integrand]), box), features)
+    found = [np.concatenate(each)[:MARKS] for each in zip(places.cuts, places.grades, strict=True)]
+    return [region.chart.inward(a + (b - a) * t) for a, b, t in zip(low, high, found, strict=True)]
 
 
 def over_limits(integrand: Expr, limits: Limits, seconds: float) -> Image:
@@ -154,7 +181,7 @@ def over_limits(integrand: Expr, limits: Limits, seconds: float) -> Image:
 
 
 def _image(total: Total, shares: dict[int, float], region: Region, lost: float = 0.0) -> Image:
-    margin = lost + MISSED[len(region.low)] * total.size
+    margin = 2 * lost + MISSED[len(region.low)] * total.size
     once = Side(total.once, total.error + margin, total.size)
     repeated = Side(total.repeated, total.repeated_error + margin, total.size)
     return Image(once, repeated, shares, region)
@@ -172,24 +199,21 @@ def covering_of(limits: Limits, variables: Sequence[Symbol], components: Sequenc
     cube = Cube(limits)
     order = [limit.variable for limit in limits]
     mapping = Tape.of(order, list(components))
-    if cube.is_finite:
-        return Covering.of(cube, mapping)
     tape = Tape.of(order, [product])
-    if len(limits) < 3:
+    if len(limits) < 3 or cube.is_finite:
         return replace(Covering.of(cube, mapping), lost=_beyond(Within(tape, limits)))
     near, scale, lost = _truncated(limits, tape, mapping)
     return replace(Covering.of(Cube(near), mapping, scale), lost=lost)
 
 
 def _beyond(within: Within) -> float:
-    """The integral of |f| beyond where the covering ends: there it falls like a power of the distance."""
+    """The integral of |f| between where the covering ends and the domain does: |f| is like a power of the distance."""
     n, total = len(within.limits), 0.0
     for axis, limit in enumerate(within.limits):
-        for end, is_high in ((limit.low, False), (limit.high, True)):
-            if end.is_infinite:
-                near, far = (_mean(within, n, axis, is_high, gap) for gap in (FARTHEST, FARTHEST / 2))
-                power = math.log2(near / far) if near > 0 and far > 0 else 0.0
-                total += FARTHEST * near / max(1 + power, SLOWEST)
+        for is_high, gap in enumerate(reach(limit)):
+            near, nearer = (_mean(within, n, axis, bool(is_high), g) for g in (gap, gap / 2))
+            power = math.log2(near / nearer) if near > 0 and nearer > 0 else 0.0
+            total += gap * near / max(1 + power, SLOWEST)
     return total
 
 

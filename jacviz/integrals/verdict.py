@@ -46,7 +46,7 @@ def compared(domain: Side, image: Side) -> Verdict:
     """Of two sides that were worked out apart: both errors have to be small, and the difference within them."""
     size = domain.size
     if not domain.error <= SMALL * size and size != 0:
-        told = "No rule resolved the integrand on this region: it has a peak too narrow, or waves too fast"
+        told = "No rule resolved f on this region: a peak is too narrow, waves are too fast, or a tail too long"
         return Verdict(Kind.NOT_RESOLVED, f"{told}, and the number is known only to ± {number(domain.error)}.")
     gap = abs(domain.value - image.value)
     if not image.error <= SMALL * size and size != 0 and not gap > domain.error + image.error:

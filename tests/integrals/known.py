@@ -107,7 +107,8 @@ def peaks() -> Iterator[Known]:
         width, at = 10.0**-s, "1/3" if c == 1 / 3 else "0.77"
         bell = width * sqrt(pi) / 2 * (erf((1 - c) / width) + erf(c / width))
         yield from on_unit("thin", f"e^(-10^{2 * s} (x - {at})^2)", bell)
-        yield from on_unit("thin", f"1/(1 + 10^{2 * s} (x - {at})^2)", width * (atan((1 - c) / width) + atan(c / width)))
+        spread = width * (atan((1 - c) / width) + atan(c / width))
+        yield from on_unit("thin", f"1/(1 + 10^{2 * s} (x - {at})^2)", spread)
     for s in (10, 1000, 100_000):
         yield from on_unit("thin", f"tanh({s} (x - 1/3))", (_log_cosh(s * 2 / 3) - _log_cosh(s / 3)) / s)
 
@@ -164,7 +165,7 @@ def thin() -> Iterator[Known]:
         yield Known("thin", "1 + x", f"x = u\ny = v/10^{k}", SQUARE, 1.5 * 10.0**-k)
         yield Known("thin", "1", f"x = u + v\ny = u + v (1 + 1/10^{k})", SQUARE, 10.0**-k)
         yield Known("thin", "x", POLAR, (("θ", "0", f"1/10^{k}"), ("r", "0", "1")), sin(10.0**-k) / 3)
-        yield Known("thin", "1", POLAR, (FULL, ("r", "1", f"1 + 1/10^{k}")), pi * ((1 + 10.0**-k) ** 2 - 1))
+        yield Known("thin", "1", POLAR, (FULL, ("r", "1", f"1 + 1/10^{k}")), pi * 10.0**-k * (2 + 10.0**-k))
 
 
 def disks() -> Iterator[Known]:

@@ -93,11 +93,14 @@ def _below(within: Within, condition: Expr) -> Array:
     tape = Tape.of([limit.variable for limit in within.limits], [condition])
 
     def depth(t: Array) -> Array:
-        return -evaluate(tape, list(within.cube(t)[0]))[0]
+        points = within.cube(t)[0]
+        found = -evaluate(tape, list(points))[0]
+        return found if within.inside is None else np.where(within.inside(points), found, -np.inf)
 
     t = summits(depth, n)
     values = depth(t)
-    size = np.nanmedian(np.abs(depth(_spread(400, n))))
+    sizes = np.abs(depth(_spread(400, n)))
+    size = float(np.median(sizes[np.isfinite(sizes)])) if np.any(np.isfinite(sizes)) else 0.0
     deep = values > ZERO * size
     return within.cube(t[:, deep])[0][:, :1]
 

@@ -49,7 +49,7 @@ def _within(
     if region.chart.compact:
         low, high = np.full_like(low, -np.inf), np.full_like(high, np.inf)
     box = tuple(Limit(x, S(float(a)), S(float(b))) for x, a, b in zip(variables, low, high, strict=True))
-    within = Within(Tape.of(variables, [expr]), box, inside=region.holds)
+    within = Within(Tape.of(variables, [expr]), box, inside=region.holds_well)
     return _judged(within, expr, problem, mapping)
 
 

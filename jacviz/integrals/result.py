@@ -300,7 +300,8 @@ def _domain_side(
             if part.pullback is not None
         ]
         return reduce(Side.plus, sides)
-    if pullback is not None and domain.region is not None:
+    # What is known of an unbounded region by its points alone is not enough to integrate over it.
+    if pullback is not None and domain.region is not None and not domain.region.chart.compact:
         side = over_region(pullback.product, pullback.mapping.variables, domain.region).once.times(sign)
         if side.error <= UNSURE * max(abs(side.value), abs(image.once.value)):
             return side

@@ -13,7 +13,7 @@ from jacviz.integrals.convergence import Place, Undefined
 from jacviz.integrals.sides import Side
 from jacviz.names import label
 
-SMALL = 5e-3  # of the size: an error beyond it is too wide to tell anything by
+SMALL = 1e-2  # of the size: an error beyond it is too wide to tell anything by
 ALL = 0.9999  # of the region
 
 

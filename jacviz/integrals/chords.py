@@ -22,10 +22,11 @@ FEWEST = 4  # panels between two breaks
 PIECES = 12  # into which the height of a region is cut where the chords are too long for one rule
 FINE = 1e-5  # of the size: an error beyond it is worth a second try
 SLOWEST_GRID = 0.85  # the same of grids: a larger one is chance
-OF_FIRST = 0.1  # of the difference of the first two grids, where the last two are close by chance
+FINER = 0.65  # ratio of the errors of two grids whose lines lie as chance has it
+CHANCE = 1.5  # times their differences
 GENERATIONS = 32  # of panels that are halved where it pays
 LINES = 40_000
-GRIDS = ((60, 7), (84, 7), (118, 10))  # lines a side across a solid, an even number, and nodes on each chord
+GRIDS = ((50, 7), (66, 7), (88, 7), (118, 10))  # lines a side across a solid, an even number, and nodes on each chord
 OFFSET = 0.5 + 1e-3 * np.sqrt(
     2
 )  # of a cell: a line through an edge of a symmetric mesh would count twice or not at all
@@ -96,7 +97,7 @@ def integrate_over(
             rows, errors = again if again[1][0] < errors[0] else (rows, errors)
     else:
         found = [_on_grid(region, integrand, size, gauss(nodes), marks[-1]) for size, nodes in grids]
-        rows, errors = found[-1], _extrapolated(found)
+        rows, errors = found[-1], _extrapolated(found) if len(found) > 2 else np.zeros(ROWS)
     once, repeated, size, *shares = map(float, rows)
     measures = {k + 1: m for k, m in enumerate(shares) if m > 0}
     return Total(once, float(errors[0]), repeated, float(errors[1]), measures, size)
@@ -107,13 +108,17 @@ ROWS = 3 + MOST
 
 
 def _extrapolated(found: Sequence[Array]) -> Array:
-    """How far the last of three sums may be off, each on a grid finer by one ratio: they approach like a series."""
-    if len(found) < 3:
-        return np.abs(found[-1] - found[0])
-    first, last = np.abs(found[1] - found[0]), np.abs(found[2] - found[1])
+    """How far the last of some sums may be off, each on a grid finer by one ratio.
+
+    They approach like a series, as where there is no bound at an edge; or they jump about, as the lines happen to lie.
+    """
+    steps = np.diff(found, axis=0)
+    sizes = np.abs(steps)
+    falls = np.all(steps * steps[-1] > 0, axis=0) & np.all(np.diff(sizes, axis=0) < 0, axis=0)
     with np.errstate(all="ignore"):
-        ratio = np.clip(np.nan_to_num(last / first), 0, SLOWEST_GRID)
-    return last * np.maximum(1, ratio / (1 - ratio)) + first * OF_FIRST
+        ratio = np.clip(np.nan_to_num(sizes[-1] / sizes[-2]), 0, SLOWEST_GRID)
+    chance = CHANCE * np.max(sizes * FINER ** np.arange(len(sizes))[::-1, None], axis=0)
+    return np.where(falls, np.maximum(sizes[-1] * ratio / (1 - ratio), chance), chance)
 
 
 def _split(chords: Chords, marks: Array) -> Chords:

@@ -76,18 +76,18 @@ def diverging(place: Place, variables: Sequence[Symbol]) -> Verdict:
     """No finite integral of |f| around a place; the variables are the new ones, in the place's order."""
     where = _where(place, variables)
     if place.opposite:
-        told = f"The integral diverges: {where} f grows without bound, with opposite signs on the two sides"
+        told = f"The integral diverges: {where}, f grows without bound, with opposite signs on the two sides"
         return Verdict(Kind.DIVERGES, f"{told}. What a symmetric cut leaves is a principal value, no integral.")
     if place.changes:
-        told = f"The integral does not converge: {where} f keeps changing its sign"
+        told = f"The integral does not converge: {where}, f keeps changing its sign"
         return Verdict(Kind.DIVERGES, f"{told}, and what is added does not settle.")
-    told = f"The integral diverges: {where} the integral of |f| grows without end"
+    told = f"The integral diverges: {where}, the integral of |f| grows without end"
     return Verdict(Kind.DIVERGES, f"{told}, so that no order of integration gives a number to rely on.")
 
 
 def conditional(place: Place, variables: Sequence[Symbol]) -> Verdict:
     """The waves cancel, and only that makes it converge."""
-    told = f"Conditionally convergent: {_where(place, variables)} the waves of f cancel, but the integral of |f| grows"
+    told = f"Conditionally convergent: {_where(place, variables)}, the waves of f cancel, but the integral of |f| grows"
     return Verdict(Kind.CONDITIONAL, f"{told} without end. Both sides cannot be compared cell by cell.")
 
 

@@ -47,9 +47,13 @@ def show() -> None:
         _while_working(current, said)
     error = current.analyse()
     answer = current.good
-    assert answer is not None
     with fields:
         _fields(current, error)
+    if answer is None or not answer["ok"]:  # not even the first example could be worked out: the server is busy
+        current.good = None
+        said.empty()
+        current.write_link()
+        return
     with picture:
         _say(current, said, error)
         _both_sides(answer, is_stale=bool(error))

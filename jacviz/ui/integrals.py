@@ -20,7 +20,6 @@ BadgeColor = Literal["red", "orange", "green", "violet", "gray"]
 VIEW = "integrals.view"
 ASKED = "integrals.asked"  # the problem that was asked last, without a person's own answer
 OPENED = "integrals.opened"  # whether the answer's panel was ever in use
-STALE = "stale"
 # Of each verdict the words, the icon and the colour of its badge: green for what is sure, and for nothing else.
 BADGES: dict[str, tuple[str, str, BadgeColor]] = {
     "agrees": ("both sides agree", "check", "green"),
@@ -64,18 +63,17 @@ def show() -> None:
 
 
 def _while_working(current: IntegralSession, said: DeltaGenerator) -> None:
-    """While a new problem is worked out, what stands below is that of the one before."""
+    """While a new problem is worked out, what stands below is that of the one before: by this key page.css dims it."""
     question = replace(current.request(), answer="")
     if st.session_state.setdefault(ASKED, question) != question:
-        said.container(key=STALE).caption("Working it out ...")
+        said.container(key="stale-while-working").caption("Working it out ...")
     st.session_state[ASKED] = question
 
 
 def _say(current: IntegralSession, said: DeltaGenerator, error: dict[str, Any] | None) -> None:
     """What is shown below: the worked example by its name, or the problem before one that cannot be worked out."""
     if error:
-        # The key is a class: page.css dims what follows.
-        said.container(key=STALE).caption(
+        said.container(key="stale-for-an-error").caption(
             "The picture and the numbers below belong to the last problem that could be worked out."
         )
     elif current.example:

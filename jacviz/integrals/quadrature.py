@@ -22,7 +22,8 @@ from jacviz.tape import Tape
 # Of each dimension: pairs of sizes, from cheap to expensive. Two sizes that agree give the error estimate.
 GAUSS = {1: ((24, 31), (80, 99)), 2: ((16, 21), (44, 55)), 3: ((10, 13), (20, 25))}
 DOUBLE_EXPONENTIAL = {1: (120, 241), 2: (45, 91), 3: (14, 29)}
-INFINITE = {1: (60, 121), 2: (45, 91), 3: (20, 40)}
+INFINITE = {1: (60, 121), 2: (45, 91), 3: (40, 81)}
+ALL_OF_SPACE = (24, 48)  # the same for three axes without an end
 CELL = {1: 21, 2: 8, 3: 5}  # Gauss nodes along an edge of a cell that may be halved
 FIRST = {1: 16, 2: 8, 3: 4}  # cells a side before any is halved
 NODES = 2_500_000  # of all the cells together
@@ -244,14 +245,15 @@ def _halves(low: Array, high: Array) -> tuple[Array, Array]:
 def _pairs(infinite: Sequence[bool]) -> Iterator[tuple[list[Rule], list[Rule]]]:
     """A coarse and a fine rule for each axis: a double exponential one where it has no end."""
     n = len(infinite)
+    fars = ALL_OF_SPACE if n == 3 and all(infinite) else INFINITE[n]
     for sizes in GAUSS[n]:
         coarse, fine = (
             [tanh_sinh(far) if is_infinite else gauss(near) for is_infinite in infinite]
-            for near, far in zip(sizes, INFINITE[n], strict=True)
+            for near, far in zip(sizes, fars, strict=True)
         )
         yield coarse, fine
     coarse, fine = (
         [tanh_sinh(far if is_infinite else near, FARTHER if n < 3 else FARTHEST) for is_infinite in infinite]
-        for near, far in zip(DOUBLE_EXPONENTIAL[n], INFINITE[n], strict=True)
+        for near, far in zip(DOUBLE_EXPONENTIAL[n], fars, strict=True)
     )
     yield coarse, fine

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import product
 
 import numpy as np
@@ -23,7 +23,7 @@ ROUNDS = 48  # each shrinks a search to 0.55 of its size: 3e-13 at the end
 EDGE = 1e-9  # of the cube: a cut so near to its border is the border
 NARROW = 0.03  # of the cube: a peak with such a width along an axis gets cells of its own
 SPIKE = 1e-9  # of the cube: what is still narrower is no peak but a place without a bound
-GRADES = {1: 7, 2: 7, 3: 4}  # of these cells to each side, each 4 times as far as the one before
+GRADES = 5  # of these cells to each side, each 4 times as far as the one before
 
 
 Height = Callable[[Array], Array]  # of points (n, N) of the unit cube
@@ -36,8 +36,12 @@ def places_of(within: Within, features: Features) -> Places:
     for i, limit in enumerate(limits):
         if limit.is_constant:
             cuts[i] = _cuts(features, limit)
-    points = _points(within, features)
-    return Places(tuple(map(_apart, cuts)), tuple(map(_apart, _graded(within, points))), points)
+    points = _tall(within, _points(within, features))
+    widths = np.array([[_width(within, point, axis) for axis in range(len(limits))] for point in points.T])
+    # What is narrower than a spike is a place without a bound, and no rule has to see how high it is there.
+    is_peak = np.all(widths > SPIKE, axis=1) if len(widths) else np.zeros(0, dtype=bool)
+    grades = [_graded(points[axis], widths[:, axis]) if len(widths) else np.zeros(0) for axis in range(len(limits))]
+    return Places(tuple(map(_apart, cuts)), tuple(map(_apart, grades)), points[:, is_peak])
 
 
 def _apart(cuts: Array) -> Array:
@@ -154,19 +158,21 @@ def climbed(height: Height, starts: Array, reach: float) -> Array:
     return centres
 
 
-def _graded(within: Within, points: Array) -> Iterator[Array]:
-    """For each axis cuts around the points at which the function falls to its half within a small distance."""
+def _tall(within: Within, points: Array) -> Array:
+    """Of some points (n, K) those at which the function is largest."""
     values = np.abs(within(points, 1 - points))
     tall = np.isfinite(values) & (values > 1e-3 * np.max(values[np.isfinite(values)], initial=0)) & (values > 0)
-    chosen = points[:, tall][:, np.argsort(values[tall])[::-1][:STARTS]]
-    for i in range(len(points)):
-        found = [np.zeros(0)]
-        for point in chosen.T:
-            width = _width(within, point, i)
-            if SPIKE < width < NARROW:
-                steps = width * 4.0 ** np.arange(GRADES[len(point)])
-                found.append(np.concatenate([point[i] - steps, [point[i]], point[i] + steps]))
-        yield np.concatenate(found)
+    return points[:, tall][:, np.argsort(values[tall])[::-1][:STARTS]]
+
+
+def _graded(coordinates: Array, widths: Array) -> Array:
+    """Cuts of one axis around points at which the function falls to its half within a small distance."""
+    found = [np.zeros(0)]
+    for at, width in zip(coordinates, widths, strict=True):
+        if SPIKE < width < NARROW:
+            steps = width * 4.0 ** np.arange(GRADES)
+            found.append(np.concatenate([at - steps, [at], at + steps]))
+    return np.concatenate(found)
 
 
 def _width(within: Within, point: Array, axis: int) -> float:

@@ -6,7 +6,7 @@ Each with an error estimate; what a formula has of kinks, poles and peaks cuts t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, product
 
@@ -79,7 +79,7 @@ def integrate(tape: Tape, limits: Limits, seconds: float = 0.5, places: Places =
                     break
     except OverBudget:
         pass
-    return best
+    return replace(best, error=best.error + best.size * within.cancelled)
 
 
 @dataclass(frozen=True)
@@ -102,9 +102,15 @@ class Within:
         return values if self.inside is None else np.where(self.inside(points), values, 0.0)
 
     @cached_property
+    def cancelled(self) -> float:
+        """The digits lost where limits are close together, relative to what lies between them."""
+        ends = [(float(k.low), float(k.high)) for k in self.limits if k.is_constant and (k.high - k.low).is_finite]
+        return sum(EPSILON * max(abs(a), abs(b)) / max(abs(b - a), 1e-300) for a, b in ends)
+
+    @cached_property
     def largest(self) -> float:
         """The largest value at the places that the formula points to."""
-        if self.places.points is None:
+        if self.places.points is None or not self.places.points.size:
             return 0.0
         values = np.abs(self(self.places.points, 1 - self.places.points))
         return float(np.max(values[np.isfinite(values)], initial=0))

@@ -2,6 +2,7 @@ r"""The solution as a person writes it, in LaTeX."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -149,6 +150,8 @@ def _value(result: Result) -> str:
             )
         equals = "" if result.exact.is_Integer else rf" \approx {number}"
         return f"{shared}{written}{equals}"
+    if not math.isfinite(result.error):
+        return rf"{number} \pm \infty" if math.isfinite(result.value) else r"\text{unknown}"
     digits, exponent = f"{result.error:.1e}".split("e")
     return rf"{number} \pm {digits} \cdot 10^{{{int(exponent)}}}"
 

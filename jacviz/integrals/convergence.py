@@ -168,13 +168,14 @@ def _masses(values: Array, distance: Array, n: int) -> tuple[Array, bool]:
 def _grows(masses: Array, changes: bool = False) -> bool:
     """Whether what the shells hold has no finite sum; changes: they were sampled from waves, and are less sure."""
     masses = np.where(np.isnan(masses), 0, masses)
-    if np.any(np.isinf(masses)):
-        return True
-    if np.any(masses == 0):  # lost digits, or too small for doubles
-        masses = masses[: max(0, int(np.argmax(masses == 0)) - GUARD)]
+    lost = (masses == 0) | np.isinf(masses)  # digits, as those of 1 - sin u beside π/2, or beyond the doubles
+    if np.any(lost):
+        first = int(np.argmax(lost))
+        grows = np.isinf(masses[first])
+        masses = masses[: max(0, first - GUARD)]
+        if len(masses) < FEWEST:
+            return bool(grows)
     k, half = len(masses), len(masses) // 2
-    if k < FEWEST:
-        return False
     quarter = half // 2
     steps = np.log2(masses[quarter:][:-1] / masses[quarter:][1:])
     far, near = float(np.mean(steps[: half - quarter])), float(np.mean(steps[half - quarter :]))

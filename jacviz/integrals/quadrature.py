@@ -131,7 +131,7 @@ class Within:
     def _by_rules(self, coarse: list[Rule], fine: list[Rule]) -> Integral:
         found = [self._compared(panel, coarse, fine) for panel in self.panels]
         value, error, size = map(float, np.sum([each[:3] for each in found], axis=0))
-        highest = max(each[3] for each in found)
+        highest = float(max(each[3] for each in found))
         return Integral(value, error if self.largest <= UNRESOLVED * highest else np.inf, size)
 
     def _compared(self, panel: Sequence[tuple[float, float]], coarse: list[Rule], fine: list[Rule]) -> list[float]:
@@ -164,8 +164,11 @@ class Within:
         lost = np.where(np.isnan(lost), 0, lost).max(axis=0)
         real = np.isfinite(size)
         counted = np.where(real & (lost > NOTICED), size, 0) * np.minimum(lost, 1)
-        dropped = min(np.count_nonzero(~real & (lost > UNSURE)), MOST_DROPPED)
-        return float(counted.sum() + dropped * size[real & (lost > UNSURE)].max(initial=0))
+        unsure = lost > UNSURE
+        if len(self.limits) == 1:  # a formula may lose digits of its own: those of 1 - sin u beside π/2
+            unsure |= ~real | np.roll(~real, 1) | np.roll(~real, -1)
+        dropped = min(np.count_nonzero(~real & unsure), MOST_DROPPED)
+        return float(counted.sum() + dropped * size[real & unsure].max(initial=0))
 
     @cached_property
     def _widths(self) -> Array:
@@ -187,11 +190,13 @@ class Within:
         low = np.stack([a.ravel() for a in np.meshgrid(*[e[:-1] for e in ends], indexing="ij")])
         high = np.stack([a.ravel() for a in np.meshgrid(*[e[1:] for e in ends], indexing="ij")])
         whole, _, highest = self._cells(rules, low, high)
+        unsure = highest < 0
         value = error = total = 0.0
         before, nodes = np.inf, whole.size * CELL[n] ** n
         for generation in range(GENERATIONS):
             low, high = _halves(low, high)
             parts, sizes, tall = self._cells(rules, low, high)
+            unsure |= tall < 0
             highest, nodes = max(highest, tall), nodes + parts.size * CELL[n] ** n
             pairs, size = parts.reshape(2**n, -1).sum(axis=0), sizes.reshape(2**n, -1).sum(axis=0)
             gap = np.abs(pairs - whole)
@@ -209,24 +214,29 @@ class Within:
             left = np.tile(~done, 2**n)
             low, high, whole = low[:, left], high[:, left], parts[left]
         margin = ROUNDING if n == 1 else MISSED
-        seen = self.largest <= UNRESOLVED * highest
+        seen = self.largest <= UNRESOLVED * highest and not unsure
         return Integral(float(value), float(error + margin * total) if seen else np.inf, float(total))
 
     def _cells(self, rules: list[Rule], low: Array, high: Array) -> tuple[Array, Array, float]:
-        """The integrals of the function and of its absolute value over cells (n, C), and its largest value."""
+        """The integrals of the function and of its absolute value over cells (n, C), and its largest value.
+
+        That is below 0 where a value is missing on a line: cells there hold too little.
+        """
         s, before, weights = tensor(rules)
-        values, sizes, highest = [], [], 0.0
+        values, sizes, highest, is_sure = [], [], 0.0, True
         for first in range(0, low.shape[1], AT_ONCE // len(weights)):
             some = slice(first, first + AT_ONCE // len(weights))
             a, b = low[:, some, None], high[:, some, None]
             t, rest = _placed(s[:, None, :], before[:, None, :], a, b)
             found = self(t.reshape(len(t), -1), rest.reshape(len(t), -1)).reshape(t.shape[1:])
-            highest = max(highest, float(np.abs(found[np.isfinite(found)]).max(initial=0)))
-            found = np.where(np.isfinite(found), found, 0) * weights
+            real = np.isfinite(found)
+            highest = max(highest, float(np.abs(found[real]).max(initial=0)))
+            is_sure &= len(t) > 1 or bool(real.all())
+            found = np.where(real, found, 0) * weights
             size = np.prod(high[:, some] - low[:, some], axis=0)
             values.append(found.sum(axis=1) * size)
             sizes.append(np.abs(found).sum(axis=1) * size)
-        return np.concatenate(values), np.concatenate(sizes), highest
+        return np.concatenate(values), np.concatenate(sizes), highest if is_sure else -np.inf
 
 
 def _placed(s: Array, before: Array, low: Array, high: Array) -> tuple[Array, Array]:

@@ -125,6 +125,13 @@ def test_no_value_on_a_part_of_the_region(integrand: str, mapping: str, where: d
     assert math.isnan(result.value)
 
 
+def test_lost_digits_are_not_taken_for_a_pole() -> None:
+    """Beside π/2 the double of sin u is 1 long before u is π/2."""
+    result = change_of_variables("1/sqrt(1 - x)", "x = sin u", limits=[("u", "0", "π/2")])
+    assert result.verdict.kind is not Kind.DIVERGES
+    assert abs(result.with_multiplicity - 2) <= result.domain_error
+
+
 def test_an_exponential_beyond_the_doubles_has_a_value() -> None:
     assert on_line("e^(-x) e^(x - x)", "0", "∞").agree
     assert on_line("e^x/(1 + e^(2x))", "0", "∞").value == pytest.approx(math.pi / 4)

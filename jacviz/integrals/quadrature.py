@@ -23,7 +23,7 @@ from jacviz.tape import Tape
 GAUSS = {1: ((24, 31), (80, 99)), 2: ((16, 21), (44, 55)), 3: ((10, 13), (20, 25))}
 DOUBLE_EXPONENTIAL = {1: (120, 241), 2: (45, 91), 3: (14, 29)}
 INFINITE = {1: (60, 121), 2: (45, 91), 3: (40, 81)}
-ALL_OF_SPACE = (24, 48)  # the same for three axes without an end
+ALL_OF_SPACE = (18, 36)  # the same for three axes without an end
 CELL = {1: 21, 2: 8, 3: 5}  # Gauss nodes along an edge of a cell that may be halved
 FIRST = {1: 16, 2: 8, 3: 4}  # cells a side before any is halved
 NODES = 2_500_000  # of all the cells together

@@ -43,7 +43,8 @@ class Request:
 def answer(request: Request) -> dict[str, Any]:
     """The solution, both sides and what a picture needs: {"ok": True, ...}, or {"ok": False, "error": {...}}.
 
-    The error's place is "integrand", "mapping", "inverse", "region", "limits", "answer", or an end such as "theta.low".
+    The error's place is "integrand", "mapping", "inverse", "region", "limits", or an end such as "theta.low". An answer
+    that cannot be read leaves the solution as it is: "answer_error" says what is wrong with it.
     """
     try:
         result = change_of_variables(
@@ -53,24 +54,25 @@ def answer(request: Request) -> dict[str, Any]:
             limits=request.limits,
             region=request.region,
         )
-        return {"ok": True, **_everything(result), "diagnosis": _diagnosis(result, request.answer)}
+        return {"ok": True, **_everything(result), **_judged(result, request.answer)}
     except FieldError as error:
         return failure(error.message, error.place, error.position, error.text)
-    except ValueError as error:
-        return failure(str(error), "integrand")
 
 
 def _typed(text: str) -> str | None:
     return text if text.strip() else None
 
 
-def _diagnosis(result: Result, text: str) -> str | None:
-    if not text.strip():
-        return None
+def _judged(result: Result, text: str) -> dict[str, Any]:
+    """What a person's own answer is: "right", a mistake, "unknown", or "valueless" with nothing to compare it with."""
     try:
-        return result.diagnose(text) or "unknown"
+        found = result.diagnose(text) or "unknown" if text.strip() else None
     except ParseError as error:
-        raise FieldError.of("answer", error) from error
+        return {
+            "diagnosis": None,
+            "answer_error": failure(error.message, "answer", error.position, error.text)["error"],
+        }
+    return {"diagnosis": found if found is None or math.isfinite(result.value) else "valueless", "answer_error": None}
 
 
 def _everything(result: Result) -> dict[str, Any]:
@@ -85,9 +87,11 @@ def _everything(result: Result) -> dict[str, Any]:
         "exact": None if result.exact is None else expression_latex(result.exact),
         "value": _finite(result.value),
         "error": _finite(result.error),
+        "domain_error": _finite(result.domain_error),
         "with_multiplicity": _finite(result.with_multiplicity),
         "over_image": _finite(result.over_image),
         "over_image_error": _finite(result.over_image_error),
+        "verdict": {"kind": result.verdict.kind.value, "sentence": result.verdict.sentence},
         "agree": result.agree,
         "multiplicity": result.multiplicity,
         "shares": {str(m): share for m, share in sorted(result.shares.items())},

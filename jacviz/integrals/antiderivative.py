@@ -77,10 +77,9 @@ class Check:
         except ValueError:  # no numeric form: an integral before this one left the elementary functions
             return float("nan"), 0.0
         sign = -1.0 if bool(low > high) else 1.0
-        error = float(found.error[0])
-        if not error <= 1e-4 * float(found.size[0]):
+        if not found.error <= 1e-4 * found.size:
             return float("nan"), 0.0
-        return sign * float(found.value[0]), 3 * error + CLOSE * float(found.size[0])
+        return sign * found.value, 3 * found.error + CLOSE * found.size
 
 
 def _values(expr: Expr, limit: Limit) -> Iterator[Expr]:

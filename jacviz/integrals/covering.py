@@ -12,18 +12,20 @@ from itertools import permutations
 
 import numpy as np
 from numpy.typing import NDArray
+from sympy import oo
 
 from jacviz.integrals.chart import Chart
 from jacviz.integrals.chords import Chords
-from jacviz.integrals.limits import Cube
+from jacviz.integrals.limits import Cube, Limit
 from jacviz.numeric import Array, evaluate
 from jacviz.tape import Tape
 
 SIDES = {1: 2000, 2: 180, 3: 22}  # cubes along an axis
 PARTS = {1: 1, 2: 8, 3: 3}  # into which an edge of the border is divided
 MARGIN = 1e-14  # of the unit cube, kept from its border, where a mapping may have no value
+FARTHEST = 1e-6  # the same at an end at infinity: beyond it, rounding would turn the simplices over
 FAR = 1e3  # times the median: an image with such points needs a chart that is compact
-NEWTON = 2  # steps of a crossing towards the true border
+NEWTON = {1: 2, 2: 4, 3: 2}  # steps of a crossing towards the true border
 SLIVER = 1e-12  # of a line: shorter intervals are rounding
 
 Indices = NDArray[np.intp]
@@ -42,12 +44,16 @@ class Covering:
     facets: Indices  # (F, n)
     weight: Array  # (F,) by how much the multiplicity grows behind it
     is_border: NDArray[np.bool_]  # (F,) a facet of the domain's border, not a fold
+    lost: float = 0.0  # the integral of |f| over what of an unbounded domain is left out
 
     @classmethod
     def of(cls, cube: Cube, mapping: Tape, scale: float | None = None, sides: int | None = None) -> Covering:
         """With a compact chart of that scale, or with the one that suits."""
         n = len(cube.limits)
-        axes = [_axis(sides or SIDES[n], infinite or n < 3) for infinite in cube.infinite_axes]
+        axes = [
+            np.clip(_axis(sides or SIDES[n], infinite or n < 3), low, 1 - high)
+            for infinite, (low, high) in zip(cube.infinite_axes, map(reach, cube.limits), strict=True)
+        ]
         vertices = np.stack([a.ravel() for a in np.meshgrid(*axes, indexing="ij")])
         points = np.stack(evaluate(mapping, list(cube(vertices)[0])))
         chart = Chart(True, scale) if scale else _chart(points)
@@ -135,10 +141,11 @@ class Covering:
         start = self.vertices[:, corners[:, 0]]
         edges = self.vertices[:, corners[:, 1:]] - self.vertices[:, corners[:, :1]]
         moved = share[:, border]
-        for step in range(NEWTON + 1):
+        steps = NEWTON[len(self.vertices)]
+        for step in range(steps + 1):
             points, _ = self.cube(start + np.einsum("npk,kp->np", edges, moved))
             image = self.chart.inward(np.stack(evaluate(self.mapping, list(points))))
-            if step < NEWTON and len(moved):
+            if step < steps and len(moved):
                 moved = moved - _solved(matrix[border], image[:-1] - target[:, border])
                 moved = np.clip(moved, share[:, border] - 0.5, share[:, border] + 0.5)
         close = np.all(np.isfinite(image), axis=0)
@@ -185,7 +192,13 @@ class Covering:
 def _axis(count: int, denser_at_ends: bool) -> Array:
     t = np.linspace(0, 1, count + 1)
     t = (1 - np.cos(np.pi * t)) / 2 if denser_at_ends else t
-    return np.clip(t, MARGIN, 1 - MARGIN)
+    return t
+
+
+def reach(limit: Limit) -> tuple[float, float]:
+    """How near to its ends an axis is followed."""
+    low, high = (FARTHEST if end.has(oo, -oo) else MARGIN for end in (limit.low, limit.high))
+    return low, high
 
 
 def _chart(points: Array) -> Chart:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sympy import Expr, Symbol
+from sympy import Expr, Symbol, oo
 
 from jacviz.integrals.carry import constraints_of, limits_of
 from jacviz.integrals.inequalities import Inequalities
 from jacviz.integrals.inverse import inverse
-from jacviz.integrals.limits import Limits, oriented
+from jacviz.integrals.limits import Limit, Limits, oriented
 from jacviz.integrals.problem import Problem
 from jacviz.integrals.settled import Sample, sample_of, settled
 from jacviz.integrals.symmetry import fundamental_domains
@@ -67,12 +67,12 @@ def _image(
     problem: Problem, constraints: Sequence[Expr], old_limits: Limits
 ) -> tuple[Inequalities | None, Array | None]:
     """The region in old variables, and points of it; None for a region in new ones."""
-    if not constraints:
-        return None, None
     if old_limits:
         sample = sample_of(old_limits)
         order = [sample.variables.index(s) for s in problem.old]
         return None, sample.points[order]
+    if not constraints:
+        return None, None
     image = Inequalities.of(constraints, problem.old)
     if image is None:
         raise FieldError("region", EMPTY)
@@ -80,14 +80,16 @@ def _image(
 
 
 def _pulled(problem: Problem) -> Inequalities | None:
-    """Where the old variables are when the new ones are between their limits."""
+    """Where the old variables are when the new ones are between their limits; None where that is everywhere."""
     assert problem.forward is not None
     forth = dict(zip(problem.new, problem.forward.components, strict=True))
     constraints = [c.xreplace(forth) for c in constraints_of(oriented(problem.limits))]
-    return Inequalities.of(constraints, problem.old)
+    return Inequalities.of(constraints, problem.old) if constraints else None
 
 
-def _limits(constraints: Sequence[Expr], variables: Sequence[Symbol]) -> tuple[Limits, Inequalities]:
+def _limits(constraints: Sequence[Expr], variables: Sequence[Symbol]) -> tuple[Limits, Inequalities | None]:
+    if not constraints:
+        return tuple(Limit(x, -oo, oo) for x in variables), None
     region = Inequalities.of(constraints, variables)
     if region is None:
         raise FieldError("region", EMPTY)
@@ -96,7 +98,7 @@ def _limits(constraints: Sequence[Expr], variables: Sequence[Symbol]) -> tuple[L
     return limits_of(tidy, points, variables) or (), region
 
 
-def _carried(problem: Problem, mapping: Mapping, constraints: Sequence[Expr]) -> tuple[Limits, Inequalities]:
+def _carried(problem: Problem, mapping: Mapping, constraints: Sequence[Expr]) -> tuple[Limits, Inequalities | None]:
     """The pulled back inequalities, on a domain that is enough; of two turns of an angle the one with limits."""
     back = dict(zip(problem.old, mapping.components, strict=True))
     pulled = [c.xreplace(back) for c in constraints]
@@ -106,7 +108,6 @@ def _carried(problem: Problem, mapping: Mapping, constraints: Sequence[Expr]) ->
         if limits:
             return limits, region
         first = first or region
-    assert first is not None
     return (), first
 
 

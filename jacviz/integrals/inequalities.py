@@ -22,6 +22,7 @@ HALVINGS = 42
 THIRDS = 40
 SCALES = (1.0, 0.03, 30.0, 1e3, 1e5)  # of the chart in which the region is looked for, the first that holds it whole
 SLACK = 1e-12
+WELL = 1e-9
 THIN = 6  # cells added to the box of what was seen: a corner may be thinner than a cell
 FLAT = 200  # points from which the end of the region is looked for
 TRIES = 8  # boxes, each wider than the one before
@@ -82,6 +83,10 @@ class Inequalities:
     def holds(self, points: Array) -> NDArray[np.bool_]:
         """Whether points (n, N), in plain coordinates, belong to the region."""
         return self._least(points) >= -SLACK
+
+    def holds_well(self, points: Array) -> NDArray[np.bool_]:
+        """Whether points (n, N) are in the region, a thin layer along its border excepted, where rounding counts."""
+        return self._least(points) >= WELL
 
     def sample(self, count: int) -> Array:
         """Points (n, K) of the region in plain coordinates, K at most count: the same at every call."""

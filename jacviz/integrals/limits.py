@@ -135,3 +135,20 @@ def oriented(limits: Limits) -> Limits:
         falls = reversed_everywhere(limit, inner[:i], [each.variable for each in limits[:i]])
         found.append(Limit(limit.variable, limit.high, limit.low) if falls else limit)
     return tuple(found)
+
+
+def depending_ends(limits: Limits) -> list[Expr]:
+    """The ends that are formulas: where they have no bound or a kink, so it is with the volume element."""
+    return [end for limit in limits if not limit.is_constant for end in (limit.low, limit.high)]
+
+
+def order(limits: Limits) -> int | None:
+    """1 where at each point of the region an even number of limits fall, -1 where an odd one does; else None."""
+    points = Cube(limits)(np.modf(np.outer(np.sqrt([2.0, 3, 5])[: len(limits)], np.arange(1, 257)))[0])[0]
+    sign = np.ones(points.shape[1])
+    for i, limit in enumerate(limits):
+        ends = Tape.of([each.variable for each in limits[:i]], [limit.low, limit.high])
+        low, high = evaluate(ends, list(points[:i])) if i else evaluate(ends, [])
+        with np.errstate(invalid="ignore"):
+            sign = sign * np.where(low > high, -1, 1)
+    return int(sign[0]) if np.all(sign == sign[0]) else None

@@ -61,6 +61,12 @@ class Pullback:
         widths = [limit.high - limit.low for limit in limits if not limit.is_constant]
         return [width for width in widths if not width.has(oo, -oo) and self.sample.sign(width) is None]
 
+    def signed_parts(self, limits: Limits) -> list[tuple[Pullback, Limits]]:
+        """Parts in which no two limits change places, these as they were typed: they may fall."""
+        widths = [limit.high - limit.low for limit in limits if not limit.is_constant]
+        turning = [w for w in widths if not w.has(oo, -oo) and self.sample.sign(w) is None]
+        return [(replace(self, sample=sample_of(part)), part) for part in _cut(limits, turning, is_typed=True)]
+
     def parts(self, limits: Limits) -> list[tuple[Pullback, Limits]]:
         """This integral over parts whose limits rise, each with what is known about signs there."""
         turning = self.turning(limits)
@@ -69,8 +75,8 @@ class Pullback:
         return [(replace(self, sample=sample_of(part)), part) for part in _cut(limits, turning)]
 
 
-def _cut(limits: Limits, functions: Sequence[Expr]) -> list[Limits]:
-    """The boxes of limits between the zeros of functions of one variable."""
+def _cut(limits: Limits, functions: Sequence[Expr], *, is_typed: bool = False) -> list[Limits]:
+    """The boxes of limits between the zeros of functions of one variable; typed limits are not turned round."""
     rows: list[list[Limit]] = []
     for limit in limits:
         x = limit.variable
@@ -80,4 +86,4 @@ def _cut(limits: Limits, functions: Sequence[Expr]) -> list[Limits]:
         ends = [limit.low, *sorted(cuts, key=float), limit.high]
         rows.append([Limit(x, low, high) for low, high in pairwise(ends)])
     parts = list(product(*rows))
-    return [oriented(part) for part in parts] if len(parts) > 1 else parts
+    return parts if is_typed or len(parts) == 1 else [oriented(part) for part in parts]

@@ -2,35 +2,56 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
 
 from sympy import Add, Expr
 
 from jacviz.integrals.covering import Covering
 from jacviz.integrals.domain import Domain, domain_of
 from jacviz.integrals.exact import Stage, shortest, stages
-from jacviz.integrals.limits import Limits
+from jacviz.integrals.existence import existing
+from jacviz.integrals.limits import Limits, order, oriented
 from jacviz.integrals.mistakes import mistakes, read_answer, told_by
 from jacviz.integrals.numeric_inverse import over_inverse
 from jacviz.integrals.problem import Problem, Rows, read_problem
 from jacviz.integrals.pullback import Pullback
 from jacviz.integrals.settled import Sample, sample_of
-from jacviz.integrals.sides import Image, Side, covering_of, over_domain, over_image, over_limits, over_region
+from jacviz.integrals.sides import (
+    NOTHING,
+    Image,
+    Side,
+    covering_of,
+    over_domain,
+    over_image,
+    over_limits,
+    over_region,
+    together,
+)
 from jacviz.integrals.steps import Step, steps
+from jacviz.integrals.verdict import ALONE, Kind, Verdict, compared
 from jacviz.mapping import Mapping
 from jacviz.request import FieldError
 
 DOMAIN = 0.6  # seconds for the quadrature over the domain
 SYMBOLS = 1.2  # seconds for the closed form
-AGREEMENT = {1: 1e-7, 2: 2e-6, 3: 2e-4}  # of the size of the integrand: what error estimates may miss
-CONFIRMED = 1e-7  # the same for a closed form
+CONFIRMED = 1e-7  # of the size of the integrand: so near a closed form has to be
 ROUNDING = 1e-15
 UNSURE = 0.02  # of the value: an error beyond it makes a number useless
-DIVERGES = (
-    "No reliable number was found: the integral may not converge on this region, or the integrand may have no value "
-    "inside it."
+NOWHERE = "This region cannot be carried over: give limits of the new variables."
+UNWORKABLE = (
+    "This problem could not be worked out. Try limits of the new variables, a simpler region, or a mapping that has a "
+    "formula in both directions."
 )
+FALLS = "limits that fall are turned round, and the integral changes its sign"
+VARIES = "an upper limit lies below the lower one on a part of the region: that part counts with a minus sign"
+TOGETHER = (
+    "where an upper limit lies below the lower one, det J is negative too: both signs cancel, and the region counts as "
+    "it lies"
+)
+UNSIGNED = "limits change places on the way, and no formula was found for where: every part of the region counts as +"
 NO_CLOSED_FORM = "no closed form was found within the budget"
 
 
@@ -40,7 +61,8 @@ class Result:
 
     integrand: f(x(u)) |det J|, None when the inverse is known in numbers only; limits: of the new variables,
     outermost first, () when none were found. exact: of the value, never shown unless quadrature agrees.
-    value: over the image, every point once; with_multiplicity: over the domain; over_image: independent of J.
+    value: over the image, every point once; with_multiplicity: over the domain; over_image: independent of J; all of
+    them NaN where the verdict has no value. sign: -1 where the limits as they were typed fall.
     """
 
     problem: Problem
@@ -53,7 +75,7 @@ class Result:
     exact_with_multiplicity: Expr | None
     over_image: float
     over_image_error: float
-    agree: bool
+    verdict: Verdict
     multiplicity: int
     shares: dict[int, float]
     stages: tuple[Stage, ...]
@@ -61,7 +83,13 @@ class Result:
     covering: Covering | None
     size: float
     domain_error: float
+    sign: int = 1
     notes: tuple[str, ...] = field(default=())
+
+    @property
+    def agree(self) -> bool:
+        """Whether the two sides were worked out apart, both with small errors, and agree within them."""
+        return self.verdict.kind is Kind.AGREES
 
     @property
     def mapping(self) -> Mapping | None:
@@ -83,13 +111,13 @@ class Result:
     @cached_property
     def mistakes(self) -> dict[str, float]:
         """name -> the number that this mistake gives, where it is another one."""
-        if self.pullback is None or not self.limits:
+        if self.pullback is None or not self.limits or not math.isfinite(self.value):
             return {}
         value, whole = (
             Side(self.value, self.error, self.size),
             Side(self.with_multiplicity, self.domain_error, self.size),
         )
-        return mistakes(self.pullback, self.limits, self.domain.old_limits, value, whole)
+        return mistakes(self.pullback, self.limits, self.domain.old_limits, value, whole, self.sign)
 
     def diagnose(self, answer: str | float) -> str | None:
         """The word right, or the name of the mistake that gives this answer, or None.
@@ -114,34 +142,61 @@ def change_of_variables(
     mapping gives the old variables in terms of the new ones, inverse the new ones in terms of the old ones.
     limits: (variable, low, high), outermost first, of the new or the old variables; region: inequalities in either.
     one_to_one=True takes it as known, None finds out. FieldError (a ValueError) says which text is wrong and where;
-    ValueError where the integral does not converge.
+    an integral that diverges, or has no value, is a Result whose verdict says so.
     """
     problem = read_problem(integrand, mapping, inverse, limits, region)
+    try:
+        return _worked_out(problem, one_to_one)
+    except FieldError:
+        raise
+    except (ValueError, TypeError, ArithmeticError, IndexError, AttributeError, RecursionError) as error:
+        raise FieldError("mapping" if problem.mapping is not None else "inverse", UNWORKABLE) from error
+
+
+def _worked_out(problem: Problem, one_to_one: bool | None) -> Result:
     domain = domain_of(problem)
     notes = list(domain.notes)
     pullback = _pullback(problem, domain)
-    image, covering = _image_side(problem, domain, pullback)
-    whole = _domain_side(problem, domain, pullback, image)
+    parts = _signed_parts(problem, domain, pullback, notes)
+    image, covering = _image_side(problem, domain, pullback, parts)
     shares = {1: 1.0} if one_to_one or image is None else image.shares
+    fault, waves = existing(problem, domain, pullback)
+    if fault is not None:
+        whole = waves or NOTHING
+        return _result(problem, domain, pullback, image, covering, shares, notes, fault, whole, NOTHING, parts)
+    whole = _domain_side(problem, domain, pullback, image, parts)
+    other = image.once if len(shares) <= 1 else image.repeated
+    return _result(problem, domain, pullback, image, covering, shares, notes, None, whole, other, parts)
+
+
+def _result(
+    problem: Problem,
+    domain: Domain,
+    pullback: Pullback | None,
+    image: Image,
+    covering: Covering | None,
+    shares: dict[int, float],
+    notes: list[str],
+    fault: Verdict | None,
+    whole: Side,
+    other: Side,
+    parts: Sequence[Part],
+) -> Result:
     multiplicity = max(shares, default=1)
-    found, exact_whole = _closed_form(pullback, domain, whole, notes)
-    constant = len(shares) <= 1
-    other = image.once if constant else image.repeated
-    if constant:
-        value, error = whole.value / multiplicity, whole.error / multiplicity
+    found, exact_whole = _closed_form(domain, parts, whole, notes) if fault is None else ((), None)
+    once = image.once if fault is None else NOTHING
+    exact = None
+    if len(shares) <= 1:
+        mine = Side(whole.value / multiplicity, whole.error / multiplicity, whole.size / multiplicity)
         exact = None if exact_whole is None else exact_whole / multiplicity
-        agree = _close(Side(value, error, whole.size), other, len(problem.old))
+        verdict = fault or (ALONE if whole is image.once else compared(mine, other))
+        value, error = mine.value, mine.error
         if exact is not None:
             value, error = float(exact), ROUNDING * whole.size
     else:
-        value, error, exact = image.once.value, image.once.error, None
-        agree = _close(whole, other, len(problem.old))
+        value, error = once.value, once.error
+        verdict = fault or compared(whole, other)
         notes.append("the mapping is not one-to-one: the value counts each point of the image once")
-    if whole is image.once:
-        agree = False
-        notes.append("only the side of the image was worked out: there is nothing to compare it with")
-    elif not agree:
-        notes.append("the two sides do not agree: take neither number as sure")
     return Result(
         problem=problem,
         domain=domain,
@@ -151,9 +206,9 @@ def change_of_variables(
         error=error,
         with_multiplicity=whole.value,
         exact_with_multiplicity=exact_whole,
-        over_image=image.once.value,
-        over_image_error=image.once.error,
-        agree=agree,
+        over_image=once.value,
+        over_image_error=once.error,
+        verdict=verdict,
         multiplicity=multiplicity,
         shares=dict(shares),
         stages=found,
@@ -161,6 +216,7 @@ def change_of_variables(
         covering=covering,
         size=whole.size,
         domain_error=whole.error,
+        sign=parts[0].sign if len(parts) == 1 else 1,
         notes=tuple(dict.fromkeys(notes)),
     )
 
@@ -177,55 +233,102 @@ def _pullback(problem: Problem, domain: Domain) -> Pullback | None:
     return Pullback(problem.integrand, problem.old, domain.mapping, sample)
 
 
-def _image_side(problem: Problem, domain: Domain, pullback: Pullback | None) -> tuple[Image, Covering | None]:
+@dataclass(frozen=True)
+class Part:
+    """A part of the domain between limits that rise, and the sign with which it counts."""
+
+    sign: int
+    pullback: Pullback | None = None
+    limits: Limits = ()
+
+
+def _signed_parts(problem: Problem, domain: Domain, pullback: Pullback | None, notes: list[str]) -> tuple[Part, ...]:
+    """The domain by the order of its limits as they were typed: those that fall count with a minus sign."""
+    typed = problem.limits or problem.old_limits
+    sign = order(typed) if typed else 1
+    if sign == -1:
+        notes.append(FALLS)
+    if sign is not None or not problem.limits or pullback is None:
+        if sign is None:
+            notes.append(UNSIGNED)
+        return (Part(sign or 1, pullback, domain.limits),)
+    cut = [(order(part), piece, part) for piece, part in pullback.signed_parts(typed)]
+    if any(each is None for each, *_ in cut) or len(cut) == 1:
+        notes.append(UNSIGNED)
+        return (Part(1, pullback, domain.limits),)
+    if len({each * (piece.sign or 1) for each, piece, _ in cut if each}) == 1 and pullback.sign is None:
+        notes.append(TOGETHER)
+        return (Part(1, pullback, domain.limits),)
+    notes.append(VARIES)
+    return tuple(Part(each or 1, piece, oriented(part)) for each, piece, part in cut)
+
+
+def _image_side(
+    problem: Problem, domain: Domain, pullback: Pullback | None, parts: Sequence[Part]
+) -> tuple[Image, Covering | None]:
     """By the region in old variables where it is known, else by the image of the domain. The covering for drawing."""
     covering = shape = None
     if pullback is not None and domain.limits:
-        covering = covering_of(domain.limits, pullback.mapping.variables, pullback.mapping.components, pullback.product)
-        shape = over_image(problem.integrand, problem.old, covering)
+        coverings = [_covering(part.limits, pullback) for part in parts]
+        covering = coverings[0] if len(parts) == 1 else _covering(domain.limits, pullback)
+        shapes = [over_image(problem.integrand, problem.old, each) for each in coverings]
+        shape = together([part.sign for part in parts], shapes)
+    sign = parts[0].sign
     if domain.old_limits:
-        image = over_limits(problem.integrand, domain.old_limits, DOMAIN)
+        image = over_limits(problem.integrand, domain.old_limits, DOMAIN).times(sign)
     elif domain.image is not None:
-        image = over_region(problem.integrand, problem.old, domain.image)
+        image = over_region(problem.integrand, problem.old, domain.image).times(sign)
     elif shape is not None:
         return shape, covering
     else:
-        raise FieldError("region", "This region cannot be carried over: give limits of the new variables.", 0, "")
+        raise FieldError("region", NOWHERE, 0, "")
     return image, covering
 
 
-def _domain_side(problem: Problem, domain: Domain, pullback: Pullback | None, image: Image) -> Side:
+def _covering(limits: Limits, pullback: Pullback) -> Covering:
+    return covering_of(limits, pullback.mapping.variables, pullback.mapping.components, pullback.product)
+
+
+def _domain_side(
+    problem: Problem, domain: Domain, pullback: Pullback | None, image: Image, parts: Sequence[Part]
+) -> Side:
+    sign = parts[0].sign
     if pullback is not None and domain.limits:
-        (side,), diverges = over_domain([pullback.product], pullback.pieces(domain.limits), DOMAIN)
-        if diverges:
-            raise ValueError(DIVERGES)
-        return side
-    if pullback is not None and domain.region is not None:
-        side = over_region(pullback.product, pullback.mapping.variables, domain.region).once
+        sides = [
+            over_domain(part.pullback.product, part.pullback.pieces(part.limits), DOMAIN).times(part.sign)
+            for part in parts
+            if part.pullback is not None
+        ]
+        return reduce(Side.plus, sides)
+    # What is known of an unbounded region by its points alone is not enough to integrate over it.
+    if pullback is not None and domain.region is not None and not domain.region.chart.compact:
+        side = over_region(pullback.product, pullback.mapping.variables, domain.region).once.times(sign)
         if side.error <= UNSURE * max(abs(side.value), abs(image.once.value)):
             return side
-    forward, limits = problem.forward, problem.limits
+    forward, limits = problem.forward, oriented(problem.limits)
     if forward is not None and limits and domain.image is not None:
-        return over_inverse(problem.integrand, forward, limits, domain.image.sample(240))
+        side = over_inverse(problem.integrand, forward, limits, domain.image.sample(240)).times(sign)
+        if math.isfinite(side.value):
+            return side
     return image.once
 
 
 def _closed_form(
-    pullback: Pullback | None, domain: Domain, whole: Side, notes: list[str]
+    domain: Domain, parts: Sequence[Part], whole: Side, notes: list[str]
 ) -> tuple[tuple[Stage, ...], Expr | None]:
     """The stages of the exact value, part by part, and that value, if quadrature agrees with it."""
-    if pullback is None or not domain.limits:
+    if not domain.limits:
         return (), None
-    parts = pullback.parts(domain.limits)
-    found = [stages(part.product, limits, SYMBOLS / len(parts)) for part, limits in parts]
+    pieces = [(part.sign, *piece) for part in parts if part.pullback for piece in part.pullback.parts(part.limits)]
+    if not pieces:
+        return (), None
+    found = [stages(piece.product, limits, SYMBOLS / len(pieces)) for _, piece, limits in pieces]
     if all(found):
-        exact = found[0][-1].value if len(found) == 1 else shortest(Add(*(part[-1].value for part in found)))
+        signed = [sign * part[-1].value for (sign, *_), part in zip(pieces, found, strict=True)]
+        exact = signed[0] if len(found) == 1 else shortest(Add(*signed))
         tolerance = 10 * whole.error + CONFIRMED * whole.size
-        if abs(complex(exact.evalf(20)) - whole.value) <= tolerance:
+        number = complex(exact.evalf(20))
+        if exact.is_real is not False and number.imag == 0 and abs(number - whole.value) <= tolerance:
             return tuple(stage for part in found for stage in part), exact
     notes.append(NO_CLOSED_FORM)
     return (), None
-
-
-def _close(a: Side, b: Side, n: int) -> bool:
-    return abs(a.value - b.value) <= 4 * (a.error + b.error) + AGREEMENT[n] * a.size

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from jacviz.numeric import Array
 
-FARTHEST = 3.15  # of the double exponential: nodes come as near to an end as doubles do
-NEAREST = 1e-14  # to an end: only the double exponential has such nodes
+FARTHEST = 3.15  # of the double exponential: nodes come as near to an end as doubles do to 1
+FARTHER = 4.6  # the same where an end is 0: as near as 1e-68
+LAST = 2  # nodes at each end of a double exponential rule: what they hold is taken for what lies beyond them
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Rule:
     nodes: Array
     rest: Array
     weights: Array
+    is_open: bool = False  # whether it comes as near to an end as one likes
 
 
 @cache
@@ -43,14 +45,14 @@ def clenshaw_curtis(count: int) -> Rule:
 
 
 @cache
-def tanh_sinh(half: int) -> Rule:
+def tanh_sinh(half: int, farthest: float = FARTHEST) -> Rule:
     """Takahashi and Mori (1974): exact to many digits although the function has no derivative at the ends."""
-    u = np.linspace(-FARTHEST, FARTHEST, 2 * half + 1)
+    u = np.linspace(-farthest, farthest, 2 * half + 1)
     with np.errstate(over="ignore"):
         e = np.exp(-np.pi * np.sinh(u))
         nodes, rest = 1 / (1 + e), e / (1 + e)
     weights = np.pi * np.cosh(u) * nodes * rest * (u[1] - u[0])
-    return Rule(nodes, rest, weights)
+    return Rule(nodes, rest, weights, True)
 
 
 def tensor(rules: Sequence[Rule]) -> tuple[Array, Array, Array]:
@@ -64,6 +66,13 @@ def tensor(rules: Sequence[Rule]) -> tuple[Array, Array, Array]:
 
 
 def outermost(rules: Sequence[Rule]) -> NDArray[np.bool_]:
-    """Which nodes of the product are next to the border, shape (N,)."""
-    axes = np.meshgrid(*[(rule.nodes < NEAREST) | (rule.rest < NEAREST) for rule in rules], indexing="ij")
+    """Which nodes of the product are the last ones of a double exponential rule, shape (N,)."""
+    axes = np.meshgrid(*[_last(rule) for rule in rules], indexing="ij")
     return np.any([axis.ravel() for axis in axes], axis=0)
+
+
+def _last(rule: Rule) -> NDArray[np.bool_]:
+    last = np.zeros(len(rule.nodes), dtype=bool)
+    if rule.is_open:
+        last[:LAST] = last[-LAST:] = True
+    return last

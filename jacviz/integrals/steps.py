@@ -2,6 +2,7 @@ r"""The solution as a person writes it, in LaTeX."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from jacviz.integrals.pullback import Pullback
     from jacviz.integrals.result import Result
 
+IN_NEW = {
+    1: "The integral in the new variables",
+    -1: "The integral in the new variables: the limits that fall are turned round, which changes its sign",
+}
 INTEGRATIONS = {
     1: ("The integral",),
     2: ("The inner integral", "The outer integral"),
@@ -48,7 +53,7 @@ def _steps(result: Result) -> Iterator[Step]:
         if result.limits:
             yield Step("The limits of the new variables", _limits(result.limits))
             written = integral_latex(result.pullback.product, result.limits)
-            yield Step("The integral in the new variables", f"{_old_integral(result)} = {written}")
+            yield Step(IN_NEW[result.sign], f"{_old_integral(result)} = {'-' if result.sign < 0 else ''}{written}")
     captions = INTEGRATIONS[len(result.problem.old)]
     parts = len(result.stages) // len(captions)
     for k, stage in enumerate(result.stages):
@@ -56,7 +61,8 @@ def _steps(result: Result) -> Iterator[Step]:
         left = integral_latex(stage.integrand, (stage.limit,))
         caption = captions[depth] + (f", part {part + 1} of {parts}" if parts > 1 else "")
         yield Step(caption, f"{left} = {expression_latex(stage.value)}")
-    yield Step("The value", _value(result))
+    if result.verdict.has_value:
+        yield Step("The value", _value(result))
 
 
 def _scaling(pullback: Pullback, inverted: bool) -> Iterator[Step]:
@@ -144,6 +150,8 @@ def _value(result: Result) -> str:
             )
         equals = "" if result.exact.is_Integer else rf" \approx {number}"
         return f"{shared}{written}{equals}"
+    if not math.isfinite(result.error):
+        return rf"{number} \pm \infty" if math.isfinite(result.value) else r"\text{unknown}"
     digits, exponent = f"{result.error:.1e}".split("e")
     return rf"{number} \pm {digits} \cdot 10^{{{int(exponent)}}}"
 

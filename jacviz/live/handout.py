@@ -108,10 +108,10 @@ def of_integral(title: str, asked: Request, answer: dict[str, Any], look: str = 
     """Of a change of variables: the problem as it was typed, the value, the verdict on both sides, and the steps."""
     formulas = (
         ("Value", answer.get("exact") or number_latex(answer.get("value"))),
-        ("Over the new variables, with |det J|", _measured(answer, "with_multiplicity", "error")),
+        ("Over the new variables, with |det J|", _measured(answer, "with_multiplicity", "domain_error")),
         ("Over the image, without the mapping", _measured(answer, "over_image", "over_image_error")),
     )
-    verdict = (("Both sides", _verdict(answer)), *(("Note", note) for note in answer.get("notes", ())))
+    verdict = (("Both sides", answer["verdict"]["sentence"]), *(("Note", note) for note in answer.get("notes", ())))
     steps = tuple((step["caption"], step["latex"]) for step in answer.get("steps", ()))
     return Handout(title, look, (*_problem(asked), *verdict), formulas, steps)
 
@@ -138,13 +138,6 @@ def _measured(answer: dict[str, Any], name: str, error: str) -> str:
 def number_latex(value: float | None, digits: int = 8) -> str:
     """A number in LaTeX, powers of ten written out."""
     if value is None:
-        return r"\text{unknown}"
+        return r"\text{none}"
     mantissa, _, exponent = f"{value:.{digits}g}".partition("e")
     return rf"{mantissa} \cdot 10^{{{int(exponent)}}}" if exponent else mantissa
-
-
-def _verdict(answer: dict[str, Any]) -> str:
-    if not answer.get("agree"):
-        return "they differ"
-    counted = ", each point counted once" if (answer.get("multiplicity") or 1) > 1 else ""
-    return f"they agree{counted}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from jacviz.integrals import examples as worked
 from jacviz.live.handout import number_latex, of_integral
@@ -16,24 +18,48 @@ from jacviz.ui.markdown import literal
 from jacviz.ui.navigation import entitle
 from jacviz.ui.visit import complain
 
+BadgeColor = Literal["red", "orange", "green", "violet", "gray"]
+
 VIEW = "integrals.view"
+ASKED = "integrals.asked"  # the problem that was asked last, without a person's own answer
+TROUBLE = ":material/troubleshoot:"
+# Of each verdict the words, the icon and the colour of its badge: green for what is sure, and for nothing else.
+BADGES: dict[str, tuple[str, str, BadgeColor]] = {
+    "agrees": ("both sides agree", "check", "green"),
+    "differs": ("the sides differ", "warning", "orange"),
+    "not comparable": ("not comparable", "question_mark", "gray"),
+    "diverges": ("diverges", "trending_up", "red"),
+    "conditionally convergent": ("conditionally convergent", "waves", "violet"),
+    "undefined on a part of the region": ("undefined on a part of the region", "block", "red"),
+    "not resolved": ("not resolved", "blur_on", "orange"),
+}
+DIAGNOSES = {
+    "right": "This is right.",
+    "unknown": "This is none of the numbers that the usual mistakes give.",
+    "valueless": "This integral has no value that an answer could be compared with.",
+}
 
 
 def show() -> None:
     """The problem on the left; its picture, both sides and the steps on the right."""
     current = session()
+    fields, picture = st.columns([3, 8], gap="medium")
+    with picture:
+        with st.container(key="said"):
+            said = st.empty()
+        _while_working(current, said)
     error = current.analyse()
     answer = current.good
-    assert answer is not None
-    fields, picture = st.columns([3, 8], gap="medium")
     with fields:
         _fields(current, error)
+    if answer is None or not answer["ok"]:  # not even the first example could be worked out: the server is busy
+        current.good = None
+        said.empty()
+        current.write_link()
+        return
     with picture:
-        with st.container():
-            if error:
-                st.caption("The picture and the numbers below belong to the last problem that could be worked out.")
-        with st.container():
-            _both_sides(answer)
+        _say(said, error)
+        _both_sides(answer, is_stale=bool(error))
         _live(current, answer)
         with st.container():
             if not error and current.example:
@@ -42,6 +68,24 @@ def show() -> None:
         _steps(answer)
     entitle(current.example.title if current.example else current.integrand, "Change of variables")
     current.write_link()
+
+
+def _while_working(current: IntegralSession, said: DeltaGenerator) -> None:
+    """While a new problem is worked out, what stands below is that of the one before: by this key page.css dims it."""
+    question = replace(current.request(), answer="")
+    if st.session_state.setdefault(ASKED, question) != question:
+        said.container(key="stale-while-working").caption("Working it out ...")
+    st.session_state[ASKED] = question
+
+
+def _say(said: DeltaGenerator, error: dict[str, Any] | None) -> None:
+    """That what stands below is the problem before one that cannot be worked out, where that is so."""
+    if error:
+        said.container(key="stale-for-an-error").caption(
+            "The picture and the numbers below belong to the last problem that could be worked out."
+        )
+    else:
+        said.empty()
 
 
 def _fields(current: IntegralSession, error: dict[str, Any] | None) -> None:
@@ -111,31 +155,35 @@ def _limits(current: IntegralSession, error: dict[str, Any] | None) -> None:
                 )
 
 
-def _both_sides(answer: dict[str, Any]) -> None:
-    """The value, and the two sides that were computed without knowing of each other."""
+def _both_sides(answer: dict[str, Any], *, is_stale: bool) -> None:
+    """The value, and the two sides that were computed without knowing of each other; no claim of what is stale."""
     exact, value, image = st.columns(3)
     with exact:
         st.caption("Value")
-        st.latex(rf"{answer['exact']}" if answer["exact"] else number_latex(answer["value"]))
-        if not answer["exact"]:
-            st.caption("No closed form was found within the budget.")
+        st.latex(answer["exact"] or number_latex(answer["value"]))
     with value:
         st.caption("Over the new variables, with |det J|")
-        st.latex(rf"{number_latex(answer['with_multiplicity'])} \pm {number_latex(answer['error'], 1)}")
+        st.latex(_with_error(answer["with_multiplicity"], answer["domain_error"]))
     with image:
         st.caption("Over the image, without the mapping")
-        st.latex(rf"{number_latex(answer['over_image'])} \pm {number_latex(answer['over_image_error'], 1)}")
+        st.latex(_with_error(answer["over_image"], answer["over_image_error"]))
+    if not is_stale:
+        _verdict(answer)
+
+
+def _verdict(answer: dict[str, Any]) -> None:
+    """What may be said of the two sides, as a badge and in a sentence, and what else there is to know."""
+    kind, sentence, multiplicity = answer["verdict"]["kind"], answer["verdict"]["sentence"], answer["multiplicity"]
     with st.container(horizontal=True, gap="xsmall"):
-        if answer["agree"]:
-            counted = ", each point counted once" if answer["multiplicity"] > 1 else ""
-            st.badge(f"both sides agree{counted}", icon=":material/check:", color="green")
-        else:
-            st.badge("the sides differ", icon=":material/warning:", color="orange")
-        if answer["multiplicity"] > 1:
-            st.badge(f"covered up to {answer['multiplicity']} times", icon=":material/layers:", color="orange")
+        label, icon, color = BADGES[kind]
+        counted = ", each point counted once" if kind == "agrees" and multiplicity > 1 else ""
+        st.badge(label + counted, icon=f":material/{icon}:", color=color)
+        if multiplicity > 1:
+            st.badge(f"covered up to {multiplicity} times", icon=":material/layers:", color="orange")
+    st.text(sentence)
     for note in answer["notes"]:
         st.text(f"Note: {note}")
-    if answer["multiplicity"] > 1:
+    if multiplicity > 1 and answer["value"] is not None:
         st.text(
             "The mapping is not one-to-one on this region: the integral over the new variables counts each point of "
             f"the image as often as it is covered ({_plain(answer['with_multiplicity'])}), the integral over the image "
@@ -156,20 +204,18 @@ def _live(current: IntegralSession, answer: dict[str, Any]) -> None:
 
 def _mistakes(current: IntegralSession, answer: dict[str, Any], error: dict[str, Any] | None) -> None:
     """The numbers that the usual mistakes give, and the one behind a student's own answer."""
-    opens = bool(current.own_answer)
-    with inputs.fold("What went wrong?", "integrals.mistakes", opens=opens, icon=":material/troubleshoot:"):
-        take = partial(current.type, "own_answer")
-        field(current, "integrals.answer", "Your answer", current.own_answer, take, longest=120, placeholder="3π/2")
-        if not error and current.own_answer.strip():
+    with inputs.fold("What went wrong?", "integrals.mistakes", opens=bool(current.own_answer), icon=TROUBLE):
+        take, wrong = partial(current.type, "own_answer"), None if error else answer["answer_error"]
+        given, look = current.own_answer, "a number or a formula"
+        field(current, "integrals.answer", "Your answer", given, take, wrong, longest=120, placeholder=look)
+        if not error and not wrong and answer["diagnosis"]:
             st.text(_diagnosis(answer["diagnosis"]))
         for name, value in answer["mistakes"].items():
             st.text(f"{_plain(value)}:  {name}")
 
 
 def _diagnosis(found: str) -> str:
-    if found == "unknown":
-        return "This is none of the numbers that the usual mistakes give."
-    return "This is right." if found == "right" else f"This number comes out for one who {found}."
+    return DIAGNOSES.get(found, f"This number comes out for one who {found}.")
 
 
 def _steps(answer: dict[str, Any]) -> None:
@@ -180,5 +226,9 @@ def _steps(answer: dict[str, Any]) -> None:
             st.latex(step["latex"])
 
 
+def _with_error(value: float | None, error: float | None) -> str:
+    return number_latex(value) if value is None else rf"{number_latex(value)} \pm {number_latex(error, 1)}"
+
+
 def _plain(value: float | None) -> str:
-    return "unknown" if value is None else f"{value:.6g}".replace("-", "−")
+    return "none" if value is None else f"{value:.6g}".replace("-", "−")

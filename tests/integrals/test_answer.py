@@ -66,8 +66,6 @@ def test_multiplicity_is_drawn() -> None:
         (Request("x +", POLAR, region="x >= 0"), "integrand"),
         (Request("x", POLAR, region="x^2 <"), "region"),
         (Request("x", POLAR), "region"),
-        (Request("1/(x^2 + y^2)", POLAR, region="x^2 + y^2 <= 1"), "integrand"),
-        (Request("1", POLAR, region="x^2 + y^2 <= 1", answer="abc"), "answer"),
     ],
 )
 def test_errors_are_plain_data(request_: Request, place: str) -> None:
@@ -84,3 +82,20 @@ def test_one_and_three_variables_have_no_border() -> None:
     ):
         payload = answer(asked)["payload"]
         assert payload["border"] is None and payload["strips"] is None
+
+
+def test_an_answer_that_cannot_be_read_leaves_the_solution() -> None:
+    found = json.loads(json.dumps(answer(Request("1", POLAR, region="x^2 + y^2 <= 1", answer="abc"))))
+    assert found["ok"] and found["exact"] == r"\pi" and found["diagnosis"] is None
+    assert found["answer_error"]["place"] == "answer" and found["answer_error"]["text"] == "abc"
+
+
+@pytest.mark.parametrize("integrand", ["1/(x^2 + y^2)", "sqrt(x)"])
+def test_without_a_value_there_is_a_verdict_and_a_picture(integrand: str) -> None:
+    found = json.loads(
+        json.dumps(answer(Request(integrand, POLAR, region="x^2 + y^2 <= 1", answer="1")), allow_nan=False)
+    )
+    assert found["ok"] and found["value"] is None and found["over_image"] is None
+    assert found["verdict"]["kind"] != "agrees" and found["verdict"]["sentence"].endswith(".")
+    assert found["payload"]["strips"] and found["mistakes"] == {}
+    assert found["diagnosis"] == "valueless"

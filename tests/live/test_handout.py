@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 
 import pytest
 
@@ -68,14 +69,13 @@ def test_an_integral_holds_problem_value_verdict_and_steps(id: str) -> None:
     assert all(row.find("div/math") is not None for row in steps)
 
 
-def test_the_verdict_follows_the_answer() -> None:
-    asked = worked.by_id("disk-gaussian").request
-    found = {"value": 1.5, "with_multiplicity": 1.5, "error": 1e-9, "over_image": 2.5, "over_image_error": None}
-    differing = words(of_integral("", asked, {**found, "agree": False}).above)
-    assert "they differ" in differing and "1.5±1⋅10−9" in differing
-    counted = words(of_integral("", asked, {**found, "agree": True, "multiplicity": 2}).above)
-    assert "they agree, each point counted once" in counted
-    assert "unknown" in words(of_integral("", asked, {**found, "over_image": None, "agree": False}).above)
+@pytest.mark.parametrize(("integrand", "kind"), [("e^(-x^2 - y^2)", "agrees"), ("1/(x^2 + y^2)", "diverges")])
+def test_the_verdict_is_that_of_the_page(integrand: str, kind: str) -> None:
+    asked = replace(worked.by_id("disk-gaussian").request, integrand=integrand)
+    found = answer(asked)
+    said = words(of_integral("", asked, found).above)
+    assert found["verdict"]["kind"] == kind and found["verdict"]["sentence"] in said
+    assert ("none" in said) == (kind == "diverges")
 
 
 def test_texts_are_texts() -> None:

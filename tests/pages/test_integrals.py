@@ -15,6 +15,14 @@ HALF_DISK = {
     "integrand": "sqrt(x^2 + y^2)", "mapping": "x = r cos θ\ny = r sin θ", "limits": "θ; 0; π/2\nr; 0; 2 cos θ",
 }  # fmt: skip
 
+# Whether the live view is drawn faint.
+OPACITY = """(faint) => {
+  let opacity = 1;
+  const view = document.querySelector("[data-ready]");
+  for (let node = view; node; node = node.parentElement) opacity *= Number(getComputedStyle(node).opacity);
+  return faint === opacity < 0.5;
+}"""
+
 
 def problem(visit: Opener, scene: str, **query: str) -> Page:
     page = visit("integrals", query)
@@ -77,11 +85,53 @@ def test_a_double_cover_is_said(visit: Opener) -> None:
     ],
 )
 def test_bad_input_keeps_the_last_solution(visit: Opener, change: dict[str, str], told: str) -> None:
+    """It stays to be seen, but faint, and nothing is claimed of it."""
     page = problem(visit, "cells", **{**HALF_DISK, **change})
     expect(page.get_by_text("belong to the last problem")).to_be_visible()
     if told:
         expect(page.locator(".jv-error:visible")).to_contain_text(told)
+    expect(page.get_by_text("both sides agree")).to_have_count(0)
+    page.wait_for_function(OPACITY, arg=True)
+
+
+def test_what_is_corrected_is_no_longer_faint(visit: Opener) -> None:
+    page = problem(visit, "cells", **{**HALF_DISK, "integrand": "1 +"})
+    expect(page.get_by_text("belong to the last problem")).to_be_visible()
+    type_in(page, "Integrand", "1")
     expect(page.get_by_text("both sides agree")).to_be_visible()
+    page.wait_for_function(OPACITY, arg=False)
+
+
+@pytest.mark.parametrize(
+    ("integrand", "limits", "badge"),
+    [
+        ("1/x^2", "t; -1; 2", "diverges"),
+        ("ln x", "t; -1; 1", "undefined on a part of the region"),
+        ("sin(x)/x", "t; 0; ∞", "conditionally convergent"),
+    ],
+)
+def test_no_green_badge_without_agreement(visit: Opener, integrand: str, limits: str, badge: str) -> None:
+    page = problem(visit, "strips", integrand=integrand, mapping="x = t", limits=limits)
+    expect(page.get_by_text(badge).first).to_be_visible()
+    expect(page.get_by_text("both sides agree")).to_have_count(0)
+
+
+def test_limits_that_fall_are_said(visit: Opener) -> None:
+    page = problem(visit, "strips", integrand="x", mapping="x = t", limits="t; 1; 0")
+    expect_formula(page, r"- \frac{1}{2}")
+    expect(page.get_by_text("the integral changes its sign")).to_be_visible()
+
+
+def test_an_answer_that_cannot_be_read_is_said_at_its_field(visit: Opener) -> None:
+    page = problem(visit, "cells", **{**HALF_DISK, "answer": "16/"})
+    panel = page.locator("details", has_text="What went wrong?")
+    expect(panel.get_by_text("missing", exact=False).first).to_be_visible()
+    expect(page.get_by_text("both sides agree")).to_be_visible()
+    field = page.get_by_role("textbox", name="Your answer")
+    field.fill("")
+    field.press("Enter")
+    expect(panel.get_by_text("missing", exact=False)).to_have_count(0)
+    expect(field).to_be_visible()
 
 
 @pytest.mark.parametrize(("id", "scene"), [("sine-substitution", "strips"), ("ball", "boxes"), ("trapezoid", "cells")])

@@ -23,7 +23,7 @@ def spread(values, *inputs):
     shape = np.broadcast_shapes(*(np.shape(t) for t in inputs))
     return np.stack([np.broadcast_to(value, shape) for value in values])
 '''
-LOCAL_NAMES = {"np", "float", "math", "erf", "spread", "t", "rows", "row", "entry", "mapping", "jacobian_matrix"}
+LOCAL_NAMES = {"np", "float", "math", "erf", "special", "spread", "t", "rows", "row", "entry", "mapping", "jacobian_matrix"}
 ERF = "erf = np.vectorize(math.erf, otypes=[float])\n"
 
 
@@ -79,9 +79,12 @@ def to_numpy(mapping: Mapping) -> str:
         f"def {measure_name}({head}):\n{arrays}    return spread([{show(measure)}], {every})[0]\n",
     ]
     body = "\n\n".join(parts)
+    own = "import numpy as np\n"
+    if re.search(r"\bspecial\.", body):
+        own += "from scipy import special\n"
     if re.search(r"\berf\(", body):
-        return f"import math\n\nimport numpy as np\n\n{ERF}\n\n{body}"
-    return f"import numpy as np\n\n\n{body}"
+        return f"import math\n\n{own}\n{ERF}\n\n{body}"
+    return f"{own}\n\n{body}"
 
 
 def _measure(mapping: Mapping) -> tuple[str, Expr]:

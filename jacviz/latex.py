@@ -45,6 +45,13 @@ def name_latex(name: str) -> str:
     primes = ""
     while name.endswith(("prime", "'")) and name not in ("prime", "'"):
         name, primes = name.removesuffix("prime" if name.endswith("prime") else "'"), primes + "'"
+    if marked := re.fullmatch(r"([A-Za-z]+)_(hat|tilde)(\d*)", name):
+        base, mark, digits = marked.groups()
+        return rf"\{mark}{{{name_latex(base)}}}" + (f"_{{{digits}}}" if digits else "") + primes
+    if stepped := re.fullmatch(r"([A-Za-z]+)_([a-z]?)minus(\d+)", name):
+        return f"{name_latex(stepped[1])}_{{{stepped[2]}-{stepped[3]}}}" + primes
+    if changed := re.fullmatch(r"Delta((?:[A-Za-z]|%s)\d*)" % "|".join(GREEK), name):
+        return rf"\Delta {name_latex(changed[1])}" + primes
     match = re.fullmatch(r"([A-Za-z](?:[A-Za-z0-9]*[A-Za-z])?)([0-9]*)(?:_([A-Za-z0-9]+))?", name)
     if not match:
         return rf"\mathrm{{{re.sub('[^A-Za-z0-9]', '', name)}}}"

@@ -19,12 +19,16 @@ LONGEST = 20
 """Letters and digits a name may have at most."""
 
 _PIECES = re.compile(r"\\?([A-Za-z]+?|[A-Za-z]+_[A-Za-z][A-Za-z0-9]*?)(?:_?\{?(\d+)\}?)?((?:prime|')*)")
+_MARKS = {"hat": "\u0302", "tilde": "\u0303"}
 _SUBSCRIPT_DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUBSCRIPT_LETTERS = dict(zip("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
 
 
 def canonical(name: str) -> str:
     """The ASCII spelling of a name: θ -> theta, x₁ and x_1 -> x1, x' -> xprime. ValueError when it is no name."""
+    name = re.sub("(?<=[ₐ-ₜᵢᵣᵤᵥⱼ])₋", "minus", name).replace("₋", "_minus")
+    for mark, sign in _MARKS.items():
+        name = unicodedata.normalize("NFD", name).replace(sign, f"_{mark}") if sign in unicodedata.normalize("NFD", name) else name
     for letter, lowered in _SUBSCRIPT_LETTERS.items():
         name = name.replace(lowered, "_" + letter)
     spelled = "".join(GLYPHS.get(c, "") or unicodedata.normalize("NFKC", c) for c in name.strip())
@@ -42,11 +46,19 @@ def label(name: str) -> str:
     primes = ""
     while name.endswith("prime") and name != "prime":
         name, primes = name[: -len("prime")], primes + "′"
+    if marked := re.fullmatch(r"([A-Za-z]+)_(hat|tilde)(\d*)", name):
+        base, mark, digits = marked.groups()
+        return GREEK.get(base, base) + _MARKS[mark] + digits.translate(_SUBSCRIPT_DIGITS) + primes
+    if stepped := re.fullmatch(r"([A-Za-z]+)_([a-z]?)minus(\d+)", name):
+        base, step, digits = stepped.groups()
+        return GREEK.get(base, base) + _SUBSCRIPT_LETTERS.get(step, step) + "₋" + digits.translate(_SUBSCRIPT_DIGITS) + primes
     match = re.fullmatch(r"([A-Za-z]+)(?:_([A-Za-z]\w*)|(\d+))?", name)
     if not match:
         return re.sub(r"[^\w']", "", name) + primes
     base, letters, digits = match.groups()
-    base = GREEK.get(base, base)
+    base = GREEK.get(base) or re.sub(r"^Delta(?=[A-Za-z])", "Δ", base)
+    if base[:1] == "Δ":
+        base = "Δ" + GREEK.get(base[1:], base[1:])
     if digits:
         return base + digits.translate(_SUBSCRIPT_DIGITS) + primes
     if letters:

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import mpmath
 import sympy
 from sympy import Abs, Expr, Integer, Max, Min, Ne, Piecewise, Rational, S, exp, log, sign, sqrt
 
@@ -31,8 +32,19 @@ def _sinc(x: Expr) -> Expr:
     return Piecewise((sympy.sin(x) / x, Ne(x, 0)), (S.One, S.true))
 
 
-def _step(x: Expr) -> Expr:
-    return Piecewise((S.One, x >= 0), (S.Zero, S.true))
+def _step(x: Expr, at_zero: Expr = S.One) -> Expr:
+    if at_zero is S.One:
+        return Piecewise((S.One, x >= 0), (S.Zero, S.true))
+    return Piecewise((S.One, x > 0), (S.Zero, x < 0), (at_zero, S.true))
+
+
+def _mod(x: Expr, m: Expr) -> Expr:
+    return x - m * sympy.floor(x / m)
+
+
+def _bessel(kind: str) -> Callable[..., float]:
+    """The Bessel function of mpmath, in floats."""
+    return lambda n, x: float(getattr(mpmath, kind)(int(n), x))
 
 
 def _sigmoid(x: float) -> float:
@@ -69,7 +81,7 @@ FUNCTIONS = {
     "acsch": Function(1, 1, lambda x: sympy.asinh(1 / x), lambda x: math.asinh(1 / x), "its argument must not be 0"),
     "acoth": Function(1, 1, lambda x: sympy.atanh(1 / x), lambda x: math.atanh(1 / x), "its argument is too small"),
     "exp": Function(1, 1, exp, math.exp),
-    "ln": Function(1, 1, log, math.log, "its argument must be positive"),
+    "ln": Function(1, 2, log, math.log, "its argument must be positive"),
     "log2": Function(1, 1, lambda x: log(x) / log(Integer(2)), math.log2, "its argument must be positive"),
     "log10": Function(1, 1, lambda x: log(x) / log(Integer(10)), math.log10, "its argument must be positive"),
     "sqrt": Function(1, 1, sqrt, math.sqrt, "its argument must not be negative"),
@@ -79,7 +91,25 @@ FUNCTIONS = {
     "erf": Function(1, 1, sympy.erf, math.erf),
     "erfc": Function(1, 1, lambda x: 1 - sympy.erf(x), math.erfc),
     "sinc": Function(1, 1, _sinc, lambda x: math.sin(x) / x if x else 1.0),
-    "step": Function(1, 1, _step, lambda x: float(x >= 0)),
+    "normsinc": Function(1, 1, lambda x: _sinc(sympy.pi * x), lambda x: math.sin(math.pi * x) / (math.pi * x) if x else 1.0),
+    "step": Function(1, 2, _step, lambda x, at_zero=1.0: at_zero if x == 0 else float(x > 0)),
+    "floor": Function(1, 1, sympy.floor, lambda x: float(math.floor(x))),
+    "frac": Function(1, 1, lambda x: x - sympy.floor(x), lambda x: x - math.floor(x)),
+    "mod": Function(2, 2, _mod, lambda x, m: x - m * math.floor(x / m), "its second argument must not be 0"),
+    "gamma": Function(1, 1, sympy.gamma, math.gamma, "it has no value at 0, -1, -2, ..."),
+    "erfinv": Function(1, 1, sympy.erfinv, lambda x: float(mpmath.erfinv(x)), "its argument must lie between -1 and 1"),
+    "normcdf": Function(1, 1, lambda x: (1 + sympy.erf(x / sqrt(Integer(2)))) / 2, lambda x: (1 + math.erf(x / 2**0.5)) / 2),
+    "normpdf": Function(1, 1, lambda x: exp(-(x**2) / 2) / sqrt(2 * sympy.pi), lambda x: math.exp(-x * x / 2) / math.tau**0.5),
+    "besselj": Function(2, 2, sympy.besselj, _bessel("besselj")),
+    "besseli": Function(2, 2, sympy.besseli, _bessel("besseli")),
+    "log1p": Function(1, 1, lambda x: log(1 + x), math.log1p, "its argument must be greater than -1"),
+    "expm1": Function(1, 1, lambda x: exp(x) - 1, math.expm1),
+    "radians": Function(1, 1, lambda x: x * sympy.pi / 180, math.radians),
+    "degrees": Function(1, 1, lambda x: x * 180 / sympy.pi, math.degrees),
+    "clamp": Function(3, 3, lambda x, a, b: Min(Max(x, a), b), lambda x, a, b: min(max(x, a), b)),
+    "ceil": Function(1, 1, lambda x: -sympy.floor(-x), lambda x: float(math.ceil(x))),
+    "pow": Function(2, 2, lambda x, y: x**y, pow),
+    "square": Function(1, 1, lambda x: x**2, lambda x: x * x),
     "relu": Function(1, 1, lambda x: Max(S.Zero, x), lambda x: max(0.0, x)),
     "sigmoid": Function(1, 1, lambda x: 1 / (1 + exp(-x)), _sigmoid),
     "softplus": Function(1, 1, lambda x: log(1 + exp(x)), lambda x: math.log1p(math.exp(x))),
@@ -99,20 +129,29 @@ ALIASES = {
     "Heaviside": "step", "ReLU": "relu", "logistic": "sigmoid", "arctan2": "atan2", "Abs": "abs", "Max": "max",
     "Min": "min", "conjugate": "conj", "Re": "re", "Im": "im", "Arg": "arg",
     "real": "re", "imag": "im", "ite": "if", "Piecewise": "piecewise", "Sin": "sin", "Cos": "cos",
-    "Tan": "tan", "Exp": "exp", "Ln": "ln", "Sqrt": "sqrt",
+    "Tan": "tan", "Exp": "exp", "Ln": "ln", "Sqrt": "sqrt", "Sinh": "sinh", "Cosh": "cosh", "Tanh": "tanh",
+    "Sec": "sec", "Csc": "csc", "Cot": "cot", "Sech": "sech", "Csch": "csch", "Coth": "coth", "ArcSin": "asin",
+    "ArcCos": "acos", "ArcTan": "atan", "ArcCot": "acot", "ArcSinh": "asinh", "ArcCosh": "acosh", "ArcTanh": "atanh",
+    "Sign": "sign", "Erf": "erf", "Erfc": "erfc", "Sinc": "sinc",
+    "InverseErf": "erfinv", "inverf": "erfinv", "BesselJ": "besselj", "BesselI": "besseli",
+    "Floor": "floor", "Ceiling": "ceil", "ceiling": "ceil",
+    "Mod": "mod", "fmod": "mod", "remainder": "mod", "clip": "clamp", "Clip": "clamp", "saturate": "clamp",
+    "fabs": "abs", "absolute": "abs", "maximum": "max", "minimum": "min", "fmax": "max", "fmin": "min",
+    "power": "pow", "Power": "pow", "UnitStep": "step", "HeavisideTheta": "step", "heaviside_step": "step",
+    "expit": "sigmoid", "logsig": "sigmoid", "normal_cdf": "normcdf", "ndtr": "normcdf", "norm_cdf": "normcdf",
+    "pnorm": "normcdf", "dnorm": "normpdf", "deg2rad": "radians", "rad2deg": "degrees", "where": "if", "If": "if",
+    "iif": "if", "sqrtf": "sqrt", "sinf": "sin", "cosf": "cos", "Cbrt": "cbrt", "Hypot": "hypot", "fract": "frac",
 }  # fmt: skip
 KEYWORDS = ("if", "else", "and", "or", "not", "otherwise", "when", "for")
 NOT_OFFERED = {
-    "floor": "It jumps, and its derivative is 0 or missing.",
-    "ceil": "It jumps, and its derivative is 0 or missing.",
-    "round": "It jumps, and its derivative is 0 or missing.",
-    "mod": "It jumps: write the mapping without it and choose the domain instead.",
+    "round": "Write floor(x + 1/2).",
+    "lgamma": "Write ln(gamma(x)).",
+    "gammaln": "Write ln(gamma(x)).",
+    "loggamma": "Write ln(gamma(x)).",
     "factorial": "Write its value.",
     "binomial": "Write its value.",
-    "gamma": "For the variable γ put a * before the bracket.",
     "beta": "For the variable β put a * before the bracket.",
     "zeta": "For the variable ζ put a * before the bracket.",
-    "Gamma": "For the variable Γ put a * before the bracket.",
     "diff": "Type only the mapping: its derivatives are made for you.",
     "integrate": "Type its closed form.",
     "det": "Type only the mapping: its determinant is made for you.",

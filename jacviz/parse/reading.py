@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from sympy import Expr
 
@@ -12,27 +13,69 @@ from jacviz.mapping import Box, Mapping
 from jacviz.names import label
 
 from . import bounds, limits, variables
-from .abbreviations import expand, with_primes
 from .build import build, symbol
 from .complex import build_complex, is_complex
+from .definitions import Expanded, Line, expand, with_primes
 from .errors import ParseError
+from .evidence import polar_angles, uses
 from .expression import Parser
 from .fields import Interval, Number, given_names, keys, number
+from .lefts import spelled_bases
 from .naming import component_names
+from .notes import Instead, Note
+from .number import parse_number
+from .pasted import tidied
 from .source import Token
-from .statement import Part, Statement, read_statement
-from .syntax import CONDITIONS, Node, symbols
+from .statement import Part, Statement, read_statement, set_header
+from .syntax import CONDITIONS, Node, symbols, walk
 from .tokens import tokenize
+from .values import value
+from .vectors import WHOLE
+from .vectors import components as components_of
 from .words import resolve
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A mapping with the choices made while it was read; `inferred` when its variables were not given."""
+    """A mapping with all that was made of its text.
+
+    notes: guesses, each a `Note` that may carry the edit which undoes it. inferred: the variables were not given.
+    definitions: names that stand for their formulas and are no component. values: parameters that the text gives a
+    number. reasons: why each variable varies. wanting: fewer variables than components were found.
+    """
 
     mapping: Mapping
     notes: tuple[str, ...] = ()
     inferred: bool = True
+    definitions: tuple[tuple[str, Expr], ...] = ()
+    values: Dictionary[str, float] = field(default_factory=dict)
+    reasons: Dictionary[str, str] = field(default_factory=dict)
+
+    @property
+    def wanting(self) -> bool:
+        mapping = self.mapping
+        return self.inferred and bool(mapping.parameters) and len(mapping.variables) < len(mapping.components)
+
+    @property
+    def decision(self) -> str:
+        """One line: "variables S, I · parameters β, μ"."""
+        return " · ".join(
+            f"{word if len(names) > 1 else word[:-1]} {', '.join(map(label, names))}"
+            for word, names in (
+                ("variables", [s.name for s in self.mapping.variables]),
+                ("parameters", [s.name for s in self.mapping.parameters]),
+                ("definitions", [name for name, _ in self.definitions]),
+            )
+            if names
+        )
+
+    @property
+    def exchanges(self) -> tuple[Instead, ...]:
+        """The edits of the variables' field that add a parameter to the variables, or hold a variable fixed."""
+        names = [s.name for s in self.mapping.variables]
+        added = [(f"let {label(p.name)} vary", [*names, p.name]) for p in self.mapping.parameters]
+        held = [(f"hold {label(v)} fixed", [n for n in names if n != v]) for v in names if len(names) > 1]
+        return tuple(Instead("variables", ", ".join(map(label, chosen)), told) for told, chosen in added + held)
 
 
 def parse(
@@ -70,53 +113,130 @@ def read(
 
 
 def _read(text: str, given: list[str] | None, domain: dict, parameters: dict) -> Reading:
-    tokens = tokenize(text)
     notes: list[str] = []
-    statement = read_statement(tokens)
+    tokens = tidied(tokenize(text, notes), text, notes)
+    statement = read_statement(tokens, notes)
     if not statement.parts:
         raise ParseError("Type a mapping, for example x = r cos θ", 0)
-    for index, part in enumerate(statement.parts):
-        limits.check_components(index + 1, part.tokens[0].position)
-    header = None if statement.header is None else [t.value for t in statement.header]
-    declared = {*(header or ()), *(given or ()), *domain, *parameters}
-    _note_decimal_commas(tokens, notes)
+    limits.check_components(len(statement.parts) - limits.DEFINITIONS, statement.parts[-1].tokens[0].position)
+    functions = _functions(statement)
+    header = _header(statement, functions)
+    lines, names = _lines(text, statement, header, given, {*domain, *parameters}, functions, notes)
+    header = _indexed(header, lines, notes)
     stated = given or header
-    trees = _trees(text, statement.parts, declared, notes)
-    lefts = [part.name.value if part.name else "" for part in statement.parts]
-    kept, trees = expand(lefts, trees, stated or (), notes)
-    trees = [trees[k] for k in kept]
-    statement.parts = [statement.parts[k] for k in kept]
+    found = expand(lines, stated or (), notes)
+    for index, kept in enumerate(found.kept):
+        limits.check_components(index + 1, lines[kept].tree.position)
+    trees = found.trees
+    _refuse_unknown_functions(trees)
     used = list(dict.fromkeys(s.value for tree in trees for s in symbols(tree)))
+    kept_names = [names[k] for k in found.kept]
+    ranges = _ranges(text, statement, notes)
+    reasons: Dictionary[str, str] = {}
     if len(trees) == 1 and is_complex(trees[0], used, stated):
-        names, chosen, components = _complex(trees[0], used, stated, statement, notes)
+        component, chosen, components = _complex(trees[0], used, stated, statement, kept_names[0][0], notes)
     else:
         for tree in trees:
             bounds.check(tree)
         if "i" in used and "i" not in (stated or ()):
             notes.append("i is read as a parameter: the imaginary unit is known in a single complex formula only")
         components = [build(tree) for tree in trees]
-        alone = [tree.value for tree in trees if tree.kind == "symbol"]
-        chosen = tuple(stated) if stated else variables.infer(used, alone, len(trees))
+        choice = _choice(trees, used, statement, kept_names, found, stated, ranges, parameters)
+        chosen, reasons = choice.names, choice.reasons
         if not chosen:
             raise ParseError("Nothing varies here: name the variables in the Variables field.", trees[0].position)
-        names = component_names(statement, chosen, [s for s in used if s not in chosen], notes)
+        component = component_names(statement, kept_names, chosen, [s for s in used if s not in chosen], notes)
     free = {s.name for c in components for s in c.free_symbols}
     remaining = [s for s in used if s not in chosen and (s in free or s in parameters)]
     limits.check_symbols(len(chosen), len(remaining), trees[0].position)
-    mapping = _mapping(chosen, names, components, remaining, domain, parameters)
-    return Reading(mapping, tuple(dict.fromkeys(notes)), stated is None)
+    values = {name: value(tree) for name, tree in found.values.items()}
+    given_values = {**{n: v for n, v in values.items() if n not in chosen}, **parameters}
+    polar = polar_angles(trees, chosen)
+    mapping = _mapping(chosen, component, components, remaining, {**ranges, **domain}, given_values, polar)
+    definitions = tuple((name, _built(tree)) for name, tree in found.meanings.items())
+    reading = Reading(mapping, (), stated is None, definitions, values, reasons)
+    if reading.wanting:
+        notes.append(_wanting_note(reading))
+    return replace(reading, notes=tuple(dict.fromkeys(notes)))
 
 
-def _trees(text: str, parts: Sequence[Part], declared: set[str], notes: list[str]) -> list[Node]:
-    """The syntax tree of each component."""
+def _functions(statement: Statement) -> dict[str, Part]:
+    """The lines g(t) = ... of functions that other lines call, by name."""
+    found: dict[str, Part] = {}
+    for part in statement.parts:
+        if len(part.names) == 1 and part.header and not part.names[0].value.endswith("prime"):
+            name = part.names[0].value
+            others = (o.tokens for o in statement.parts if o is not part)
+            called = (a.value == name and b.kind == "(" for tokens in others for a, b in pairwise(tokens))
+            if any(called):
+                found[name] = part
+    return found
+
+
+def _header(statement: Statement, functions: Dictionary[str, Part]) -> list[str] | None:
+    """The variables that the text itself names; ParseError where it names different ones."""
+    for part in statement.parts:
+        if part.header is not None and not any(part is f for f in functions.values()):
+            set_header(statement, part.header)
+    for named in statement.headers:
+        set_header(statement, named)
+    return None if statement.header is None else [t.value for t in statement.header]
+
+
+def _lines(
+    text: str,
+    statement: Statement,
+    header: list[str] | None,
+    given: list[str] | None,
+    known: set[str],
+    functions: Dictionary[str, Part],
+    notes: list[str],
+) -> tuple[list[Line], list[tuple[Token | None, str]]]:
+    """Every formula as a line, and the name and the base of each."""
+    lefts = {n.value for part in statement.parts for n in part.names}
+    bases = {base for part in statement.parts for base in part.bases if base}
+    arguments = {t.value for part in functions.values() for t in part.header or ()}
+    ranged = {r.name.value for r in statement.ranges}
+    declared = {*(header or ()), *(given or ()), *known, *lefts, *bases, *arguments, *ranged} - {*functions}
+    parts = [_without_time(part.tokens, statement.times, bases) for part in statement.parts]
+    declared |= _bare_e(parts, declared, notes)
+    trees = _trees(text, parts, lefts, declared, functions, notes)
+    lines: list[Line] = []
+    names: list[tuple[Token | None, str]] = []
+    for part, tree in zip(statement.parts, trees, strict=True):
+        entries = components_of(tree)
+        if len(entries) > 1 and (part.grouped or any(part is f for f in functions.values())):
+            raise ParseError(WHOLE, tree.position)
+        if len(part.names) > 1 and len(part.names) != len(entries):
+            told = f"Left of = stand {len(part.names)} names, and right of it {len(entries)} components."
+            raise ParseError(told, part.names[0].position)
+        own: list[tuple[Token | None, str]] = list(zip(part.names, part.bases, strict=True)) or [(None, "")]
+        if len(entries) > 1 and len(own) == 1:
+            statement.function = own[0][0] or statement.function
+            own = [(None, "")] * len(entries)
+        of = tuple(t.value for t in part.header or ()) if any(part is f for f in functions.values()) else ()
+        for entry, (name, base) in zip(entries, own, strict=True):
+            lines.append(Line(name.value if name else "", entry, of))
+            names.append((name, base))
+    return lines, names
+
+
+def _trees(
+    text: str,
+    parts: Sequence[Sequence[Token]],
+    lefts: set[str],
+    declared: set[str],
+    functions: Dictionary[str, Part],
+    notes: list[str],
+) -> list[Node]:
+    """The syntax tree of each formula."""
     flat: list[Token] = []
-    lefts = {part.name.value for part in parts if part.name}
-    for part in parts:
-        end = part.tokens[-1].end
-        flat += with_primes([t for t in part.tokens if t.kind != "newline"], lefts)
+    for tokens in parts:
+        end = tokens[-1].end
+        flat += with_primes([t for t in tokens if t.kind != "newline"], lefts)
         flat.append(Token("", None, end, end, True))
     trees: list[Node] = []
-    parser = Parser(resolve(flat, declared, notes), text, notes)
+    parser = Parser(resolve(flat, declared, notes, text, functions), text, notes)
     for _ in parts:
         tree = parser.expression()
         parser.finish()
@@ -127,14 +247,131 @@ def _trees(text: str, parts: Sequence[Part], declared: set[str], notes: list[str
     return trees
 
 
-def _note_decimal_commas(tokens: Sequence[Token], notes: list[str]) -> None:
-    for before, comma, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if comma.kind == "," and before.kind == after.kind == "number" and not (comma.spaced or after.spaced):
-            notes.append("a comma separates components: write a decimal with a point, 0.5")
+def _without_time(tokens: Sequence[Token], times: set[str], bases: set[str]) -> list[Token]:
+    """x(t) as x, where x'(t) or dx/dt stands on a left side."""
+    found: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        ahead = tokens[index + 1 : index + 4]
+        found.append(token)
+        timed = [t.kind for t in ahead] in (["(", "word", ")"], ["(", "name", ")"]) and ahead[1].value in times
+        index += 4 if timed and token.value in bases else 1
+    return found
+
+
+def _bare_e(parts: Sequence[Sequence[Token]], declared: set[str], notes: list[str]) -> set[str]:
+    """{"e"} where e is a letter: 1 - e^2 or 1 + e cos θ, or beside d and f, and never in a power such as e^x."""
+    looks = False
+    for tokens in parts:
+        for k, token in enumerate(tokens):
+            if token.kind != "word" or token.value != "e":
+                continue
+            before = [t.value or t.kind for t in tokens[max(0, k - 2) : k]]
+            after = tokens[k + 1 : k + 3]
+            if after and after[0].kind == "^" and not (len(after) > 1 and after[1].kind in ("number", "(")):
+                return set()
+            if after[1:] and after[0].kind == "^" and after[1].kind == "(":
+                inner = tokens[k + 3 : k + 4]
+                if not inner or inner[0].kind != "number":
+                    return set()
+            looks |= before[:1] == [(1, 1)] and before[1:] in (["+"], ["-"])
+            looks |= bool(after) and after[0].value in ("sin", "cos", "sinE") and before[-1:] in (["+"], ["-"])
+    words = {t.value for tokens in parts for t in tokens if t.kind == "word"}
+    listed = "e" in words and ({"d", "f"} <= words or {"a", "b", "c", "d"} <= words)
+    if not (looks or listed) or "e" in declared:
+        return set()
+    notes.append("e is read as a parameter here: exp(1) is Euler's number")
+    return {"e"}
+
+
+def _indexed(header: list[str] | None, lines: Sequence[Line], notes: list[str]) -> list[str] | None:
+    """f(x) = (x1 + x2, x1 x2) is a mapping of x1 and x2."""
+    if header is None or len(header) != 1:
+        return header
+    used = list(dict.fromkeys(s.value for line in lines for s in symbols(line.tree)))
+    members = sorted((s for s in used if variables.base(s) == header[0]), key=lambda s: int(s[len(header[0]) :]))
+    if header[0] in used or not members:
+        return header
+    told = ", ".join(map(label, members))
+    notes.append(f"{label(header[0])} is read as the vector ({told})")
+    return members
+
+
+def _refuse_unknown_functions(trees: Sequence[Node]) -> None:
+    for tree in trees:
+        for node in walk(tree):
+            if node.kind == "apply":
+                told = f"`{label(node.value)}` is defined by itself: write its formula without it."
+                raise ParseError(told, node.position)
+
+
+def _built(tree: Node) -> Expr:
+    bounds.check(tree)
+    return build(tree)
+
+
+def _ranges(text: str, statement: Statement, notes: list[str]) -> dict[str, tuple[float, float]]:
+    """The ranges typed beside the mapping; a note for what is said of the symbols otherwise."""
+    found: dict[str, tuple[float, float]] = {}
+    for each in statement.ranges:
+        written = [text[side[0].position : side[-1].end] for side in (each.low, each.high)]
+        try:
+            low, high = map(parse_number, written)
+        except ParseError:
+            notes.append(f"the range of {label(each.name.value)}, {' to '.join(written)}, is no range of numbers: left out")
+            continue
+        if low < high:
+            found[each.name.value] = (low, high)
+        else:
+            notes.append(f"the range of {label(each.name.value)} does not rise: left out")
+    for tokens in statement.conditions:
+        notes.append(f"{text[tokens[0].position : tokens[-1].end]} is left out: ranges are set beside the mapping")
+    return found
+
+
+def _choice(
+    trees: Sequence[Node],
+    used: Sequence[str],
+    statement: Statement,
+    names: Sequence[tuple[Token | None, str]],
+    found: Expanded,
+    stated: Sequence[str] | None,
+    ranges: Dictionary[str, object],
+    parameters: Dictionary[str, object],
+) -> variables.Choice:
+    """The variables: those stated, those whose rates or new values the lines give, those with ranges, or by evidence."""
+    if stated:
+        return variables.Choice(tuple(stated), dict.fromkeys(stated, "it is named as a variable"))
+    lefts = [name.value if name else "" for name, _ in names]
+    bases = [base for _, base in names if base]
+    bases = bases if {*bases} & {*used, *(b.partition("_")[0] for b in bases if b.partition("_")[0] in used)} else []
+    bases = bases or spelled_bases(lefts, {*used})
+    renewed = [name for name in lefts if name in found.renewed]
+    for rates, reason in ((bases, "its rate or new value is given"), (renewed, "it takes a new value")):
+        if rates:
+            present = [b if b in used or b.partition("_")[0] not in used else b.partition("_")[0] for b in rates]
+            present = list(dict.fromkeys(present))
+            return variables.Choice(tuple(present), dict.fromkeys(present, reason))
+    if len(ranges) >= 2 or (ranges and set(ranges) >= set(used)):
+        named = [s for s in ranges if s in used] or list(ranges)
+        return variables.Choice(tuple(named), dict.fromkeys(named, "its range is given"))
+    free = [s for s in used if s not in found.values and s not in parameters]
+    use = {name: each for name, each in uses(trees).items() if name in free}
+    return variables.infer(use, {n.removesuffix("prime") for n in lefts if n}, len(trees))
+
+
+def _wanting_note(reading: Reading) -> Note:
+    """Fewer variables than components, and the parameter that most likely varies too."""
+    mapping = reading.mapping
+    varying = ", ".join(label(s.name) for s in mapping.variables)
+    fixed = ", ".join(label(s.name) for s in mapping.parameters)
+    told = f"fewer variables ({varying}) than components ({len(mapping.components)}), as {fixed} is held fixed"
+    return Note(told.replace(" is held", " are held") if len(mapping.parameters) > 1 else told, reading.exchanges[0])
 
 
 def _complex(
-    tree: Node, used: list[str], stated: list[str] | None, statement: Statement, notes: list[str]
+    tree: Node, used: list[str], stated: list[str] | None, statement: Statement, name: Token | None, notes: list[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...], list[Expr]]:
     """Names, variables and the two real components of a complex formula."""
     bounds.check(tree, real=False)
@@ -146,11 +383,12 @@ def _complex(
         chosen = tuple(stated) if stated and stated != ["z"] else ("x", "y")
         plane = (symbol(chosen[0]), symbol(chosen[1]))
     else:
-        chosen = tuple(stated or variables.infer([s for s in used if s != "i"], [], 2))
+        use = {name: each for name, each in uses([tree]).items() if name != "i"}
+        chosen = tuple(stated or (variables.infer(use, (), 2).names if use else ()))
         plane = None
     names = ("u", "v") if not {"u", "v"} & {*chosen, *used} else ("X", "Y")
     real, imaginary = build_complex(tree, plane)
-    left = statement.parts[0].name or statement.function
+    left = name or statement.function
     whole = left.value if left and left.value != "z" and not statement.header else "w"
     where = f"with z = {label(chosen[0])} + i {label(chosen[1])}" if plane else ""
     notes.append(
@@ -163,9 +401,9 @@ def _complex(
 
 def _mapping(
     chosen: Sequence[str], names: tuple[str, ...], components: Sequence[Expr], kept: Sequence[str], domain: dict,
-    parameters: dict,
+    parameters: dict, polar: Dictionary[str, str],
 ) -> Mapping:  # fmt: skip
-    ranges = [tuple(map(number, domain.get(n) or variables.interval(n, chosen))) for n in chosen]
+    ranges = [tuple(map(number, domain.get(n) or variables.interval(n, chosen, polar))) for n in chosen]
     values, spans = [], []
     for name in kept:
         stated = parameters.get(name, 1.0)

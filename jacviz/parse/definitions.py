@@ -11,6 +11,7 @@ from jacviz.names import label
 from .errors import ParseError
 from .source import Token
 from .syntax import Node, symbols, walk
+from .values import value
 from .variables import same_family
 
 LARGEST = 4000
@@ -50,8 +51,9 @@ def expand(lines: Sequence[Line], variables: Collection[str], notes: list[str]) 
     places = {line.name: k for k, line in enumerate(lines) if line.name and line.name not in variables}
     needs = [_needs(line) & places.keys() for line in lines]
     circular = {name for name in places if _reaches(name, name, places, needs)}
+    renewed = {n for n in circular if lines[places[n]].tree.value != n}
     used = set().union(*needs) - circular
-    values = {n: lines[places[n]].tree for n in used if _is_number(lines[places[n]])}
+    values = {n: lines[places[n]].tree for n in places if n in used and _is_number(lines[places[n]])}
     put_in: dict[str, Node] = {}
     for name in _in_order(used - values.keys(), places, needs):
         put_in[name] = _expanded(lines[places[name]], put_in, lines, places)
@@ -59,7 +61,7 @@ def expand(lines: Sequence[Line], variables: Collection[str], notes: list[str]) 
     trees = [_expanded(lines[k], put_in, lines, places) for k in kept]
     notes += told
     meanings = {n: t for n, t in put_in.items() if places[n] not in kept and not lines[places[n]].arguments}
-    return Expanded(kept, trees, meanings, values, circular)
+    return Expanded(kept, trees, meanings, values, renewed and circular)
 
 
 def _needs(line: Line) -> set[str]:
@@ -119,13 +121,13 @@ def _kept(lines: Sequence[Line], used: Collection[str], values: Collection[str])
 
 
 def _written(tree: Node) -> str:
-    """A short number as it was typed, else a word for it."""
+    """A decimal as it was typed, another number to six digits."""
     if tree.kind == "number":
         p, q = tree.value
         return str(p) if q == 1 else f"{p / q:.12g}"
     if tree.kind == "negative" and tree.parts[0].kind == "number":
         return f"-{_written(tree.parts[0])}"
-    return "the number"
+    return f"{value(tree):.6g}"
 
 
 def _expanded(line: Line, put_in: dict[str, Node], lines: Sequence[Line], places: dict[str, int]) -> Node:

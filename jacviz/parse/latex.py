@@ -10,6 +10,7 @@ from jacviz.names import GLYPHS, GREEK
 from . import limits
 from .errors import ParseError
 from .functions import ALIASES, FUNCTIONS
+from .notes import Note
 from .source import DIGITS, LETTERS, Source, Token, join, subscript
 
 OPERATORS = {
@@ -81,7 +82,9 @@ def command(source: Source, spaced: bool) -> list[Token]:
         index = subscript(source) if source.peek() == "_" else ""
         return [Token("name", join(LETTERLIKE[name], index) if index else LETTERLIKE[name], position, source.end, spaced)]
     if name in LEFT_OUT:
-        _group(source, position, LETTERS + DIGITS + " .:-_")
+        inside = _group(source, position, LETTERS + DIGITS + " .:-_")
+        if source.notes is not None:
+            source.notes.append(Note(f"\\{name}{{{inside}}} is left out"))
         return []
     if name == "pmod":
         return [Token("mod", None, position, source.end, spaced)]

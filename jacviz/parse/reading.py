@@ -153,7 +153,8 @@ def _read(text: str, given: list[str] | None, domain: dict, parameters: dict) ->
     given_values = {**{n: v for n, v in values.items() if n not in chosen}, **parameters}
     polar = polar_angles(trees, chosen)
     mapping = _mapping(chosen, component, components, remaining, {**ranges, **domain}, given_values, polar)
-    definitions = tuple((name, _built(tree)) for name, tree in found.meanings.items())
+    meanings = {n: tree for n, tree in found.meanings.items() if n not in component}
+    definitions = tuple((name, _built(tree)) for name, tree in meanings.items())
     reading = Reading(mapping, (), stated is None, definitions, values, reasons)
     if reading.wanting:
         notes.append(_wanting_note(reading))
@@ -349,7 +350,7 @@ def _choice(
     bases = bases or spelled_bases(lefts, {*used})
     renewed = [name for name in lefts if name in found.renewed]
     for rates, reason in ((bases, "its rate or new value is given"), (renewed, "it takes a new value")):
-        if rates:
+        if len(rates) == len(names) or (rates and rates is bases):
             present = [b if b in used or b.partition("_")[0] not in used else b.partition("_")[0] for b in rates]
             present = list(dict.fromkeys(present))
             return variables.Choice(tuple(present), dict.fromkeys(present, reason))
@@ -358,6 +359,8 @@ def _choice(
         return variables.Choice(tuple(named), dict.fromkeys(named, "its range is given"))
     free = [s for s in used if s not in found.values and s not in parameters]
     use = {name: each for name, each in uses(trees).items() if name in free}
+    for name in renewed:
+        use[name].alone = True
     return variables.infer(use, {n.removesuffix("prime") for n in lefts if n}, len(trees))
 
 

@@ -39,6 +39,7 @@ class Source:
 
     def __init__(self, text: str, notes: list[str] | None = None) -> None:
         self.text = text
+        self.notes = notes
         self.index = 0
         self.characters: list[str] = []
         self.styles: list[str] = []

@@ -86,7 +86,7 @@ def _sentences(line: list[Token]) -> list[list[Token]]:
             found.append([])
         elif depth == 0 and token.value == "for" and index and token.kind == "word":
             found.append([token])
-        elif not (token.kind == "word" and token.value in OPENERS and not found[-1] and following):
+        elif called or not (token.kind == "word" and token.value in OPENERS and not found[-1] and following):
             found[-1].append(token)
     trimmed = [_trimmed(piece) for piece in found]
     return [piece for piece in trimmed if piece]
@@ -197,12 +197,14 @@ def _read_for(line: list[Token], statement: Statement, notes: list[str]) -> None
 
 def _function(line: list[Token], statement: Statement) -> list[Token]:
     """def f(x, y):, lambda x, y: ..., @(x, y) ... and x, y = p as headers."""
-    if line[-1].kind == ":" and len(line) > 3:
-        left = read_left(line[:-1])
+    colon = next((k for k, t in enumerate(line) if t.kind == ":"), 0)
+    if colon > 2 and line[colon - 1].kind == ")" and line[1].kind == "(":
+        left = read_left(line[:colon])
         statement.function = left.names[0]
         if left.header is not None:
             statement.headers.append(left.header)
-        return []
+        rest = line[colon + 1 :]
+        return rest[1:] if rest and rest[0].value in OPENERS else rest
     for k, token in enumerate(line):
         if token.kind == "@" and line[k + 1 : k + 2] and line[k + 1].kind == "(":
             end = next((j for j in range(k, len(line)) if line[j].kind == ")"), len(line) - 1)

@@ -69,9 +69,25 @@ def tokenize(text: str, notes: list[str] | None = None) -> list[Token]:
             tokens.append(_operator(source, spaced))
         spaced = False
     tokens.append(Token("", None, len(text), len(text), True))
-    tokens = _without_invisible_brackets(tokens)
+    tokens = _closed_intervals(_without_invisible_brackets(tokens))
     limits.check_brackets(tokens)
     return tokens
+
+
+def _closed_intervals(tokens: list[Token]) -> list[Token]:
+    """The brackets behind ∈ as those of a closed interval: [0, 2π) is [0, 2π]."""
+    found = list(tokens)
+    for start, token in enumerate(tokens[:-1]):
+        if token.kind != "in" and token.value != "in" or tokens[start + 1].kind not in ("(", "["):
+            continue
+        depth = 0
+        for k in range(start + 1, len(tokens)):
+            depth += tokens[k].kind in ("(", "[")
+            depth -= tokens[k].kind in (")", "]")
+            if depth == 0:
+                found[start + 1], found[k] = found[start + 1]._replace(kind="["), found[k]._replace(kind="]")
+                break
+    return found
 
 
 def _without_invisible_brackets(tokens: list[Token]) -> list[Token]:
@@ -159,6 +175,9 @@ def _operator(source: Source, spaced: bool) -> Token:
     position = source.position
     for length in (3, 2, 1):
         piece = "".join(source.characters[source.index : source.index + length])
+        if piece == "%" and not spaced and source.index and source.characters[source.index - 1] in DIGITS:
+            if source.peek(1) in ("", " ", "\n"):
+                raise ParseError("Write a percentage as a decimal: 0.05.", position)
         if length == 2 and piece in ("==", "!="):
             raise ParseError(REFUSED[piece], position)
         if piece in SPELLINGS:

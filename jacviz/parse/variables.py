@@ -76,19 +76,21 @@ def infer(use: Mapping[str, Use], lefts: Collection[str], components: int) -> Ch
     choice = _family(open_to_all, use, components) or _singles(open_to_all, use, components)
     if not choice.names:
         indexed = [s for s in use if base(s) in INDEXED]
-        varying = [s for s in open_to_all if re.match("[A-Za-z]+", s).group() not in CONSTANTS]  # type: ignore[union-attr]
+        plain = [s for s in open_to_all if "_" not in s] or open_to_all
+        varying = [s for s in plain if re.match("[A-Za-z]+", s).group() not in CONSTANTS]  # type: ignore[union-attr]
         rest = indexed or varying or open_to_all or list(use)
         return Choice(tuple(rest), dict.fromkeys(rest, "nothing else could vary"))
     return _completed(choice, open_to_all, use, components)
 
 
 def _is_data(name: str, lefts: Collection[str], use: Mapping[str, Use]) -> bool:
-    """x1 beside a component x is given, x0 a start, φ in ω t + φ a phase, w in w x + b a weight, r in R - r a circle's."""
+    """x1 beside x is given, x0 a start, φ in ω t + φ a phase, w in w x + b a weight, r in R - r a circle's."""
     own = use[name]
     start = name.endswith("0") and base(name) not in ("", *(base(s) for s in use if s != name))
     rolling = name in RADII and "R" in own.partners and own.inside
     weight = name == "w" and {"x", "b"} <= use.keys() and "v" not in use
-    return base(name) in lefts or start or rolling or weight or (own.phase and not own.outside)
+    given = base(name) in lefts or base(name) in use
+    return given or start or rolling or weight or (own.phase and not own.outside)
 
 
 def _family(names: Sequence[str], use: Mapping[str, Use], components: int) -> Choice | None:
@@ -117,7 +119,9 @@ def _family(names: Sequence[str], use: Mapping[str, Use], components: int) -> Ch
 
 
 def _ordered(members: list[str], names: Sequence[str], components: int) -> list[str]:
-    """A family in its own order, but angles in the order in which they are typed."""
+    """A family in its own order, but angles, and q and p, in the order in which they are typed."""
+    if members == ["p", "q"]:
+        return sorted(members, key=names.index)
     if members[0] in ("r", "rho", "theta", "phi") or (members[0] == "lambda" and components > 2):
         return sorted(members, key=lambda s: (s not in RADII, names.index(s)))
     return members

@@ -173,7 +173,8 @@ def _known_call(token: Token, lexicon: Lexicon, index: int) -> Token | None:
     named = bare and any(k in ("word", "name") for k in kinds) and not (len(argument) == 1 and len(argument[0].value) > 3)
     if named or (value in FUNCTION_LETTERS and kinds):
         inside = " ".join(lexicon.text[argument[0].position : argument[-1].end].split())[:30]
-        head = f"`{shown}({inside})` is a function that is not known: define it in a line, {shown}({USUAL}) = ..."
+        arguments = inside if bare and "number" not in kinds else USUAL
+        head = f"`{shown}({inside})` is a function that is not known: define it in a line, {shown}({arguments}) = ..."
         told = head + ("" if "," in kinds else f", or put a * between for a product, {shown}*({inside}).")
         raise ParseError(told, token.position)
     return None
@@ -226,11 +227,12 @@ def _glued_arc(token: Token, following: Token, lexicon: Lexicon) -> bool:
     found = re.match(r"a(?:sin|cos|tan)(?!h|\d)", token.value)
     if not found or token.value in lexicon.declared:
         return False
-    bare = following.kind not in ("(", "^") and (len(token.value) > found.end() or not following.spaced)
+    bare = following.kind not in ("(", "^", "{")
     function = found.group()[1:]
     shown = lexicon.text[token.position : token.end]
     rest = shown[found.end() :]
-    if lexicon.glued and (bare or any(re.match(GLUED, t.value) for t in lexicon.tokens if t.kind == "word")):
+    joined = bare and (len(token.value) > found.end() or not following.spaced)
+    if lexicon.glued and (joined or any(re.match(GLUED, t.value) for t in lexicon.tokens if t.kind == "word")):
         edit = edited(lexicon.text, token.position, token.end, f"arc{function} {rest}".rstrip())
         told = f"{shown} is read as a · {function}{' ' + rest if rest else ''}, not as arc{function}"
         lexicon.notes.append(Note(told, edit))

@@ -274,7 +274,7 @@ class Parser:
             raise ParseError("This bar has no partner: write an absolute value as |x|.", opening.position)
         self.inside.append("|" if closing == "|" else "")
         node = self.expression()
-        if self.next.kind == "," and opening.kind in ("(", "[") or self.next.kind == ";" and opening.kind == "[":
+        if (self.next.kind == "," and opening.kind in ("(", "[")) or (self.next.kind == ";" and opening.kind == "["):
             node = vectors.listed(self, node)
         self.inside.pop()
         if not self.accept(closing):

@@ -152,7 +152,10 @@ NOT_OFFERED = {
     "binomial": "Write its value.",
     "beta": "For the variable β put a * before the bracket.",
     "zeta": "For the variable ζ put a * before the bracket.",
-    "diff": "Type only the mapping: its derivatives are made for you.",
+    **dict.fromkeys(
+        ("diff", "gradient", "grad", "jacobian", "hessian", "derivative", "Derivative", "pdiff", "Grad"),
+        "Type only the mapping: its derivatives are made for you.",
+    ),
     "integrate": "Type its closed form.",
     "det": "Type only the mapping: its determinant is made for you.",
     "rand": "A mapping gives the same point every time.",

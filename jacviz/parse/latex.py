@@ -25,7 +25,7 @@ OPERATORS = {
     "frac": "frac", "dfrac": "frac", "tfrac": "frac", "cfrac": "frac", "sqrt": "root", "bar": "overline",
     "overline": "overline",
 }  # fmt: skip
-SPACES = {",", ";", ":", "!", " ", ">", "quad", "qquad", "displaystyle", "textstyle", "limits", "nolimits", "nonumber",
+SPACES = {",", ";", ":", "!", " ", ">", "displaystyle", "textstyle", "limits", "nolimits", "nonumber",
           "(", ")", "[", "]", "\n", "enspace", "thinspace", "notag", "mathstrut", "strut", "scriptstyle"}  # fmt: skip
 SIZES = {"left", "right", "middle", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr",
          "Biggl", "Biggr"}  # fmt: skip
@@ -48,7 +48,8 @@ PLAIN = {
 }
 ACCENTS = {"dot": "dot", "hat": "hat", "tilde": "tilde", "widehat": "hat", "widetilde": "tilde", "vec": "vec"}
 LETTERLIKE = {"ell": "l", "imath": "i", "jmath": "j", "hbar": "hbar", "R": "R", "varGamma": "Gamma"}
-LEFT_OUT = {"tag", "tag*", "label", "hspace", "vspace", "eqref", "phantom"}
+GAPS = {"quad", "qquad", "hspace"}
+LEFT_OUT = {"tag", "tag*", "label", "vspace", "eqref", "phantom"}
 CONNECTING = {"where", "and", "with", "for", "if", "then", "by", "as", "let", "or", "otherwise", "else", "when"}
 REFUSED = {
     "ddot": "A second derivative is no mapping: write the system of first order, x' = v, v' = ...",
@@ -74,6 +75,10 @@ def command(source: Source, spaced: bool) -> list[Token]:
     if not name:
         name = source.characters[source.index] if source.index < len(source.characters) else ""
         source.index += bool(name)
+    if name in GAPS:
+        if name == "hspace":
+            _group(source, position, LETTERS + DIGITS + ".*-")
+        return [Token("gap", None, position, source.end, spaced)]
     if name in SPACES:
         return []
     if name in ACCENTS:
@@ -144,7 +149,7 @@ def _accent(source: Source, spaced: bool, position: int, mark: str) -> list[Toke
         name = name or (source.take_while(LETTERS) if braced else source.take_while(LETTERS)[:1])
     index = subscript(source) if source.peek() == "_" else ""
     source.skip_spaces()
-    if braced and source.peek() != "}" or not name:
+    if (braced and source.peek() != "}") or not name:
         raise ParseError("An accent stands on one name: \\hat{x}, \\dot{\\theta}.", position)
     source.index += braced
     index = index or (subscript(source) if source.peek() == "_" else "")

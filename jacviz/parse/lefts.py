@@ -38,10 +38,13 @@ def read_left(tokens: Sequence[Token]) -> Left:
         return rate
     if first.kind in ("(", "[", "begin", "<") and tokens[-1].kind in (*CLOSED, ">"):
         pieces = [read_left(piece) for piece in split(tokens[1:-1], SEPARATORS) if piece]
+        headers = [piece.header for piece in pieces if piece.header is not None]
+        for header in headers[1:]:
+            check_same(headers[0], header)
         return Left(
             distinct([name for piece in pieces for name in piece.names]),
             [base for piece in pieces for base in piece.bases],
-            next((piece.header for piece in pieces if piece.header), None),
+            headers[0] if headers else None,
             next((piece.time for piece in pieces if piece.time), ""),
             several=True,
         )
@@ -67,6 +70,13 @@ def read_left(tokens: Sequence[Token]) -> Left:
     return Left([name], [base], names(inside))
 
 
+def check_same(header: Sequence[Token], other: Sequence[Token]) -> None:
+    """ParseError where two headers name different variables."""
+    if [t.value for t in header] != [t.value for t in other]:
+        told = "This header names other variables than the one before: use the same in every line."
+        raise ParseError(told, other[0].position if other else 0)
+
+
 def is_left(tokens: Sequence[Token]) -> bool:
     """Whether tokens could stand left of = as a name, a rate or a header."""
     if not tokens:
@@ -80,46 +90,37 @@ def is_left(tokens: Sequence[Token]) -> bool:
 
 def _rate(tokens: Sequence[Token]) -> Left | None:
     r"""dS/dt and \frac{dS}{dt}, perhaps with (t) behind."""
-    plain = [t for t in tokens if t.kind not in ("frac", "{", "}")]
-    over = [k for k, t in enumerate(plain) if t.kind == "/"]
-    fraction = tokens[0].kind == "frac"
-    if not (fraction or (len(over) == 1 and 0 < over[0])):
+    pieces = _halves(tokens)
+    if not pieces:
         return None
-    if not fraction:
-        above, below = plain[: over[0]], plain[over[0] + 1 :]
-    else:
-        groups = split_groups(tokens[1:])
-        if len(groups) < 2:
-            return None
-        above, below = groups[0], [t for group in groups[1:] for t in group]
-    top = _differential(above)
-    bottom = _differential(below[:2] if below and below[0].value == "d" else below[:1])
-    if not top or not bottom:
+    above, below, rest = pieces
+    top, bottom = _differential(above), _differential(below)
+    of_time = [t.kind for t in rest] in (["(", "word", ")"], ["(", "name", ")"]) and rest[1].value == bottom
+    if not top or not bottom or (rest and not of_time):
         return None
     name = above[0]._replace(kind="name", value=top + "prime", end=tokens[-1].end)
     return Left([checked(name)], [top], None, bottom)
 
 
-def split_groups(tokens: Sequence[Token]) -> list[list[Token]]:
-    """The contents of {...}{...}, and what follows."""
-    groups: list[list[Token]] = []
-    depth = 0
-    for token in tokens:
-        depth += token.kind == "{"
-        depth -= token.kind == "}"
-        if token.kind == "{" and depth == 1:
-            groups.append([])
-        elif token.kind == "}" and depth == 0:
-            continue
-        elif groups:
-            groups[-1].append(token)
-    return groups
+def _halves(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token], Sequence[Token]] | None:
+    """What stands above and below a fraction's line, and what follows it."""
+    if tokens[0].kind == "frac":
+        kinds = [t.kind for t in tokens]
+        if kinds[1:2] != ["{"] or kinds.count("}") < 2:
+            return None
+        first = kinds.index("}")
+        second = kinds.index("}", first + 1)
+        return None if kinds[first + 1] != "{" else (tokens[2:first], tokens[first + 2 : second], tokens[second + 1 :])
+    over = [k for k, t in enumerate(tokens) if t.kind == "/"]
+    if len(over) != 1 or not over[0] or len(tokens) < over[0] + 2:
+        return None
+    end = over[0] + (3 if tokens[over[0] + 1].value == "d" else 2)
+    return tokens[: over[0]], tokens[over[0] + 1 : end], tokens[end:]
 
 
 def _differential(tokens: Sequence[Token]) -> str:
     """The S of dS, of d S and of dθ."""
-    tokens = [t for t in tokens if t.kind in NAMES]
-    if not tokens or not str(tokens[0].value).startswith("d"):
+    if not tokens or any(t.kind not in NAMES for t in tokens) or not str(tokens[0].value).startswith("d"):
         return ""
     rest = str(tokens[0].value)[1:]
     if rest and len(tokens) == 1 and tokens[0].value not in ("delta",):
@@ -168,6 +169,8 @@ def unwrapped(tokens: list[Token]) -> list[Token]:
 def names(tokens: list[Token]) -> list[Token]:
     """The distinct names of a list `u, v`."""
     found: list[Token] = []
+    if len(tokens) > 1 and all(t.kind in NAMES for t in tokens):  # MATLAB's [h1 h2]
+        return distinct([checked(t) for t in tokens])
     for piece in split(tokens, SEPARATORS):
         if not piece and len(tokens):
             raise ParseError("A name is missing beside this comma.", tokens[0].position)

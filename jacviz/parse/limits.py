@@ -17,6 +17,7 @@ LENGTH = 5000
 COMPONENTS = 12
 DEFINITIONS = 28
 """Lines beside the components."""
+NOTES = 40
 PARAMETERS = 40
 BRACKETS = 24
 NESTING = 40

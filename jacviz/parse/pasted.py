@@ -21,7 +21,7 @@ SIGMA = "Sigma"
 
 def tidied(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
     """The tokens after every habit of papers and programs."""
-    for habit in (_systems, _angle_brackets, _rounded, _raised_primes, _raised_indices, _bracketed_indices, _equation_numbers):
+    for habit in (_gaps, _deltas, _systems, _angle_brackets, _rounded, _raised_primes, _raised_indices, _bracketed_indices, _equation_numbers):
         tokens = habit(tokens, text, notes)
     _refuse_sums(tokens)
     return _decimal_commas(tokens, text, notes)
@@ -36,6 +36,33 @@ def partner(tokens: Sequence[Token], start: int) -> int:
         if depth == 0:
             return index
     return len(tokens) - 1
+
+
+def _gaps(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
+    r"""\quad before another equation separates, as in x = u v \quad y = u; elsewhere it is a space."""
+    found: list[Token] = []
+    for index, token in enumerate(tokens):
+        if token.kind != "gap":
+            found.append(token)
+            continue
+        ahead = [t.kind for t in tokens[index + 1 : index + 3]]
+        separates = found and found[-1].kind not in (",", ";", "row", "newline", "=", "&")
+        if separates and ahead[:1] in (["word"], ["name"]) and ahead[1:] in (["="], ["'"], ["&"]):
+            found.append(token._replace(kind=";"))
+    return found
+
+
+def _deltas(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
+    r"""\Delta t is one name."""
+    found: list[Token] = []
+    for token in tokens:
+        before = found[-1] if found else None
+        letter = token.kind == "name" or (token.kind == "word" and len(token.value) == 1)
+        if before and before.kind == "name" and before.value == "Delta" and letter:
+            found[-1] = before._replace(value=f"Delta{token.value}", end=token.end)
+        else:
+            found.append(token)
+    return found
 
 
 def _systems(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
@@ -216,7 +243,8 @@ def _decimal_commas(tokens: list[Token], text: str, notes: list[str]) -> list[To
     tight = [k for k in range(1, len(tokens) - 1) if _is_tight(tokens, k)]
     if not tight or any("." in text[t.position : t.end] for t in tokens if t.kind == "number"):
         return tokens
-    decimal = set(_decimals(tokens, tight))
+    around = _surroundings(tokens)
+    decimal = set(_decimals(tokens, tight, around))
     found: list[Token] = []
     index = 0
     while index < len(tokens):
@@ -231,7 +259,7 @@ def _decimal_commas(tokens: list[Token], text: str, notes: list[str]) -> list[To
             found.append(whole._replace(value=value, end=after.end))
             index += 3
         else:
-            if index in tight:
+            if index in tight and not _is_called(tokens, around[index]):
                 after = tokens[index + 1]
                 pointed = edited(text, tokens[index].position, after.position, ".").text
                 told = "a comma separates components: write a decimal with a point, 0.5"
@@ -248,22 +276,37 @@ def _is_tight(tokens: Sequence[Token], k: int) -> bool:
     return whole and comma.kind == "," and not (comma.spaced or after.spaced) and after.end - after.position < 20
 
 
-def _decimals(tokens: Sequence[Token], tight: Sequence[int]) -> list[int]:
+def _decimals(tokens: Sequence[Token], tight: Sequence[int], around: Sequence[int]) -> list[int]:
     """Which of the tight commas are decimal ones: none in a call, in a list of its own or beside other tight commas."""
-    around = _surroundings(tokens)
-    found = []
-    for k in tight:
-        opening = around[k]
-        called = opening >= 0 and (tokens[opening - 1].kind in (*NAMES, "function", "in") if opening else False)
-        others = [j for j, t in enumerate(tokens) if t.kind == "," and around[j] == opening and j not in tight]
-        spaced = all(tokens[j + 1].spaced or tokens[j + 1].kind in ("newline", "") for j in others)
-        chained = k - 2 in tight or k + 2 in tight
-        header = any(t.kind == "->" for t in tokens) or _has_header(tokens)
-        lines = any(t.kind in (";", "newline", "row") for j, t in enumerate(tokens) if around[j] == opening)
-        alone = opening < 0 and (lines or not header)
-        if not called and not chained and spaced and (alone or bool(others) or (opening >= 0 and lines)):
-            found.append(k)
-    return found
+    close = {*tight}
+    header = any(t.kind == "->" for t in tokens) or _has_header(tokens)
+    brackets = {around[k]: _Separators(tokens, around, around[k], close) for k in {around[k]: k for k in tight}.values()}
+    return [
+        k
+        for k in tight
+        if not {k - 2, k + 2} & close and brackets[around[k]].leave_decimals(around[k] < 0 and not header)
+    ]
+
+
+class _Separators:
+    """What separates inside one bracket, or outside all of them, apart from the tight commas."""
+
+    def __init__(self, tokens: Sequence[Token], around: Sequence[int], opening: int, tight: set[int]) -> None:
+        own = [k for k, place in enumerate(around) if place == opening]
+        commas = [k for k in own if tokens[k].kind == "," and k not in tight]
+        self.called = _is_called(tokens, opening)
+        self.lines = any(tokens[k].kind in (";", "newline", "row") for k in own)
+        self.lists = bool(commas) or self.lines
+        self.spaced = all(tokens[k + 1].spaced or tokens[k + 1].kind in ("newline", "") for k in commas)
+
+    def leave_decimals(self, alone: bool) -> bool:
+        """Whether tight commas are decimal ones, since others separate or, `alone`, nothing is a list."""
+        return not self.called and self.spaced and (alone or self.lists)
+
+
+def _is_called(tokens: Sequence[Token], opening: int) -> bool:
+    """Whether a bracket holds the arguments of a function or the ends of a range."""
+    return opening > 0 and tokens[opening - 1].kind in (*NAMES, "function", "in")
 
 
 def _has_header(tokens: Sequence[Token]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -41,7 +42,8 @@ class Reading:
 
     notes: guesses, each a `Note` that may carry the edit which undoes it. inferred: the variables were not given.
     definitions: names that stand for their formulas and are no component. values: parameters that the text gives a
-    number. reasons: why each variable varies. wanting: fewer variables than components were found.
+    number. reasons: why each variable varies. function: the name of the whole mapping, where the text gives one.
+    time: what the rates are taken by. wanting: fewer variables than components were found.
     """
 
     mapping: Mapping
@@ -50,6 +52,8 @@ class Reading:
     definitions: tuple[tuple[str, Expr], ...] = ()
     values: Dictionary[str, float] = field(default_factory=dict)
     reasons: Dictionary[str, str] = field(default_factory=dict)
+    function: str = ""
+    time: str = ""
 
     @property
     def wanting(self) -> bool:
@@ -155,10 +159,14 @@ def _read(text: str, given: list[str] | None, domain: dict, parameters: dict) ->
     mapping = _mapping(chosen, component, components, remaining, {**ranges, **domain}, given_values, polar)
     meanings = {n: tree for n, tree in found.meanings.items() if n not in component}
     definitions = tuple((name, _built(tree)) for name, tree in meanings.items())
-    reading = Reading(mapping, (), stated is None, definitions, values, reasons)
+    function = ", ".join(statement.titles)
+    time = ", ".join(sorted(statement.times))
+    reading = Reading(mapping, (), stated is None, definitions, values, reasons, function, time)
+    for name in ranges.keys() - {*chosen}:
+        notes.append(f"the range of {label(name)} is left out: it is no variable here")
     if reading.wanting:
         notes.append(_wanting_note(reading))
-    return replace(reading, notes=tuple(dict.fromkeys(notes)))
+    return replace(reading, notes=tuple(dict.fromkeys(notes))[: limits.NOTES])
 
 
 def _functions(statement: Statement) -> dict[str, Part]:
@@ -200,7 +208,7 @@ def _lines(
     ranged = {r.name.value for r in statement.ranges}
     declared = {*(header or ()), *(given or ()), *known, *lefts, *bases, *arguments, *ranged} - {*functions}
     parts = [_without_time(part.tokens, statement.times, bases) for part in statement.parts]
-    declared |= _bare_e(parts, declared, notes)
+    declared |= _bare_e(parts, declared, bool(bases), notes)
     trees = _trees(text, parts, lefts, declared, functions, notes)
     lines: list[Line] = []
     names: list[tuple[Token | None, str]] = []
@@ -213,7 +221,8 @@ def _lines(
             raise ParseError(told, part.names[0].position)
         own: list[tuple[Token | None, str]] = list(zip(part.names, part.bases, strict=True)) or [(None, "")]
         if len(entries) > 1 and len(own) == 1:
-            statement.function = own[0][0] or statement.function
+            if own[0][0]:
+                statement.entitle(own[0][0])
             own = [(None, "")] * len(entries)
         of = tuple(t.value for t in part.header or ()) if any(part is f for f in functions.values()) else ()
         for entry, (name, base) in zip(entries, own, strict=True):
@@ -261,13 +270,16 @@ def _without_time(tokens: Sequence[Token], times: set[str], bases: set[str]) -> 
     return found
 
 
-def _bare_e(parts: Sequence[Sequence[Token]], declared: set[str], notes: list[str]) -> set[str]:
-    """{"e"} where e is a letter: 1 - e^2 or 1 + e cos θ, or beside d and f, and never in a power such as e^x."""
+def _bare_e(parts: Sequence[Sequence[Token]], declared: set[str], rates: bool, notes: list[str]) -> set[str]:
+    """{"e"} where e is a letter: 1 - e^2 or 1 + e cos θ, beside d and f, in rates; and never in a power such as e^x."""
     looks = False
     for tokens in parts:
         for k, token in enumerate(tokens):
+            glued = token.kind == "word" and re.fullmatch("e[A-Z]+", token.value)
+            looks |= rates and bool(glued)
             if token.kind != "word" or token.value != "e":
                 continue
+            looks |= rates
             before = [t.value or t.kind for t in tokens[max(0, k - 2) : k]]
             after = tokens[k + 1 : k + 3]
             if after and after[0].kind == "^" and not (len(after) > 1 and after[1].kind in ("number", "(")):
@@ -325,7 +337,7 @@ def _ranges(text: str, statement: Statement, notes: list[str]) -> dict[str, tupl
         if low < high:
             found[each.name.value] = (low, high)
         else:
-            notes.append(f"the range of {label(each.name.value)} does not rise: left out")
+            notes.append(f"the range of {label(each.name.value)}, {' to '.join(written)}, does not rise: left out")
     for tokens in statement.conditions:
         notes.append(f"{text[tokens[0].position : tokens[-1].end]} is left out: ranges are set beside the mapping")
     return found

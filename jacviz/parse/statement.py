@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .errors import ParseError
-from .lefts import CLOSE, OPEN, SEPARATORS, Left, is_left, names, read_left, split, unwrapped
+from .lefts import CLOSE, OPEN, SEPARATORS, Left, check_same, is_left, names, read_left, split, unwrapped
 from .notes import Note
 from .source import Token
 
@@ -17,9 +17,9 @@ OPENERS = ("return", "let", "where", "with", "given", "const", "var", "double", 
 INNER = ("where", "with", "given", "let")
 WRAPPERS = ("array", "Matrix", "ImmutableMatrix", "stack", "tensor", "vector", "Vector", "vec", "asarray", "hstack",
             "column_stack", "as_tensor", "cat", "concatenate", "list", "tuple", "simplify", "expand")  # fmt: skip
+DECLARATIONS = ("syms", "global", "local")
 JACOBIANS = ("jacobian", "Jacobian", "jacobian_matrix")
 DERIVATIVES = ("diff", "grad", "D", "derivative", "subs", "simplify", "doit", "det", "evalf", "T")
-TWICE = "This header names other variables than the one before: use the same in every line."
 
 
 @dataclass
@@ -53,8 +53,16 @@ class Statement:
     ranges: list[Range] = field(default_factory=list)
     conditions: list[list[Token]] = field(default_factory=list)
     times: set[str] = field(default_factory=set)
+    titles: list[str] = field(default_factory=list)
+    """Every name that the text gives to the whole mapping."""
     headers: list[list[Token]] = field(default_factory=list)
     """Lists of variables that stand apart from a formula: def f(x, y):, lambda x, y: ..., x, y = p."""
+
+    def entitle(self, name: Token) -> None:
+        """Take a name for that of the whole mapping."""
+        self.function = name
+        if name.value not in self.titles:
+            self.titles.append(str(name.value))
 
 
 def read_statement(tokens: Sequence[Token], notes: list[str] | None = None) -> Statement:
@@ -100,13 +108,18 @@ def _trimmed(line: list[Token]) -> list[Token]:
 
 
 def _read_line(line: list[Token], statement: Statement, notes: list[str]) -> None:
+    if line[0].value in DECLARATIONS and len(line) > 1 and all(t.kind in ("word", "name", ",") for t in line):
+        notes.append(Note(f"the declaration of {', '.join(str(t.value) for t in line[1:] if t.kind != ',')} is left out"))
+        return
     if line[0].value == "for" and len(line) > 1:
         _read_for(line, statement, notes)
         return
-    line = _unfolded(_jacobian(_function(line, statement), statement), statement)
+    line = _unfolded(_jacobian(_function(line, statement, notes), statement), statement)
     if not line:
         return
     line = _arrow(line, statement, notes)
+    if not line:
+        return
     pieces = [p for p in split(line, (",",)) if not _is_range(p, statement, notes)]
     if not pieces:
         return
@@ -141,7 +154,8 @@ def _read_piece(piece: list[Token], statement: Statement, function: Token | None
     components = _components(right)
     if len(components) > 1 and len(part.names) == 1:
         function = part.names[0]
-        statement.function, part.names, part.bases = function, [], []
+        statement.entitle(function)
+        part.names, part.bases = [], []
     if len(components) == 1:
         return [Part(components[0], part.names, part.bases, part.header)], function
     if part.names and len(part.names) != len(components):
@@ -158,10 +172,17 @@ def _take_left(left: Left, part: Part, statement: Statement) -> None:
     if left.time:
         statement.times.add(left.time)
     if left.header is not None:
+        if part.header is not None:
+            check_same(part.header, left.header)
         part.header = left.header
     if part.names and left.names and not left.several and not left.bases[0]:
-        statement.function = left.names[0]  # (x, y) = f(u, v) = ...
+        statement.entitle(left.names[0])  # (x, y) = f(u, v) = ...
         return
+    if len(part.names) == 1 and left.several:
+        statement.entitle(part.names[0])  # f(x, y) = (f1(x, y), f2(x, y)) = ...
+    elif part.names:
+        told = "Two names stand before this formula: write a line for each."
+        raise ParseError(told, left.names[0].position)
     part.names, part.bases = left.names, left.bases
 
 
@@ -177,7 +198,8 @@ def _name_parts(parts: list[Part], statement: Statement) -> None:
         for part, name, base in zip(parts, first.names, list(first.bases), strict=True):
             part.names, part.bases = [name], [base]
     elif first.names and not first.grouped:
-        statement.function, first.names, first.bases = first.names[0], [], []
+        statement.entitle(first.names[0])
+        first.names, first.bases = [], []
 
 
 def _read_for(line: list[Token], statement: Statement, notes: list[str]) -> None:
@@ -185,22 +207,23 @@ def _read_for(line: list[Token], statement: Statement, notes: list[str]) -> None
     names_end = next((k for k, t in enumerate(line) if t.kind == "in" or t.value == "in"), len(line))
     named = unwrapped(line[1:names_end])
     if any(t.kind in COMPARISONS for t in named):
-        pieces = split(line[1:], (",",))
+        pieces = split([t._replace(kind=",") if t.value == "and" else t for t in line[1:]], (",",))
         if all(_is_range(p, statement, []) for p in pieces):
             return
     if not named or any(t.kind not in ("word", "name", ",") for t in named):
         raise ParseError("Behind `for` belong the variables, or their ranges: for (u, v) in ...", line[0].position)
     set_header(statement, names(named))
-    if named_in := [str(t.value) for t in line[names_end + 1 :] if t.kind in ("word", "name")]:
-        notes.append(Note(f"what the variables run through ({', '.join(named_in)}) is left out"))
+    if names_end < len(line) - 1:
+        shown = " ".join(map(_shown, line[names_end + 1 :]))
+        notes.append(Note(f"what the variables run through ({shown}) is left out"))
 
 
-def _function(line: list[Token], statement: Statement) -> list[Token]:
+def _function(line: list[Token], statement: Statement, notes: list[str]) -> list[Token]:
     """def f(x, y):, lambda x, y: ..., @(x, y) ... and x, y = p as headers."""
     colon = next((k for k, t in enumerate(line) if t.kind == ":"), 0)
     if colon > 2 and line[colon - 1].kind == ")" and line[1].kind == "(":
         left = read_left(line[:colon])
-        statement.function = left.names[0]
+        statement.entitle(left.names[0])
         if left.header is not None:
             statement.headers.append(left.header)
         rest = line[colon + 1 :]
@@ -221,6 +244,7 @@ def _function(line: list[Token], statement: Statement) -> list[Token]:
         right = line[equals[0] + 1 :]
         if len(right) == 1 and right[0].kind in ("word", "name"):
             statement.headers.append(names(line[: equals[0]]))
+            notes.append(Note(f"{right[0].value} is read as the vector of the variables before it"))
             return []
         if len(_components(right)) * 2 - 1 == equals[0] or len(split(right, (",",))) * 2 - 1 == equals[0]:
             opening, closing = line[0]._replace(kind="("), line[0]._replace(kind=")")
@@ -231,7 +255,7 @@ def _function(line: list[Token], statement: Statement) -> list[Token]:
 def _jacobian(line: list[Token], statement: Statement) -> list[Token]:
     """jacobian([...], [x, y]), Matrix([...]).jacobian([x, y]) and F.jacobian([x, y]) name the variables."""
     for k, token in enumerate(line):
-        if token.kind != "method" and token.value not in JACOBIANS:
+        if token.kind != "method" and (token.value not in JACOBIANS or (k and line[k - 1].kind != "=")):
             continue
         if token.kind == "method" and token.value != "jacobian":
             if token.value == "T":
@@ -243,15 +267,20 @@ def _jacobian(line: list[Token], statement: Statement) -> list[Token]:
             if token.kind == "method":
                 set_header(statement, names(unwrapped(line[k + 2 : -1])))
                 before = line[:k]
-                known = [t.value for t in before] == [statement.function.value] if statement.function else False
+                known = len(before) == 1 and before[0].value in statement.titles
                 earlier = len(before) == 1 and any(n.value == before[0].value for p in statement.parts for n in p.names)
                 assigned = len(before) == 3 and before[1].kind == "="
                 return [] if known or earlier or (assigned and statement.parts) else before
             if len(inside) == 2:
                 set_header(statement, names(unwrapped(inside[1])))
                 given = inside[0]
-                known = len(given) == 1 and statement.parts
-                return [] if known else given
+                if [t.value for t in given] in [[n.value] for p in statement.parts for n in p.names] or (
+                    len(given) == 1 and given[0].value in statement.titles
+                ):
+                    given = []
+                if k:
+                    statement.entitle(line[0])
+                return given if k in (0, 2) else line
     return line
 
 
@@ -293,8 +322,9 @@ def _spans(tokens: Sequence[Token]) -> bool:
 def _arrow(line: list[Token], statement: Statement, notes: list[str]) -> list[Token]:
     """The components behind (u, v) ->; f: R^2 -> R^2 says nothing that the formula does not."""
     arrow = split(line, ("->",))
-    if len(arrow) > 2 and all(_is_space(piece) for piece in arrow[:1]):
-        comma = next((k for k, t in enumerate(line) if t.kind == ","), 0)
+    comma = len(split(line, (",",))[0])
+    if len(arrow) > 2 and _is_space(arrow[0]) and comma < len(line):
+        _arrow(line[:comma], statement, notes)
         return _arrow(line[comma + 1 :], statement, notes)
     if len(arrow) > 2:
         raise ParseError("One arrow is enough: (u, v) -> (u + v, u v).", (arrow[2] or line)[0].position)
@@ -304,15 +334,25 @@ def _arrow(line: list[Token], statement: Statement, notes: list[str]) -> list[To
     if not left or not right:
         raise ParseError("An arrow belongs between the variables and the components.", (left or right or line)[0].position)
     named = split(left, (":", "="))
-    if len(named) == 2:
-        statement.function = named[0][0] if named[0] else None
+    if len(named) > 2 or (len(named) == 2 and len(named[0]) > 1):
+        raise ParseError("Before the variables of an arrow stands one name at most: f: (u, v) -> ...", line[0].position)
+    if len(named) == 2 and named[0]:
+        statement.entitle(named[0][0])
     if _is_space(named[-1]):
         pieces = split(right, (",", ":"))
-        notes.append(Note("the spaces in the header (R, R^2) say nothing that the formula does not: left out"))
+        spaces = ["".join(map(_shown, part)) for part in (named[-1], pieces[0])]
+        notes.append(Note(f"{spaces[0]} → {spaces[1]} says nothing that the formula does not: left out"))
         rest = right[len(pieces[0]) + 1 :]
         return _arrow(rest, statement, notes) if rest else []
     set_header(statement, names(unwrapped(named[-1])))
     return right
+
+
+def _shown(token: Token) -> str:
+    """A token of the name of a space."""
+    if token.kind == "number":
+        return str(token.value[0])
+    return str(token.value) if token.kind in ("word", "name") else token.kind
 
 
 def _is_space(tokens: list[Token]) -> bool:
@@ -366,8 +406,8 @@ def split_signs(piece: Sequence[Token]) -> list[Token]:
 
 def set_header(statement: Statement, named: list[Token]) -> None:
     """The variables in their order, the same wherever the text gives them."""
-    if statement.header is not None and [t.value for t in named] != [t.value for t in statement.header]:
-        raise ParseError(TWICE, named[0].position if named else 0)
+    if statement.header is not None:
+        check_same(statement.header, named)
     statement.header = named
 
 

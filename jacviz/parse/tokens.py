@@ -78,7 +78,7 @@ def _closed_intervals(tokens: list[Token]) -> list[Token]:
     """The brackets behind ∈ as those of a closed interval: [0, 2π) is [0, 2π]."""
     found = list(tokens)
     for start, token in enumerate(tokens[:-1]):
-        if token.kind != "in" and token.value != "in" or tokens[start + 1].kind not in ("(", "["):
+        if (token.kind != "in" and token.value != "in") or tokens[start + 1].kind not in ("(", "["):
             continue
         depth = 0
         for k in range(start + 1, len(tokens)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
@@ -78,6 +79,13 @@ class Lexicon:
         functions: Collection[str],
     ) -> None:
         self.tokens, self.declared, self.notes, self.text, self.functions = tokens, declared, notes, text, functions
+        self.called: dict[str, bool] = {}
+        self.counts: Counter[str] = Counter()
+        for token, after in pairwise(tokens):
+            if token.kind in ("word", "name"):
+                called = after.kind in ("(", "[") and not after.spaced
+                self.called[token.value] = called and self.called.get(token.value, True)
+                self.counts[token.value] += 1
         self.alone = {t.value for t in tokens if t.kind in ("word", "name") and _is_single(t.value)} | set(declared)
         self.starred = _is_starred(tokens)
         words = [t.value for t in tokens if t.kind == "word"]
@@ -85,11 +93,8 @@ class Lexicon:
         self.glued = len(arcs) > 1 or "a" in self.alone or any(re.match(GLUED, w) for w in words)
 
     def is_called(self, index: int) -> bool:
-        """Whether a name stands directly before a round bracket here, and wherever else it stands."""
-        value = self.tokens[index].value
-        places = [k for k, t in enumerate(self.tokens) if t.value == value and t.kind in ("word", "name")]
-        after = [self.tokens[k + 1] for k in places if k + 1 < len(self.tokens)]
-        return len(after) == len(places) and all(t.kind in ("(", "[") and not t.spaced for t in after)
+        """Whether a name stands directly before a bracket here, and wherever else it stands."""
+        return self.called.get(self.tokens[index].value, False)
 
     def argument(self, index: int) -> Sequence[Token]:
         """What stands in the bracket behind a name."""
@@ -138,12 +143,11 @@ def _sigma(token: Token, lexicon: Lexicon, index: int) -> Token:
     """σ(W x + b) is the logistic function, σ(y - x) in Lorenz's system a product: the evidence decides."""
     argument = lexicon.argument(index)
     words = {str(t.value)[:1] for t in argument if t.kind in ("word", "name")}
-    names = {t.value for t in lexicon.tokens if t.kind in ("word", "name")}
     kinds = [t.kind for t in argument]
     plain = ("word", "name")
     difference = len(kinds) == 3 and kinds[1] == "-" and kinds[0] in plain and kinds[2] in plain
-    product = 2 * ({"rho", "beta"} <= names or {"r", "b"} <= names) + difference
-    calls = sum(t.value == "sigma" for t in lexicon.tokens)
+    product = 2 * any(pair <= lexicon.called.keys() for pair in ({"rho", "beta"}, {"r", "b"})) + difference
+    calls = lexicon.counts["sigma"]
     logistic = 2 * bool({"w", "W"} & words) + (len(kinds) == 1) + (calls > 1) + (kinds.count("+") + kinds.count("-") > 1)
     if product > logistic:
         edit = edited(lexicon.text, token.position, token.end, "sigmoid")

@@ -33,7 +33,8 @@ def reading_of(row: dict[str, Any]) -> Reading:
 def written(text: str, names: set[str]) -> Expr:
     """An expression of this file, with the names of a mapping for its symbols."""
     known: dict[str, Any] = {spelled: Symbol(name, real=True) for spelled, name in SPELLED.items()}
-    known |= {name: Symbol(name, real=True) for name in names if name not in SPELLED.values()}
+    taken = {"lambda"} | ({"gamma"} if "gamma(" in text else set())
+    known |= {name: Symbol(name, real=True) for name in names - taken}
     return parse_expr(text, local_dict=known)
 
 

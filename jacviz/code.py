@@ -23,7 +23,8 @@ def spread(values, *inputs):
     shape = np.broadcast_shapes(*(np.shape(t) for t in inputs))
     return np.stack([np.broadcast_to(value, shape) for value in values])
 '''
-LOCAL_NAMES = {"np", "float", "math", "erf", "special", "spread", "t", "rows", "row", "entry", "mapping", "jacobian_matrix"}
+LOCAL_NAMES = {"np", "float", "math", "erf", "spread", "t", "rows", "row", "entry", "mapping", "jacobian_matrix"}
+LOCAL_NAMES |= {"special"}
 ERF = "erf = np.vectorize(math.erf, otypes=[float])\n"
 
 

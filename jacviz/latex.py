@@ -50,7 +50,7 @@ def name_latex(name: str) -> str:
         return rf"\{mark}{{{name_latex(base)}}}" + (f"_{{{digits}}}" if digits else "") + primes
     if stepped := re.fullmatch(r"([A-Za-z]+)_([a-z]?)minus(\d+)", name):
         return f"{name_latex(stepped[1])}_{{{stepped[2]}-{stepped[3]}}}" + primes
-    if changed := re.fullmatch(r"Delta((?:[A-Za-z]|%s)\d*)" % "|".join(GREEK), name):
+    if changed := re.fullmatch(rf"Delta((?:[A-Za-z]|{'|'.join(GREEK)})\d*)", name):
         return rf"\Delta {name_latex(changed[1])}" + primes
     match = re.fullmatch(r"([A-Za-z](?:[A-Za-z0-9]*[A-Za-z])?)([0-9]*)(?:_([A-Za-z0-9]+))?", name)
     if not match:

@@ -28,7 +28,11 @@ def canonical(name: str) -> str:
     """The ASCII spelling of a name: θ -> theta, x₁ and x_1 -> x1, x' -> xprime. ValueError when it is no name."""
     name = re.sub("(?<=[ₐ-ₜᵢᵣᵤᵥⱼ])₋", "minus", name).replace("₋", "_minus")
     for mark, sign in _MARKS.items():
-        name = unicodedata.normalize("NFD", name).replace(sign, f"_{mark}") if sign in unicodedata.normalize("NFD", name) else name
+        name = (
+            unicodedata.normalize("NFD", name).replace(sign, f"_{mark}")
+            if sign in unicodedata.normalize("NFD", name)
+            else name
+        )
     for letter, lowered in _SUBSCRIPT_LETTERS.items():
         name = name.replace(lowered, "_" + letter)
     spelled = "".join(GLYPHS.get(c, "") or unicodedata.normalize("NFKC", c) for c in name.strip())
@@ -51,7 +55,13 @@ def label(name: str) -> str:
         return GREEK.get(base, base) + _MARKS[mark] + digits.translate(_SUBSCRIPT_DIGITS) + primes
     if stepped := re.fullmatch(r"([A-Za-z]+)_([a-z]?)minus(\d+)", name):
         base, step, digits = stepped.groups()
-        return GREEK.get(base, base) + _SUBSCRIPT_LETTERS.get(step, step) + "₋" + digits.translate(_SUBSCRIPT_DIGITS) + primes
+        return (
+            GREEK.get(base, base)
+            + _SUBSCRIPT_LETTERS.get(step, step)
+            + "₋"
+            + digits.translate(_SUBSCRIPT_DIGITS)
+            + primes
+        )
     match = re.fullmatch(r"([A-Za-z]+)(?:_([A-Za-z]\w*)|(\d+))?", name)
     if not match:
         return re.sub(r"[^\w']", "", name) + primes

@@ -6,4 +6,14 @@ from .notes import Instead, Note
 from .number import parse_number
 from .reading import Reading, parse, read
 
-__all__ = ["Instead", "Note", "ParseError", "Reading", "parse", "parse_expression", "parse_inequalities", "parse_number", "read"]
+__all__ = [
+    "Instead",
+    "Note",
+    "ParseError",
+    "Reading",
+    "parse",
+    "parse_expression",
+    "parse_inequalities",
+    "parse_number",
+    "read",
+]

@@ -77,7 +77,9 @@ def _rewritten(name: str, arguments: tuple[Node, ...], token: Token, opening: st
         return Node("power", position, None, (*arguments, Node("number", position, (2, 1))))
     if name == "ln" and len(arguments) == 2:
         x, base = reversed(arguments) if opening == "[" else arguments  # Mathematica puts the base first
-        return Node("product", position, None, (called("ln", x), Node("reciprocal", position, None, (called("ln", base),))))
+        return Node(
+            "product", position, None, (called("ln", x), Node("reciprocal", position, None, (called("ln", base),)))
+        )
     return None
 
 

@@ -15,7 +15,10 @@ COMMENTS = (
 )
 """A number or a bracket behind % or // makes it an operator of Python."""
 SILENT = (
-    re.compile(r"(?<!\\right)(?<!\\left)\.(?=\s*(?:$|%|#|//|\$|\\(?:\\|tag|end|label|quad|qquad|nonumber|\]|\))))", re.MULTILINE),
+    re.compile(
+        r"(?<!\\right)(?<!\\left)\.(?=\s*(?:$|%|#|//|\$|\\(?:\\|tag|end|label|quad|qquad|nonumber|\]|\))))",
+        re.MULTILINE,
+    ),
     re.compile(r"\.\.\.[ \t]*\n"),
     re.compile(r"\$(?=\s*$)", re.MULTILINE),
 )

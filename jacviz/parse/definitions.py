@@ -32,7 +32,8 @@ class Line(NamedTuple):
 class Expanded:
     """`kept`: the indices of the lines that are components; `trees`: theirs, with all definitions put in.
 
-    meanings: the trees of the names that are no component, put in as well; values: the numbers of parameters; renewed: names that take a new value.
+    meanings: the trees of the names that are no component, put in as well. values: the numbers of parameters. renewed:
+    names that take a new value.
     """
 
     kept: list[int]
@@ -111,8 +112,12 @@ def _kept(lines: Sequence[Line], used: Collection[str], values: Collection[str])
         elif name not in used:
             kept.append(k)
         elif line.arguments:
-            told.append(f"{label(name)}({', '.join(map(label, line.arguments))}) is the definition of a function, and no component")
-        elif not listed and (name in FIXED or name.endswith("prime") or any(same_family(name, other) for other in free)):
+            told.append(
+                f"{label(name)}({', '.join(map(label, line.arguments))}) is the definition of a function, no component"
+            )
+        elif not listed and (
+            name in FIXED or name.endswith("prime") or any(same_family(name, other) for other in free)
+        ):
             kept.append(k)
             told.append(f"{label(name)} stands for its formula in the other lines, and is a component too")
         else:

@@ -88,7 +88,7 @@ def _is_numeric(node: Node) -> bool:
 
 
 def polar_angles(trees: Sequence[Node], chosen: Collection[str]) -> dict[str, str]:
-    """Angles that reach from pole to pole, each with the function that gives the height: x = r sin θ cos φ, z = r cos θ.
+    """Angles from pole to pole, each with the function that gives the height: the θ of x = r sin θ cos φ, z = r cos θ.
 
     Such an angle stands without another one in one component, and multiplies the cosine of another elsewhere.
     """
@@ -97,7 +97,7 @@ def polar_angles(trees: Sequence[Node], chosen: Collection[str]) -> dict[str, st
         own = _factor_angles(height)
         if len(own) != 1:
             continue
-        (function, name), = own
+        ((function, name),) = own
         others = [_factor_angles(tree) for tree in trees if tree is not height]
         across = [pairs for pairs in others if len(pairs) == 2 and name in {n for _, n in pairs}]
         flat = all(f != function for pairs in across for f, n in pairs if n == name)
@@ -112,5 +112,3 @@ def _factor_angles(tree: Node) -> set[tuple[str, str]]:
     factors = tree.parts if tree.kind == "product" else (tree,)
     calls = [f for f in factors if f.kind == "call" and f.value in ("sin", "cos")]
     return {(f.value, f.parts[0].value) for f in calls if f.parts[0].kind == "symbol"}
-
-

@@ -6,8 +6,9 @@ import difflib
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from statistics import NormalDist
 
-import mpmath
+import mpmath  # type: ignore[import-untyped]
 import sympy
 from sympy import Abs, Expr, Integer, Max, Min, Ne, Piecewise, Rational, S, exp, log, sign, sqrt
 
@@ -30,6 +31,10 @@ def _cbrt(x: Expr) -> Expr:
 
 def _sinc(x: Expr) -> Expr:
     return Piecewise((sympy.sin(x) / x, Ne(x, 0)), (S.One, S.true))
+
+
+def _sinc_value(x: float) -> float:
+    return math.sin(x) / x if x else 1.0
 
 
 def _step(x: Expr, at_zero: Expr = S.One) -> Expr:
@@ -55,6 +60,7 @@ def _sign(x: float) -> float:
     return (x > 0) - (x < 0)
 
 
+NORMAL = NormalDist()
 FUNCTIONS = {
     "sin": Function(1, 1, sympy.sin, math.sin, inverse="asin"),
     "cos": Function(1, 1, sympy.cos, math.cos, inverse="acos"),
@@ -90,16 +96,16 @@ FUNCTIONS = {
     "sign": Function(1, 1, sign, _sign),
     "erf": Function(1, 1, sympy.erf, math.erf),
     "erfc": Function(1, 1, lambda x: 1 - sympy.erf(x), math.erfc),
-    "sinc": Function(1, 1, _sinc, lambda x: math.sin(x) / x if x else 1.0),
-    "normsinc": Function(1, 1, lambda x: _sinc(sympy.pi * x), lambda x: math.sin(math.pi * x) / (math.pi * x) if x else 1.0),
+    "sinc": Function(1, 1, _sinc, _sinc_value),
+    "normsinc": Function(1, 1, lambda x: _sinc(sympy.pi * x), lambda x: _sinc_value(math.pi * x)),
     "step": Function(1, 2, _step, lambda x, at_zero=1.0: at_zero if x == 0 else float(x > 0)),
     "floor": Function(1, 1, sympy.floor, lambda x: float(math.floor(x))),
     "frac": Function(1, 1, lambda x: x - sympy.floor(x), lambda x: x - math.floor(x)),
     "mod": Function(2, 2, _mod, lambda x, m: x - m * math.floor(x / m), "its second argument must not be 0"),
     "gamma": Function(1, 1, sympy.gamma, math.gamma, "it has no value at 0, -1, -2, ..."),
     "erfinv": Function(1, 1, sympy.erfinv, lambda x: float(mpmath.erfinv(x)), "its argument must lie between -1 and 1"),
-    "normcdf": Function(1, 1, lambda x: (1 + sympy.erf(x / sqrt(Integer(2)))) / 2, lambda x: (1 + math.erf(x / 2**0.5)) / 2),
-    "normpdf": Function(1, 1, lambda x: exp(-(x**2) / 2) / sqrt(2 * sympy.pi), lambda x: math.exp(-x * x / 2) / math.tau**0.5),
+    "normcdf": Function(1, 1, lambda x: (1 + sympy.erf(x / sqrt(Integer(2)))) / 2, NORMAL.cdf),
+    "normpdf": Function(1, 1, lambda x: exp(-(x**2) / 2) / sqrt(2 * sympy.pi), NORMAL.pdf),
     "besselj": Function(2, 2, sympy.besselj, _bessel("besselj")),
     "besseli": Function(2, 2, sympy.besseli, _bessel("besseli")),
     "log1p": Function(1, 1, lambda x: log(1 + x), math.log1p, "its argument must be greater than -1"),

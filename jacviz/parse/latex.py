@@ -85,7 +85,9 @@ def command(source: Source, spaced: bool) -> list[Token]:
         return _accent(source, spaced, position, ACCENTS[name])
     if name in LETTERLIKE:
         index = subscript(source) if source.peek() == "_" else ""
-        return [Token("name", join(LETTERLIKE[name], index) if index else LETTERLIKE[name], position, source.end, spaced)]
+        return [
+            Token("name", join(LETTERLIKE[name], index) if index else LETTERLIKE[name], position, source.end, spaced)
+        ]
     if name in LEFT_OUT:
         inside = _group(source, position, LETTERS + DIGITS + " .:-_")
         if source.notes is not None:

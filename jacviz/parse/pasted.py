@@ -21,7 +21,17 @@ SIGMA = "Sigma"
 
 def tidied(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
     """The tokens after every habit of papers and programs."""
-    for habit in (_gaps, _deltas, _systems, _angle_brackets, _rounded, _raised_primes, _raised_indices, _bracketed_indices, _equation_numbers):
+    for habit in (
+        _gaps,
+        _deltas,
+        _systems,
+        _angle_brackets,
+        _rounded,
+        _raised_primes,
+        _raised_indices,
+        _bracketed_indices,
+        _equation_numbers,
+    ):
         tokens = habit(tokens, text, notes)
     _refuse_sums(tokens)
     return _decimal_commas(tokens, text, notes)
@@ -219,11 +229,17 @@ def _index(tokens: Sequence[Token]) -> str:
 
 def _equation_numbers(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
     """(1), (2), ... behind two lines or more, in their order, are the numbers of a paper's equations."""
-    ends = [k for k, (t, after) in enumerate(pairwise(tokens)) if t.kind == ")" and after.kind in ("newline", "row", "")]
-    ends = [k for k in ends if k > 3 and [t.kind for t in tokens[k - 2 : k]] == ["(", "number"] and tokens[k - 2].spaced]
+    ends = [
+        k for k, (t, after) in enumerate(pairwise(tokens)) if t.kind == ")" and after.kind in ("newline", "row", "")
+    ]
+    ends = [
+        k for k in ends if k > 3 and [t.kind for t in tokens[k - 2 : k]] == ["(", "number"] and tokens[k - 2].spaced
+    ]
     values = [tokens[k - 1].value for k in ends]
     steps = [(b[0] * a[1] - a[0] * b[1], a[1] == b[1]) for a, b in pairwise(values)]
-    if len(ends) < 2 or any(difference != a[1] or not same for (difference, same), a in zip(steps, values, strict=False)):
+    if len(ends) < 2 or any(
+        difference != a[1] or not same for (difference, same), a in zip(steps, values, strict=False)
+    ):
         return tokens
     left_out = {j for k in ends for j in range(k - 2, k + 1)}
     shown = ", ".join(text[tokens[k - 2].position : tokens[k].end] for k in ends)
@@ -280,7 +296,9 @@ def _decimals(tokens: Sequence[Token], tight: Sequence[int], around: Sequence[in
     """Which of the tight commas are decimal ones: none in a call, in a list of its own or beside other tight commas."""
     close = {*tight}
     header = any(t.kind == "->" for t in tokens) or _has_header(tokens)
-    brackets = {around[k]: _Separators(tokens, around, around[k], close) for k in {around[k]: k for k in tight}.values()}
+    brackets = {
+        around[k]: _Separators(tokens, around, around[k], close) for k in {around[k]: k for k in tight}.values()
+    }
     return [
         k
         for k in tight
@@ -324,5 +342,3 @@ def _surroundings(tokens: Sequence[Token]) -> list[int]:
         if token.kind in ("(", "[", "{", "(|", "begin"):
             opened.append(k)
     return found
-
-

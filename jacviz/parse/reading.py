@@ -332,7 +332,9 @@ def _ranges(text: str, statement: Statement, notes: list[str]) -> dict[str, tupl
         try:
             low, high = map(parse_number, written)
         except ParseError:
-            notes.append(f"the range of {label(each.name.value)}, {' to '.join(written)}, is no range of numbers: left out")
+            notes.append(
+                f"the range of {label(each.name.value)}, {' to '.join(written)}, is no range of numbers: left out"
+            )
             continue
         if low < high:
             found[each.name.value] = (low, high)
@@ -353,7 +355,7 @@ def _choice(
     ranges: Dictionary[str, object],
     parameters: Dictionary[str, object],
 ) -> variables.Choice:
-    """The variables: those stated, those whose rates or new values the lines give, those with ranges, or by evidence."""
+    """The variables: those stated, those whose rates or new values are given, those with ranges, or by evidence."""
     if stated:
         return variables.Choice(tuple(stated), dict.fromkeys(stated, "it is named as a variable"))
     lefts = [name.value if name else "" for name, _ in names]

@@ -77,7 +77,11 @@ def read_statement(tokens: Sequence[Token], notes: list[str] | None = None) -> S
 def _without_alignment(line: list[Token]) -> list[Token]:
     """The line without the & that aligns its = in LaTeX."""
     kinds = ["", *(t.kind for t in line), ""]
-    return [t for i, t in enumerate(line, 1) if t.kind != "&" or not {"=", "in", "<=", "<", ""} & {kinds[i - 1], kinds[i + 1]}]
+    return [
+        t
+        for i, t in enumerate(line, 1)
+        if t.kind != "&" or not {"=", "in", "<=", "<", ""} & {kinds[i - 1], kinds[i + 1]}
+    ]
 
 
 def _sentences(line: list[Token]) -> list[list[Token]]:
@@ -109,7 +113,9 @@ def _trimmed(line: list[Token]) -> list[Token]:
 
 def _read_line(line: list[Token], statement: Statement, notes: list[str]) -> None:
     if line[0].value in DECLARATIONS and len(line) > 1 and all(t.kind in ("word", "name", ",") for t in line):
-        notes.append(Note(f"the declaration of {', '.join(str(t.value) for t in line[1:] if t.kind != ',')} is left out"))
+        notes.append(
+            Note(f"the declaration of {', '.join(str(t.value) for t in line[1:] if t.kind != ',')} is left out")
+        )
         return
     if line[0].value == "for" and len(line) > 1:
         _read_for(line, statement, notes)
@@ -260,8 +266,8 @@ def _jacobian(line: list[Token], statement: Statement) -> list[Token]:
         if token.kind == "method" and token.value != "jacobian":
             if token.value == "T":
                 return line[:k] + line[k + 1 :]
-            raise ParseError(f"`.{token.value}` is not needed: type only the mapping, its derivatives are made for you.",
-                             token.position)  # fmt: skip
+            told = f"`.{token.value}` is not needed: type only the mapping, its derivatives are made for you."
+            raise ParseError(told, token.position)
         if line[k + 1 : k + 2] and line[k + 1].kind == "(" and line[-1].kind == ")":
             inside = split(line[k + 2 : -1], (",",))
             if token.kind == "method":
@@ -297,7 +303,11 @@ def _unfolded(line: list[Token], statement: Statement) -> list[Token]:
     pieces = split(line, (",",))
     if len(pieces) == 2 and all(len(p) > 2 and p[0].kind == "[" and p[-1].kind == "]" for p in pieces):
         listed = pieces[1][1:-1]
-        if all(t.kind in ("word", "name", ",") for t in listed) and listed[1:2] and len(split(pieces[0][1:-1], (",",))) > 1:
+        if (
+            all(t.kind in ("word", "name", ",") for t in listed)
+            and listed[1:2]
+            and len(split(pieces[0][1:-1], (",",))) > 1
+        ):
             set_header(statement, names(listed))
             return pieces[0]
     return line
@@ -332,7 +342,9 @@ def _arrow(line: list[Token], statement: Statement, notes: list[str]) -> list[To
         return line
     left, right = arrow
     if not left or not right:
-        raise ParseError("An arrow belongs between the variables and the components.", (left or right or line)[0].position)
+        raise ParseError(
+            "An arrow belongs between the variables and the components.", (left or right or line)[0].position
+        )
     named = split(left, (":", "="))
     if len(named) > 2 or (len(named) == 2 and len(named[0]) > 1):
         raise ParseError("Before the variables of an arrow stands one name at most: f: (u, v) -> ...", line[0].position)
@@ -377,7 +389,7 @@ def _is_range(piece: list[Token], statement: Statement, notes: list[str]) -> boo
         if all(t.kind in ("word", "name", ",") for t in named):
             set_header(statement, names(named))
         return True
-    signs = [t for t in split_signs(piece)]
+    signs = split_signs(piece)
     if not signs:
         return False
     bounds = split(piece, COMPARISONS)
@@ -415,8 +427,10 @@ def _components(tokens: list[Token]) -> list[list[Token]]:
     """The components of a right side: those of a tuple or a matrix of one column, else the one formula."""
     if len(tokens) > 2 and tokens[-2].kind == "^" and (tokens[-1].kind == "transpose" or tokens[-1].value == "T"):
         tokens = tokens[:-2]
-    if len(tokens) > 4 and [t.kind for t in tokens[-4:-2]] == ["^", "{"] and (
-        tokens[-2].kind == "transpose" or tokens[-2].value == "T"
+    if (
+        len(tokens) > 4
+        and [t.kind for t in tokens[-4:-2]] == ["^", "{"]
+        and (tokens[-2].kind == "transpose" or tokens[-2].value == "T")
     ):
         tokens = tokens[:-4]
     if tokens[-1].kind in ("transpose", "'") and _spans(tokens[:-1]):
@@ -447,5 +461,3 @@ def _pieces(tokens: list[Token], separators: Sequence[str]) -> list[list[Token]]
         if not piece:
             raise ParseError("A component is missing in this bracket.", tokens[0].position)
     return pieces
-
-

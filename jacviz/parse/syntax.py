@@ -33,7 +33,8 @@ class Node(NamedTuple):
 
 CONDITIONS = ("compare", "and", "or", "not")
 CLOSES = {"(": ")", "[": "]", "{": "}", "(|": "|)", "|": "|", "begin": "end"}
-OPERANDS = {"number", "symbol", "constant", "function", "defined", "(", "[", "{", "|", "(|", "√", "∛", "∜", "frac", "root",
+OPERANDS = {"number", "symbol", "constant", "function", "defined", "(", "[", "{", "|", "(|", "√", "∛", "∜", "frac",
+            "root",
             "begin", "overline"}  # fmt: skip
 """The kinds of token that can start a factor."""
 

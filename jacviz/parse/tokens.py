@@ -16,7 +16,9 @@ SPELLINGS = {
     "&&": "and", "∧": "and", "∨": "or", "¬": "not", ":=": "=", "'": "'", "\n": "newline", ".*": "*", "./": "/",
     ".^": "^", ".**": "^", "∈": "in",
 } | {c: c for c in "+-*/^()[]{},;=<>|!&:√∛∜⌊⌋⌈⌉%@"}  # fmt: skip
-LIBRARIES = set("np numpy jnp math cmath torch tf sp sympy scipy special nn functional F Math numpy.random K tensor".split())
+LIBRARIES = set(
+    "np numpy jnp math cmath torch tf sp sympy scipy special nn functional F Math numpy.random K tensor".split()
+)
 PATHED = {"sinc": "normsinc", "jv": "besselj", "jn": "besselj", "iv": "besseli", "relu": "relu"}
 """What a library calls otherwise than people do: its sinc is sin(πx)/(πx)."""
 METHODS = ("diff", "jacobian", "grad", "T", "subs", "simplify", "doit", "det", "evalf")

@@ -149,7 +149,7 @@ def _single_reason(name: str, use: Mapping[str, Use]) -> str:
 
 
 def _completed(choice: Choice, names: Sequence[str], use: Mapping[str, Use], components: int) -> Choice:
-    """The choice with what is missing to as many variables as components: angles beside a radius, components alone, z."""
+    """The choice with what is missing to as many variables as components: angles, components alone, z, h."""
     chosen, reasons = list(choice.names), dict(choice.reasons)
     taken = set(chosen)
     polar = taken & {*RADII, "theta", "phi"} or all(use[s].angle and not use[s].outside for s in chosen)
@@ -182,7 +182,7 @@ def same_family(name: str, other: str) -> bool:
 
 
 def interval(name: str, variables: Sequence[str], polar: Mapping[str, str] | None = None) -> tuple[float, float]:
-    """The range that a variable starts with; `polar`: the angles from pole to pole, with sin or cos for their height."""
+    """The range that a variable starts with; `polar`: angles from pole to pole, with sin or cos for their height."""
     if polar and name in polar:
         return (0.0, math.pi) if polar[name] == "cos" else (-math.pi / 2, math.pi / 2)
     letters = base(name) or name

@@ -141,9 +141,7 @@ def _sum(node: Node, terms: Sequence[Rows | Node]) -> Rows:
         raise ParseError("These vectors are of different lengths, or a number is added to one.", _first(node).position)
     tables = [t for t in terms if not isinstance(t, Node)]
     height, width = len(tables[0]), len(tables[0][0])
-    return tuple(
-        tuple(_plus([t[i][j] for t in tables], node.position) for j in range(width)) for i in range(height)
-    )
+    return tuple(tuple(_plus([t[i][j] for t in tables], node.position) for j in range(width)) for i in range(height))
 
 
 def _times(a: Rows | Node, b: Rows | Node, node: Node) -> Rows | Node:
@@ -183,5 +181,3 @@ def _product(a: Node, b: Node) -> Node:
     if a.value == (1, 1) or b.value == (1, 1):
         return b if a.value == (1, 1) else a
     return Node("product", a.position, None, (a, b))
-
-

@@ -148,10 +148,14 @@ def _sigma(token: Token, lexicon: Lexicon, index: int) -> Token:
     difference = len(kinds) == 3 and kinds[1] == "-" and kinds[0] in plain and kinds[2] in plain
     product = 2 * any(pair <= lexicon.called.keys() for pair in ({"rho", "beta"}, {"r", "b"})) + difference
     calls = lexicon.counts["sigma"]
-    logistic = 2 * bool({"w", "W"} & words) + (len(kinds) == 1) + (calls > 1) + (kinds.count("+") + kinds.count("-") > 1)
+    logistic = (
+        2 * bool({"w", "W"} & words) + (len(kinds) == 1) + (calls > 1) + (kinds.count("+") + kinds.count("-") > 1)
+    )
     if product > logistic:
         edit = edited(lexicon.text, token.position, token.end, "sigmoid")
-        lexicon.notes.append(Note("σ(...) is read as a product with the parameter σ: sigmoid(...) is the function", edit))
+        lexicon.notes.append(
+            Note("σ(...) is read as a product with the parameter σ: sigmoid(...) is the function", edit)
+        )
         return token._replace(kind="symbol")
     edit = edited(lexicon.text, token.position, token.end, "σ*")
     told = "σ(...) is read as the sigmoid function 1/(1 + e^(-x)): σ*(...) is the product"
@@ -173,8 +177,12 @@ def _known_call(token: Token, lexicon: Lexicon, index: int) -> Token | None:
         lexicon.notes.append(Note(f"{shown}(...) is read as {told}: {shown}*(...) is a product", edit))
         return token._replace(kind="function", value=f"{name}{bessel.group(2)}" if bessel else name)
     kinds = [t.kind for t in argument]
-    bare = bool(kinds) and all(k in ("word", "name", "number", ",") for k in kinds) and (len(kinds) == 1 or "," in kinds)
-    named = bare and any(k in ("word", "name") for k in kinds) and not (len(argument) == 1 and len(argument[0].value) > 3)
+    bare = (
+        bool(kinds) and all(k in ("word", "name", "number", ",") for k in kinds) and (len(kinds) == 1 or "," in kinds)
+    )
+    named = (
+        bare and any(k in ("word", "name") for k in kinds) and not (len(argument) == 1 and len(argument[0].value) > 3)
+    )
     if named or (value in FUNCTION_LETTERS and kinds):
         inside = " ".join(lexicon.text[argument[0].position : argument[-1].end].split())[:30]
         arguments = inside if bare and "number" not in kinds else USUAL
@@ -206,7 +214,11 @@ def _word(token: Token, following: Token, lexicon: Lexicon, index: int) -> list[
     if called and word == "gamma" and lexicon.is_called(index):
         notes.append(Note("gamma(...) is read as the gamma function: γ*(...) is a product"))
         return [token._replace(kind="function")]
-    if called and (_is_single(word) or re.fullmatch(r"[JI]\d+", word)) and (known := _known_call(token, lexicon, index)):
+    if (
+        called
+        and (_is_single(word) or re.fullmatch(r"[JI]\d+", word))
+        and (known := _known_call(token, lexicon, index))
+    ):
         return [known]
     glued = _glued_arc(token, following, lexicon)
     whole = None if glued else _atom(token, word, 0, declared, notes, called or word not in AMBIGUOUS)

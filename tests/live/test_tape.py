@@ -68,9 +68,9 @@ def test_each_opcode_means_the_same_as_in_numpy(module_page: Page) -> None:
     for opcode, (tape, grid), got in zip(OPCODES, jobs, in_browser(module_page, jobs), strict=True):
         (wanted,) = evaluate(tape, grid)
         known = ~np.isnan(grid).any(axis=0) | (opcode not in ("pow",))  # 1 to the NaN is 1 in C and NaN in JavaScript
-        assert np.allclose(got[0][known], wanted[known], rtol=1e-12 if opcode in SPECIAL else 4e-15, atol=1e-300, equal_nan=True), (
-            opcode
-        )
+        assert np.allclose(
+            got[0][known], wanted[known], rtol=1e-12 if opcode in SPECIAL else 4e-15, atol=1e-300, equal_nan=True
+        ), opcode
 
 
 def test_constants_and_numbers_spread_over_all_points(module_page: Page) -> None:

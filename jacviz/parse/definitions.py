@@ -111,6 +111,8 @@ def _kept(lines: Sequence[Line], used: Collection[str], values: Collection[str])
             told.append(f"{label(name)} = {_written(line.tree)} is read as the value of a parameter")
         elif name not in used:
             kept.append(k)
+        elif any(not other.name and other.tree.value == name for other in lines):
+            continue  # (u, v) gathers the components u and v
         elif line.arguments:
             told.append(
                 f"{label(name)}({', '.join(map(label, line.arguments))}) is the definition of a function, no component"
@@ -140,10 +142,10 @@ def _expanded(line: Line, put_in: dict[str, Node], lines: Sequence[Line], places
     if not meanings:
         return line.tree
     arguments = {name: lines[places[name]].arguments for name in meanings}
-    return _Replacement(meanings, arguments).of(line.tree)
+    return Replacement(meanings, arguments).of(line.tree)
 
 
-class _Replacement:
+class Replacement:
     """Names -> their formulas in a tree, counted so that nothing grows beyond `LARGEST`."""
 
     def __init__(self, meanings: dict[str, Node], arguments: dict[str, tuple[str, ...]]) -> None:

@@ -33,6 +33,7 @@ class Parser:
         self.index = 0
         self.depth = 0
         self.axes = _axes(tokens)
+        self.has_vectors = any(token.kind in ("begin", "[") for token in tokens)
         self.inside = [""]
         """What is open around the place being read: "|" when a bar would close an absolute value."""
 
@@ -101,7 +102,7 @@ class Parser:
         factors = [self.factor()]
         divided: Token | None = None
         while True:
-            operator = self.accept("*", "/", "%")
+            operator = self.accept("*", "/", "%", *(["@"] if self.has_vectors else []))
             if operator:
                 if operator.kind == "/" and not operator.spaced:
                     self._note_division(factors[-1], start, operator)

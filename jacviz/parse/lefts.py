@@ -21,7 +21,8 @@ LATER = re.compile(r"([A-Za-z][A-Za-z0-9]*?)_?(?:new|next)")
 class Left(NamedTuple):
     """`names` of the components; `bases`: the variable of which a name is the rate or the new value, "" if of none.
 
-    header: the variables that stand in brackets behind the name, None for none; time: the t of x'(t) and dx/dt.
+    header: the variables that stand in brackets behind the name, None for none; time: the t of x'(t) and dx/dt;
+    constants: the names behind the semicolon of f(x; a, b).
     """
 
     names: list[Token]
@@ -29,6 +30,7 @@ class Left(NamedTuple):
     header: list[Token] | None = None
     time: str = ""
     several: bool = False
+    constants: Sequence[Token] = ()
 
 
 def read_left(tokens: Sequence[Token]) -> Left:
@@ -64,10 +66,11 @@ def read_left(tokens: Sequence[Token]) -> Left:
     if rest[0].kind not in ("(", "[") or rest[-1].kind not in CLOSED:
         told = "Left of = belongs a name such as x, or a header such as f(u, v)."
         raise ParseError(told, first.position)
-    inside = unwrapped(rest[1:-1])
+    inside, *constants = split(rest[1:-1], (";",)) if rest[0].kind == "(" else [rest[1:-1]]
+    inside = unwrapped(inside)
     if primes and len(inside) == 1:
         return Left([name], [base], None, str(inside[0].value))
-    return Left([name], [base], names(inside))
+    return Left([name], [base], names(inside), constants=[n for each in constants for n in names(each)])
 
 
 def check_same(header: Sequence[Token], other: Sequence[Token]) -> None:

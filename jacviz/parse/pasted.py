@@ -22,6 +22,7 @@ SIGMA = "Sigma"
 def tidied(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
     """The tokens after every habit of papers and programs."""
     for habit in (
+        _updates,
         _gaps,
         _deltas,
         _systems,
@@ -46,6 +47,19 @@ def partner(tokens: Sequence[Token], start: int) -> int:
         if depth == 0:
             return index
     return len(tokens) - 1
+
+
+def _updates(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
+    """x → y + 1, y → b x on lines of their own give new values: x' = y + 1, y' = b x."""
+    starts = [0, *(k + 1 for k, t in enumerate(tokens) if t.kind in ("newline", "row", ";", ","))]
+    arrows = {k for k in starts if [t.kind for t in tokens[k + 1 : k + 2]] == ["->"] and tokens[k].kind in NAMES}
+    everywhere = sum(t.kind == "->" for t in tokens)
+    if len(arrows) < 2 or len(arrows) != everywhere or len({tokens[k].value for k in arrows}) < len(arrows):
+        return tokens
+    found: list[Token] = []
+    for k, token in enumerate(tokens):
+        found += [token._replace(kind="'"), token._replace(kind="=")] if k - 1 in arrows else [token]
+    return found
 
 
 def _gaps(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
@@ -209,7 +223,8 @@ def _called_by_numbers(tokens: Sequence[Token]) -> set[str]:
         if token.kind in NAMES:
             kinds = [t.kind for t in tokens[k + 1 : k + 4]]
             numbered = kinds == ["(", "number", ")"] and not tokens[k + 1].spaced and tokens[k + 2].value[1] == 1
-            always[str(token.value)] = always.get(str(token.value), True) and numbered
+            given = k and tokens[k - 1].kind in ("(", ",") and kinds[:1] in ([")"], [","])  # as in function y = f(x)
+            always[str(token.value)] = always.get(str(token.value), True) and (numbered or bool(given))
     return {name for name, numbered in always.items() if numbered and len(name) == 1}
 
 

@@ -16,7 +16,7 @@ from jacviz.names import label
 from . import bounds, limits, variables
 from .build import build, symbol
 from .complex import build_complex, is_complex
-from .definitions import Expanded, Line, expand, with_primes
+from .definitions import Expanded, Line, Replacement, expand, with_primes
 from .errors import ParseError
 from .evidence import polar_angles, uses
 from .expression import Parser
@@ -125,16 +125,19 @@ def _read(text: str, given: list[str] | None, domain: dict, parameters: dict) ->
     limits.check_components(len(statement.parts) - limits.DEFINITIONS, statement.parts[-1].tokens[0].position)
     functions = _functions(statement)
     header = _header(statement, functions)
+    for constant in statement.constants:
+        notes.append(f"{label(str(constant.value))} is a parameter, since it stands behind the semicolon of the header")
     lines, names = _lines(text, statement, header, given, {*domain, *parameters}, functions, notes)
     header = _indexed(header, lines, notes)
     stated = given or header
+    stated = _complex_plane(lines, names, stated, notes) or stated
     found = expand(lines, stated or (), notes)
     for index, kept in enumerate(found.kept):
         limits.check_components(index + 1, lines[kept].tree.position)
     trees = found.trees
     _refuse_unknown_functions(trees)
     used = list(dict.fromkeys(s.value for tree in trees for s in symbols(tree)))
-    kept_names = [names[k] for k in found.kept]
+    kept_names = [_own_name(names[k], lines[k], found) for k in found.kept]
     ranges = _ranges(text, statement, notes)
     reasons: Dictionary[str, str] = {}
     if len(trees) == 1 and is_complex(trees[0], used, stated):
@@ -187,7 +190,13 @@ def _header(statement: Statement, functions: Dictionary[str, Part]) -> list[str]
     for part in statement.parts:
         if part.header is not None and not any(part is f for f in functions.values()):
             set_header(statement, part.header)
-    for named in statement.headers:
+    headers = [*statement.headers, *([statement.header] if statement.header is not None else [])]
+    statement.header = None
+    for source, named in statement.unpacked.items():
+        # x, y = state in a function of (state, t) names what varies.
+        headers = [h for h in headers if source not in {t.value for t in h}]
+        set_header(statement, named)
+    for named in headers:
         set_header(statement, named)
     return None if statement.header is None else [t.value for t in statement.header]
 
@@ -206,13 +215,17 @@ def _lines(
     bases = {base for part in statement.parts for base in part.bases if base}
     arguments = {t.value for part in functions.values() for t in part.header or ()}
     ranged = {r.name.value for r in statement.ranges}
-    declared = {*(header or ()), *(given or ()), *known, *lefts, *bases, *arguments, *ranged} - {*functions}
+    constants = {t.value for t in statement.constants}
+    declared = {*(header or ()), *(given or ()), *known, *lefts, *bases, *arguments, *ranged, *constants} - {*functions}
     parts = [_without_time(part.tokens, statement.times, bases) for part in statement.parts]
     declared |= _bare_e(parts, declared, bool(bases), notes)
     trees = _trees(text, parts, lefts, declared, functions, notes)
+    trees, tables = _with_matrices(statement.parts, trees)
     lines: list[Line] = []
     names: list[tuple[Token | None, str]] = []
     for part, tree in zip(statement.parts, trees, strict=True):
+        if len(part.names) == 1 and part.names[0].value in tables:
+            continue
         entries = components_of(tree)
         if len(entries) > 1 and (part.grouped or any(part is f for f in functions.values())):
             raise ParseError(WHOLE, tree.position)
@@ -296,6 +309,41 @@ def _bare_e(parts: Sequence[Sequence[Token]], declared: set[str], rates: bool, n
         return set()
     notes.append("e is read as a parameter here: exp(1) is Euler's number")
     return {"e"}
+
+
+def _with_matrices(parts: Sequence[Part], trees: list[Node]) -> tuple[list[Node], set[str]]:
+    """A = [[a, b], [c, d]] put into A [x, y], and the names of such vectors and matrices."""
+    named = {p.names[0].value: t for p, t in zip(parts, trees, strict=True) if len(p.names) == 1 and t.kind == "vector"}
+    used = {s.value for tree in trees for s in symbols(tree)}
+    tables = {name: tree for name, tree in named.items() if name in used}
+    if not tables:
+        return trees, set()
+    return [Replacement(tables, dict.fromkeys(tables, ())).of(tree) for tree in trees], {*tables}
+
+
+def _own_name(named: tuple[Token | None, str], line: Line, found: Expanded) -> tuple[Token | None, str]:
+    """The name of a component; of (u, v), where u and v stand for formulas, those names."""
+    tree = line.tree
+    if named[0] or tree.kind != "symbol" or tree.value not in found.meanings:
+        return named
+    return Token("name", tree.value, tree.position, tree.position + 1, False), ""
+
+
+def _complex_plane(
+    lines: list[Line], names: list[tuple[Token | None, str]], stated: list[str] | None, notes: list[str]
+) -> list[str] | None:
+    """The variables x and y of a line z = x + i y, which is taken out, beside one formula of z."""
+    for k, line in enumerate(lines):
+        parts = {tuple(sorted(s.value for s in symbols(term))) for term in line.tree.parts}
+        used = [s.value for s in symbols(line.tree)]
+        if len(lines) == 2 and line.name == "z" and line.tree.kind == "sum" and len(used) == 3 and "i" in used:
+            if not any(len(p) == 2 and "i" in p for p in parts) or any("z" == n for n in used):
+                continue
+            plane = [name for name in used if name != "i"]
+            notes.append(f"z = {label(plane[0])} + i {label(plane[1])} is read as the point of the complex plane")
+            del lines[k], names[k]
+            return stated or plane
+    return None
 
 
 def _indexed(header: list[str] | None, lines: Sequence[Line], notes: list[str]) -> list[str] | None:

@@ -11,7 +11,7 @@ from .notes import Note
 from .source import Token
 
 COMPARISONS = ("<", "<=", ">", ">=")
-OPENERS = ("return", "let", "where", "with", "given", "const", "var", "double", "float", "then", "def", "function",
+OPENERS = ("return", "let", "where", "with", "given", "const", "var", "double", "float", "then", "def",
            "and", "while")  # fmt: skip
 """Words before a line that say nothing about it."""
 INNER = ("where", "with", "given", "let")
@@ -53,6 +53,8 @@ class Statement:
     ranges: list[Range] = field(default_factory=list)
     conditions: list[list[Token]] = field(default_factory=list)
     times: set[str] = field(default_factory=set)
+    constants: list[Token] = field(default_factory=list)
+    unpacked: dict[str, list[Token]] = field(default_factory=dict)
     titles: list[str] = field(default_factory=list)
     """Every name that the text gives to the whole mapping."""
     headers: list[list[Token]] = field(default_factory=list)
@@ -149,6 +151,10 @@ def _read_piece(piece: list[Token], statement: Statement, function: Token | None
         right = lefts.pop()
     if lefts and [t.value for t in lefts[0]] == [(0, 1)]:
         lefts = lefts[1:]
+    for left in lefts[1:]:
+        if len(left) > 1 and not is_left(left) and left[-1].kind in ("word", "name") and left[-1].spaced:
+            told = "Two equations stand side by side here: put a comma or a new line between them."
+            raise ParseError(told, left[-1].position)
     part = Part([])
     for left in lefts:
         left = left[:-1] if left and left[-1].kind == ":" else left
@@ -177,6 +183,7 @@ def _read_piece(piece: list[Token], statement: Statement, function: Token | None
 def _take_left(left: Left, part: Part, statement: Statement) -> None:
     if left.time:
         statement.times.add(left.time)
+    statement.constants += [c for c in left.constants if c.value not in {k.value for k in statement.constants}]
     if left.header is not None:
         if part.header is not None:
             check_same(part.header, left.header)
@@ -226,12 +233,22 @@ def _read_for(line: list[Token], statement: Statement, notes: list[str]) -> None
 
 def _function(line: list[Token], statement: Statement, notes: list[str]) -> list[Token]:
     """def f(x, y):, lambda x, y: ..., @(x, y) ... and x, y = p as headers."""
+    if line[0].value == "function" and len(line) > 4 and line[-1].kind == ")":
+        equals = next((k for k, t in enumerate(line) if t.kind == "="), 0)
+        left = read_left(line[equals + 1 :])
+        statement.entitle(left.names[0])
+        statement.headers.append(left.header or [])
+        return []
+    if [t.value for t in line] == ["end"]:
+        return []
     colon = next((k for k, t in enumerate(line) if t.kind == ":"), 0)
     if colon > 2 and line[colon - 1].kind == ")" and line[1].kind == "(":
-        left = read_left(line[:colon])
-        statement.entitle(left.names[0])
-        if left.header is not None:
-            statement.headers.append(left.header)
+        pieces = split(line[2 : colon - 1], (",",))
+        statement.entitle(line[0])
+        statement.headers.append(names([t for p in pieces if "=" not in {t.kind for t in p} for t in (*p, COMMA)][:-1]))
+        for piece in pieces:
+            if piece[1:2] and piece[1].kind == "=":
+                statement.parts.append(Part(piece[2:], [piece[0]], [""]))
         rest = line[colon + 1 :]
         return rest[1:] if rest and rest[0].value in OPENERS else rest
     for k, token in enumerate(line):
@@ -249,7 +266,7 @@ def _function(line: list[Token], statement: Statement, notes: list[str]) -> list
     if flat and equals[0] > 2 and len(split(line[: equals[0]], (",",))) * 2 - 1 == equals[0]:
         right = line[equals[0] + 1 :]
         if len(right) == 1 and right[0].kind in ("word", "name"):
-            statement.headers.append(names(line[: equals[0]]))
+            statement.unpacked[str(right[0].value)] = names(line[: equals[0]])
             notes.append(Note(f"{right[0].value} is read as the vector of the variables before it"))
             return []
         if len(_components(right)) * 2 - 1 == equals[0] or len(split(right, (",",))) * 2 - 1 == equals[0]:
@@ -313,6 +330,7 @@ def _unfolded(line: list[Token], statement: Statement) -> list[Token]:
     return line
 
 
+COMMA = Token(",", None, 0, 0, False)
 ANY = ("word", "name", "number", "function", "-", "frac")
 
 
@@ -440,8 +458,14 @@ def _components(tokens: list[Token]) -> list[list[Token]]:
     matrix = tokens[0].kind == "begin" and tokens[0].value != "cases"
     if tokens[0].kind in ("begin", "{") and not matrix:
         return [tokens] if tokens[0].kind == "begin" or not _split_inside(tokens, (",",)) else _pieces(tokens, (",",))
+    if matrix and all(len(split(row, ("&",))) > 1 for row in split(tokens[1:-1], ("row",)) if row):
+        rows = [row for row in split(tokens[1:-1], ("row",)) if row]
+        if len(rows) > 1:
+            return [tokens]
     if matrix or _split_inside(tokens, SEPARATORS):
         pieces = _pieces(tokens, SEPARATORS)
+        if tokens[0].kind == "[" and all(p[0].kind == "[" and _spans(p) and _split_inside(p, (",",)) for p in pieces):
+            return [tokens]  # a matrix
         rows = [p[1:-1] for p in pieces if p[0].kind == "[" and _spans(p) and not _split_inside(p, (",",))]
         return rows if len(rows) == len(pieces) else pieces  # [[x], [y]] is a column
     return _components(tokens[1:-1]) if tokens[1].kind in OPEN else [tokens]

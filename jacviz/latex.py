@@ -26,6 +26,11 @@ class _Printer(LatexPrinter):
         factors = expr.args if expr.is_Mul else (expr,)
         return not all(f.is_Symbol or f.is_Integer or f is S.Pi for f in factors)
 
+    def _print_polygamma(self, expr: Expr) -> str:
+        order, argument = expr.args
+        psi = r"\psi" if order is S.Zero else rf"\psi^{{({self._print(order)})}}"
+        return rf"{psi}\left({self._print(argument)}\right)"
+
     def _as_ordered_terms(self, expr: Expr, order: str | None = None) -> list[Expr]:
         terms = super()._as_ordered_terms(expr, order=order)
         if terms[0].could_extract_minus_sign():

@@ -33,7 +33,7 @@ COMMANDS = set(
     \sin \cos \tan \cot \sec \csc \sinh \cosh \tanh \coth \arcsin \arccos \arctan \arccot \arcsec \arccsc \log
     \min \max \land \lor \lnot \neg \leq \geq \neq \wedge \vee \infty \pi \alpha \beta \gamma \delta \epsilon
     \zeta \eta \theta \iota \kappa \lambda \mu \nu \xi \rho \sigma \tau \upsilon \phi \chi \psi \omega \Gamma
-    \Delta \Theta \Lambda \Xi \Pi \Sigma \Upsilon \Phi \Psi \Omega \, \; \: \\ \{ \}
+    \Delta \hat \tilde \lfloor \rfloor \Theta \Lambda \Xi \Pi \Sigma \Upsilon \Phi \Psi \Omega \, \; \: \\ \{ \}
     """.split()
 )
 """The LaTeX that may reach a page: no command that loads, links, defines, raises or measures anything."""

@@ -26,8 +26,9 @@ from .naming import component_names
 from .notes import Instead, Note
 from .number import parse_number
 from .pasted import tidied
+from .sentences import read_statement
 from .source import Token
-from .statement import Part, Statement, read_statement, set_header
+from .statement import Part, Statement
 from .syntax import CONDITIONS, Node, symbols, walk
 from .tokens import tokenize
 from .values import value
@@ -119,7 +120,8 @@ def read(
 def _read(text: str, given: list[str] | None, domain: dict, parameters: dict) -> Reading:
     notes: list[str] = []
     tokens = tidied(tokenize(text, notes), text, notes)
-    statement = read_statement(tokens, notes)
+    statement = read_statement(tokens)
+    notes += statement.notes
     if not statement.parts:
         raise ParseError("Type a mapping, for example x = r cos θ", 0)
     limits.check_components(len(statement.parts) - limits.DEFINITIONS, statement.parts[-1].tokens[0].position)
@@ -189,15 +191,15 @@ def _header(statement: Statement, functions: Dictionary[str, Part]) -> list[str]
     """The variables that the text itself names; ParseError where it names different ones."""
     for part in statement.parts:
         if part.header is not None and not any(part is f for f in functions.values()):
-            set_header(statement, part.header)
+            statement.name_variables(part.header)
     headers = [*statement.headers, *([statement.header] if statement.header is not None else [])]
     statement.header = None
     for source, named in statement.unpacked.items():
         # x, y = state in a function of (state, t) names what varies.
         headers = [h for h in headers if source not in {t.value for t in h}]
-        set_header(statement, named)
+        statement.name_variables(named)
     for named in headers:
-        set_header(statement, named)
+        statement.name_variables(named)
     return None if statement.header is None else [t.value for t in statement.header]
 
 

@@ -204,7 +204,7 @@ MAPPINGS = (
     "g(t) = t^3; u = g(x) + y; v = g(y)", "f = lambda x, y: [np.cos(x), y**2] # polar", r"\dot x = y \\ \dot y = -x",
     r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}\begin{pmatrix} x \\ y \end{pmatrix}", "<u^2, v>",
     "u i + v j + u v k", r"$\begin{cases} x = r\cos t \\ y = r\sin t \end{cases}$", "x[0]**2, (x[1] + 1) % 2",
-    "dS/dt = -β S I; dI/dt = β S I",
+    "dx/dt = -β x y; dy/dt = β x y",
     "0,5 x", "J_0(x) + floor(y), erfinv(x) gamma(y)", "jacobian([x*y, x + y], [x, y])", "σ(y - x), acosθ, H(x) Φ(y)",
 )  # fmt: skip
 TARGETS = {

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from jacviz.names import label
-
 from . import limits
+from .decimals import decimal_commas
 from .errors import ParseError
-from .notes import Instead, Note, edited
-from .source import MINUS, Token, join
+from .indices import bracketed_indices, raised_indices
+from .notes import Note
+from .source import Token, partner
 
 NAMES = ("word", "name")
-STEPS = ("n", "k", "t", "i", "j", "m")
-"""Letters that count steps: x[n+1], x(k+1)."""
 SIDES = {"⌊": "floor", "⌈": "ceil"}
 SIGMA = "Sigma"
 
@@ -29,24 +27,13 @@ def tidied(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
         _angle_brackets,
         _rounded,
         _raised_primes,
-        _raised_indices,
-        _bracketed_indices,
+        raised_indices,
+        bracketed_indices,
         _equation_numbers,
     ):
         tokens = habit(tokens, text, notes)
     _refuse_sums(tokens)
-    return _decimal_commas(tokens, text, notes)
-
-
-def partner(tokens: Sequence[Token], start: int) -> int:
-    """The place of the bracket that closes the one at `start`."""
-    depth = 0
-    for index in range(start, len(tokens)):
-        depth += tokens[index].kind in ("(", "[", "{", "(|", "begin")
-        depth -= tokens[index].kind in limits.CLOSING
-        if depth == 0:
-            return index
-    return len(tokens) - 1
+    return decimal_commas(tokens, text, notes)
 
 
 def _updates(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
@@ -152,96 +139,6 @@ def _raised_primes(tokens: list[Token], text: str, notes: list[str]) -> list[Tok
     return found
 
 
-def _raised_indices(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
-    """x^{(1)} is a name, x1, and no power."""
-    found: list[Token] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        kinds = [t.kind for t in tokens[index : index + 6]]
-        if token.kind in NAMES and kinds[1:4] == ["^", "{", "("] and kinds[5:6] == [")"]:
-            inner = tokens[index + 4]
-            end = partner(tokens, index + 2)
-            known = inner.kind in NAMES or (inner.kind == "number" and inner.value[1] == 1)
-            if known and end == index + 6:
-                mark = str(inner.value[0] if inner.kind == "number" else inner.value)
-                name = join(str(token.value), mark)
-                written = text[token.position : tokens[end].end]
-                notes.append(Note(f"{written} is read as the name {label(name)}, and no power"))
-                found.append(token._replace(kind="name", value=name, end=tokens[end].end))
-                index = end + 1
-                continue
-        found.append(token)
-        index += 1
-    return found
-
-
-def _bracketed_indices(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
-    """x[0] and x[n+1] are indexed names; x(1) and x(n+1) are where every x of the text stands so."""
-    in_round = _called_by_numbers(tokens)
-    counted = {
-        str(t[2].value)
-        for t in zip(*(tokens[k:] for k in range(7)), strict=False)
-        if t[0].kind in NAMES and t[1].kind == "(" and t[3].kind == "+" and t[5].kind == ")" and t[6].kind == "="
-        and t[2].value in STEPS
-    }  # fmt: skip
-    found: list[Token] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        opening = tokens[index + 1] if index + 1 < len(tokens) else token
-        mark = ""
-        end = index
-        if token.kind in NAMES and opening.kind in ("[", "(") and not opening.spaced:
-            end = partner(tokens, index + 1)
-            mark = _index(tokens[index + 2 : end])
-            numeric = mark.isdigit()
-            if opening.kind == "(" and not (token.value in in_round if numeric else mark[:1] in counted):
-                mark = ""
-        if mark:
-            name = join(str(token.value), mark)
-            written = text[token.position : tokens[end].end]
-            if opening.kind == "(" and mark.isdigit():
-                notes.append(
-                    Note(
-                        f"{written} is read as the name {label(name)}: a product has a *",
-                        edited(text, opening.position, opening.position, "*"),
-                    )
-                )
-            found.append(token._replace(kind="name", value=name, end=tokens[end].end))
-            index = end + 1
-        else:
-            found.append(token)
-            index += 1
-    return found
-
-
-def _called_by_numbers(tokens: Sequence[Token]) -> set[str]:
-    """Names that always stand before a bracket with one whole number."""
-    always: dict[str, bool] = {}
-    for k, token in enumerate(tokens):
-        if token.kind in NAMES:
-            kinds = [t.kind for t in tokens[k + 1 : k + 4]]
-            numbered = kinds == ["(", "number", ")"] and not tokens[k + 1].spaced and tokens[k + 2].value[1] == 1
-            given = k and tokens[k - 1].kind in ("(", ",") and kinds[:1] in ([")"], [","])  # as in function y = f(x)
-            always[str(token.value)] = always.get(str(token.value), True) and (numbered or bool(given))
-    return {name for name, numbered in always.items() if numbered and len(name) == 1}
-
-
-def _index(tokens: Sequence[Token]) -> str:
-    """The index that stands in brackets: 0, n, n+1, n-1, or "" for another formula."""
-    kinds = [t.kind for t in tokens]
-    if kinds == ["number"] and tokens[0].value[1] == 1 and tokens[0].value[0] < 1000:
-        return str(tokens[0].value[0])
-    if not tokens or tokens[0].value not in STEPS:
-        return ""
-    if len(kinds) == 1:
-        return str(tokens[0].value)
-    if kinds[2:] == ["number"] and kinds[1] in "+-" and tokens[2].value == (1, 1):
-        return f"{tokens[0].value}+1" if kinds[1] == "+" else f"{tokens[0].value}{MINUS}1"
-    return ""
-
-
 def _equation_numbers(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
     """(1), (2), ... behind two lines or more, in their order, are the numbers of a paper's equations."""
     ends = [
@@ -267,93 +164,3 @@ def _refuse_sums(tokens: Sequence[Token]) -> None:
         begins = following.kind in (*NAMES, "number", "^", "frac", "function")
         if token.kind == "name" and str(token.value).split("_")[0] == SIGMA and begins:
             raise ParseError("A sum is not read as such: write its terms one by one, x1 + x2.", token.position)
-
-
-def _decimal_commas(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
-    """0,5 is 0.5 where no other sign of a list is seen."""
-    tight = [k for k in range(1, len(tokens) - 1) if _is_tight(tokens, k)]
-    if not tight or any("." in text[t.position : t.end] for t in tokens if t.kind == "number"):
-        return tokens
-    around = _surroundings(tokens)
-    decimal = set(_decimals(tokens, tight, around))
-    found: list[Token] = []
-    index = 0
-    while index < len(tokens):
-        if index + 1 in decimal:
-            whole, after = tokens[index], tokens[index + 2]
-            places = after.end - after.position
-            value = (whole.value[0] * 10**places + after.value[0], 10**places)
-            written = text[whole.position : after.end]
-            shown = written.replace(",", ".")
-            listed = edited(text, whole.position, after.end, written.replace(",", ", "))
-            notes.append(Note(f"{written} is read as the decimal {shown}: a list has spaces behind its commas", listed))
-            found.append(whole._replace(value=value, end=after.end))
-            index += 3
-        else:
-            if index in tight and not _is_called(tokens, around[index]):
-                after = tokens[index + 1]
-                pointed = edited(text, tokens[index].position, after.position, ".").text
-                told = "a comma separates components: write a decimal with a point, 0.5"
-                notes.append(Note(told, Instead("mapping", pointed, text[tokens[index - 1].position : after.end])))
-            found.append(tokens[index])
-            index += 1
-    return found
-
-
-def _is_tight(tokens: Sequence[Token], k: int) -> bool:
-    """Whether a comma stands between two whole numbers without a space."""
-    before, comma, after = tokens[k - 1 : k + 2]
-    whole = before.kind == after.kind == "number" and before.value[1] == after.value[1] == 1
-    return whole and comma.kind == "," and not (comma.spaced or after.spaced) and after.end - after.position < 20
-
-
-def _decimals(tokens: Sequence[Token], tight: Sequence[int], around: Sequence[int]) -> list[int]:
-    """Which of the tight commas are decimal ones: none in a call, in a list of its own or beside other tight commas."""
-    close = {*tight}
-    header = any(t.kind == "->" for t in tokens) or _has_header(tokens)
-    brackets = {
-        around[k]: _Separators(tokens, around, around[k], close) for k in {around[k]: k for k in tight}.values()
-    }
-    return [
-        k
-        for k in tight
-        if not {k - 2, k + 2} & close and brackets[around[k]].leave_decimals(around[k] < 0 and not header)
-    ]
-
-
-class _Separators:
-    """What separates inside one bracket, or outside all of them, apart from the tight commas."""
-
-    def __init__(self, tokens: Sequence[Token], around: Sequence[int], opening: int, tight: set[int]) -> None:
-        own = [k for k, place in enumerate(around) if place == opening]
-        commas = [k for k in own if tokens[k].kind == "," and k not in tight]
-        self.called = _is_called(tokens, opening)
-        self.lines = any(tokens[k].kind in (";", "newline", "row") for k in own)
-        self.lists = bool(commas) or self.lines
-        self.spaced = all(tokens[k + 1].spaced or tokens[k + 1].kind in ("newline", "") for k in commas)
-
-    def leave_decimals(self, alone: bool) -> bool:
-        """Whether tight commas are decimal ones, since others separate or, `alone`, nothing is a list."""
-        return not self.called and self.spaced and (alone or self.lists)
-
-
-def _is_called(tokens: Sequence[Token], opening: int) -> bool:
-    """Whether a bracket holds the arguments of a function or the ends of a range."""
-    return opening > 0 and tokens[opening - 1].kind in (*NAMES, "function", "in")
-
-
-def _has_header(tokens: Sequence[Token]) -> bool:
-    return any(a.kind == ")" and b.kind == "=" for a, b in pairwise(tokens))
-
-
-def _surroundings(tokens: Sequence[Token]) -> list[int]:
-    """For each token the place of the bracket around it, -1 for none."""
-    opened: list[int] = []
-    found = []
-    for k, token in enumerate(tokens):
-        if token.kind in limits.CLOSING and opened:
-            opened.pop()
-        found.append(opened[-1] if opened else -1)
-        if token.kind in ("(", "[", "{", "(|", "begin"):
-            opened.append(k)
-    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from jacviz.names import GLYPHS
@@ -15,6 +16,8 @@ DIGITS = "0123456789"
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
+OPENERS = ("(", "[", "{", "(|", "begin")
+CLOSERS = (")", "]", "}", "|)", "end")
 STYLES = {"<super": "^", "<sub": "_", "<fraction": "/"}
 MINUS = "minus"
 """In a name, the minus sign of an index: k_{-1} is k_minus1, x_{n-1} is x_nminus1."""
@@ -174,3 +177,14 @@ def join(base: str, index: str) -> str:
     if index.endswith("+1"):
         return join(base, index[:-2]) + "prime"
     return base + index if index.isdigit() else f"{base}_{index}"
+
+
+def partner(tokens: Sequence[Token], start: int) -> int:
+    """The place of the bracket that closes the one at `start`."""
+    depth = 0
+    for index in range(start, len(tokens)):
+        depth += tokens[index].kind in OPENERS
+        depth -= tokens[index].kind in CLOSERS
+        if depth == 0:
+            return index
+    return len(tokens) - 1

@@ -14,8 +14,7 @@ from . import limits
 from .errors import ParseError
 from .functions import ALIASES, COMPLEX_ONLY, CONDITIONAL, FUNCTIONS, KEYWORDS, NOT_OFFERED, suggestion
 from .notes import Note, edited, with_line
-from .pasted import partner
-from .source import Token
+from .source import Token, partner
 
 NAMED = {*FUNCTIONS, *ALIASES, *COMPLEX_ONLY} - {*GREEK}
 STARTS = {"number", "word", "name", "function", "(", "[", "{", "|", "(|", "√", "∛", "∜", "frac", "root"}

@@ -15,7 +15,7 @@ from .source import Token
 NAMES = ("word", "name")
 CLOSED = (")", "]", "end")
 RATE = re.compile(r"d_?([A-Za-z][A-Za-z0-9]*?)_?dt|d([A-Za-z][A-Za-z0-9]*)")
-LATER = re.compile(r"([A-Za-z][A-Za-z0-9]*?)_?(?:new|next)")
+LATER = re.compile(r"([A-Za-z][A-Za-z0-9]*?)_?(?:new|next|dot)")
 
 
 class Left(NamedTuple):
@@ -132,7 +132,7 @@ def _differential(tokens: Sequence[Token]) -> str:
 
 
 def spelled_bases(lefts: Sequence[str], used: set[str]) -> list[str]:
-    """The variables of dx = ..., dxdt = ... and x_new = ... where every line is written so, else nothing."""
+    """The variables of dx = ..., x_dot = ... and x_new = ... where every line is written so, else nothing."""
     bases = []
     for name in lefts:
         found = RATE.fullmatch(name) or LATER.fullmatch(name)

@@ -191,7 +191,8 @@ def _bare_e(parts: Sequence[Sequence[Token]], declared: set[str], rates: bool, n
             looks |= before[:1] == [(1, 1)] and before[1:] in (["+"], ["-"])
             looks |= bool(after) and after[0].value in ("sin", "cos", "sinE") and before[-1:] in (["+"], ["-"])
     words = {t.value for tokens in parts for t in tokens if t.kind == "word"}
-    listed = "e" in words and ({"d", "f"} <= words or {"a", "b", "c", "d"} <= words)
+    beside = ({"d", "f"}, {"a", "b", "c", "d"}, {"E"})  # letters in a row; an eccentric anomaly
+    listed = "e" in words and any(letters <= words for letters in beside)
     if not (looks or listed) or "e" in declared:
         return set()
     notes.append("e is read as a parameter here: exp(1) is Euler's number")

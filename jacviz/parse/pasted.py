@@ -10,7 +10,7 @@ from .decimals import decimal_commas
 from .errors import ParseError
 from .indices import bracketed_indices, raised_indices
 from .notes import Note
-from .source import Token, partner
+from .source import CLOSERS, OPENERS, Token, partner
 
 NAMES = ("word", "name")
 SIDES = {"⌊": "floor", "⌈": "ceil"}
@@ -20,6 +20,8 @@ SIGMA = "Sigma"
 def tidied(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
     """The tokens after every habit of papers and programs."""
     for habit in (
+        _rows,
+        _colons,
         _updates,
         _gaps,
         _deltas,
@@ -34,6 +36,42 @@ def tidied(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
         tokens = habit(tokens, text, notes)
     _refuse_sums(tokens)
     return decimal_commas(tokens, text, notes)
+
+
+def _rows(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
+    """A new line inside [...] that no comma and no operator carries on begins another row, as in MATLAB."""
+    found: list[Token] = []
+    opened: list[str] = []
+    for k, token in enumerate(tokens):
+        if token.kind in (*OPENERS, *CLOSERS):
+            opened = [*opened, token.kind] if token.kind in OPENERS else opened[:-1]
+        starts = (
+            tokens[k + 1].kind in (*NAMES, "number", "function", "(", "frac", "root")
+            if token.kind == "newline"
+            else False
+        )
+        ends = bool(found) and found[-1].kind in (*NAMES, "number", ")")
+        found.append(token._replace(kind=";") if opened[-1:] == ["["] and starts and ends else token)
+    return found
+
+
+def _colons(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
+    """Maxima's x: u + v is x = u + v; a colon before an arrow belongs to a header."""
+    if any(t.kind == "->" for t in tokens):
+        return tokens
+    found = list(tokens)
+    for k, token in enumerate(tokens[1:-1], 1):
+        starts = k == 1 or tokens[k - 2].kind in ("newline", "row", ";")
+        ends = tokens[k + 1].kind in ("newline", "row", ";", "")
+        if (
+            token.kind == ":"
+            and tokens[k - 1].kind in NAMES
+            and starts
+            and not ends
+            and tokens[k - 1].value != "lambda"
+        ):
+            found[k] = token._replace(kind="=")
+    return found
 
 
 def _updates(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:

@@ -13,8 +13,8 @@ from .source import DIGITS, LETTERS, Source, Token, join, lowered, subscript
 
 SPELLINGS = {
     "**": "^", "->": "->", "=>": "->", "|->": "->", "<=": "<=", ">=": ">=", "=<": "<=", "≤": "<=", "≥": ">=", "→": "->",
-    "&&": "and", "∧": "and", "∨": "or", "¬": "not", ":=": "=", "'": "'", "\n": "newline", ".*": "*", "./": "/",
-    ".^": "^", ".**": "^", "∈": "in",
+    "&&": "and", "∧": "and", "∨": "or", "¬": "not", ":=": "=", "==": "=", "≡": "=", "'": "'", "\n": "newline", ".*": "*",
+    "./": "/", ".^": "^", ".**": "^", "∈": "in",
 } | {c: c for c in "+-*/^()[]{},;=<>|!&:√∛∜⌊⌋⌈⌉%@"}  # fmt: skip
 LIBRARIES = set(
     "np numpy jnp math cmath torch tf sp sympy scipy special nn functional F Math numpy.random K tensor".split()
@@ -28,7 +28,6 @@ REFUSED = {
     "$": "Dollar signs have no meaning here: leave them out.",
     ".": "A point needs a digit beside it: 0.5. Write a product as a*b.",
     "~": "~ has no meaning here: leave it out.",
-    "==": "Use <, >, <= or >= in conditions.",
     "!=": "Use <, >, <= or >= in conditions.",
     "\\": "A backslash begins a LaTeX command such as \\frac or \\theta.",
 }
@@ -180,7 +179,7 @@ def _operator(source: Source, spaced: bool) -> Token:
         if piece == "%" and not spaced and source.index and source.characters[source.index - 1] in DIGITS:
             if source.peek(1) in ("", " ", "\n"):
                 raise ParseError("Write a percentage as a decimal: 0.05.", position)
-        if length == 2 and piece in ("==", "!="):
+        if piece == "!=":
             raise ParseError(REFUSED[piece], position)
         if piece in SPELLINGS:
             source.index += len(piece)

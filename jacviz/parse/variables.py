@@ -45,7 +45,7 @@ SINGLE = {
     **dict.fromkeys(("xi", "eta", "zeta", "sigma", "tau", "mu", "nu", "omega"), 3.0),
 }
 """The weight of a coordinate that stands for itself: a lone σ beside a lone x is a parameter."""
-CONSTANTS = ("a", "b", "c", "d", "g", "h", "k", "m", "n", "K", "N", "R", "alpha", "beta", "gamma", "kappa")
+CONSTANTS = ("a", "b", "c", "d", "e", "g", "h", "k", "m", "n", "K", "N", "R", "alpha", "beta", "gamma", "kappa")
 """Letters that are constants by custom, where anything else can vary."""
 SURE = 6
 """The weight below which a family yields to a single coordinate or angle."""

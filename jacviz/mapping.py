@@ -194,7 +194,7 @@ class Mapping:
         place = _vector(point, len(self.variables), "A point", "variable")
         m, n = self.jacobian_matrix.shape
         values, matrix, kinks = self._split(place[:, None])
-        exists = not np.any(kinks == 0) or self._is_continuous(place, matrix)
+        exists = not np.any(kinks == 0) or all(self._is_continuous(place, w, k) for k, w in enumerate((values, matrix)))
         return values[:, 0], matrix.reshape(m, n) if exists else np.full((m, n), np.nan)
 
     def _split(self, points: Array) -> tuple[Array, Array, Array]:
@@ -205,16 +205,16 @@ class Mapping:
         values, matrix, kinks = np.split(shaped, [m, m + m * n])
         return values, matrix, kinks
 
-    def _is_continuous(self, place: Array, matrix: Array) -> bool:
-        """Whether J departs from J(p) the less, the nearer one looks: then it exists there, as that of x |x| at 0."""
+    def _is_continuous(self, place: Array, here: Array, which: int) -> bool:
+        """Whether f (0) or J (1) departs from its value at p the less, the nearer one looks, as J of x |x| does at 0."""
         widths = np.subtract(self.domain.upper, self.domain.lower)[:, None]
 
         def gap(share: float) -> float:
-            found = self._split(place[:, None] + share * widths * neighbours(len(place)).T)[1]
-            return float(np.max(np.nan_to_num(np.abs(found - matrix), nan=np.inf)))
+            found = self._split(place[:, None] + share * widths * neighbours(len(place)).T)[which]
+            return float(np.max(np.nan_to_num(np.abs(found - here), nan=np.inf)))
 
         near, nearer = gap(NEAR), gap(NEARER)
-        return nearer <= 0.1 * near < np.inf or nearer <= SAME * (1 + float(np.max(np.abs(matrix))))
+        return nearer <= 0.1 * near < np.inf or nearer <= SAME * (1 + float(np.max(np.abs(here))))
 
     @cached_property
     def _tape(self) -> Tape:

@@ -41,9 +41,12 @@ OPERANDS = {"number", "symbol", "constant", "function", "defined", "(", "[", "{"
 
 def walk(node: Node) -> Iterator[Node]:
     """A tree's nodes, each before its parts and in reading order."""
-    yield node
-    for part in node.parts:
-        yield from walk(part)
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if node.parts:
+            waiting += reversed(node.parts)
 
 
 def symbols(node: Node) -> Iterator[Node]:

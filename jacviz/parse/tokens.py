@@ -13,8 +13,8 @@ from .source import DIGITS, LETTERS, Source, Token, join, lowered, subscript
 
 SPELLINGS = {
     "**": "^", "->": "->", "=>": "->", "|->": "->", "<=": "<=", ">=": ">=", "=<": "<=", "≤": "<=", "≥": ">=", "→": "->",
-    "&&": "and", "∧": "and", "∨": "or", "¬": "not", ":=": "=", "==": "=", "≡": "=", "'": "'", "\n": "newline", ".*": "*",
-    "./": "/", ".^": "^", ".**": "^", "∈": "in",
+    "&&": "and", "∧": "and", "∨": "or", "¬": "not", ":=": "=", "==": "=", "≡": "=", "'": "'", "\n": "newline",
+    ".*": "*", "./": "/", ".^": "^", ".**": "^", "∈": "in",
 } | {c: c for c in "+-*/^()[]{},;=<>|!&:√∛∜⌊⌋⌈⌉%@"}  # fmt: skip
 LIBRARIES = set(
     "np numpy jnp math cmath torch tf sp sympy scipy special nn functional F Math numpy.random K tensor".split()

@@ -6,12 +6,25 @@ import argparse
 import time
 from collections.abc import Callable
 
-from tests.benchmarks import frames, integrals, keystrokes, load, machine, neighbours, networks, soak, start, symbolic
+from tests.benchmarks import (
+    frames,
+    integrals,
+    keystrokes,
+    load,
+    machine,
+    neighbours,
+    networks,
+    reading,
+    soak,
+    start,
+    symbolic,
+)
 
 TABLES: dict[str, Callable[..., None]] = {
     "frames": frames.main,
     "typing": keystrokes.main,
     "start": start.main,
+    "reading": reading.main,
     "symbolic": symbolic.main,
     "networks": networks.main,
     "integrals": integrals.main,

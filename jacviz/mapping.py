@@ -206,7 +206,7 @@ class Mapping:
         return values, matrix, kinks
 
     def _is_continuous(self, place: Array, here: Array, which: int) -> bool:
-        """Whether f (0) or J (1) departs from its value at p the less, the nearer one looks, as J of x |x| does at 0."""
+        """Whether f (0) or J (1) departs from its value at p the less, the nearer one looks, as that of x |x| at 0."""
         widths = np.subtract(self.domain.upper, self.domain.lower)[:, None]
 
         def gap(share: float) -> float:

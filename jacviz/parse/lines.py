@@ -16,7 +16,7 @@ from .errors import ParseError
 from .expression import Parser
 from .source import Token
 from .statement import Part, Statement
-from .syntax import CONDITIONS, Node, symbols
+from .syntax import CONDITIONS, Node, symbols, walk
 from .vectors import WHOLE
 from .vectors import components as components_of
 from .words import resolve
@@ -217,12 +217,12 @@ def _complex_plane(
 ) -> list[str] | None:
     """The variables x and y of a line z = x + i y, which is taken out, beside one formula of z."""
     for k, line in enumerate(lines):
-        parts = {tuple(sorted(s.value for s in symbols(term))) for term in line.tree.parts}
-        used = [s.value for s in symbols(line.tree)]
-        if len(lines) == 2 and line.name == "z" and line.tree.kind == "sum" and len(used) == 3 and "i" in used:
-            if not any(len(p) == 2 and "i" in p for p in parts) or any("z" == n for n in used):
+        shapes = [term.kind for term in walk(line.tree)]
+        if len(lines) == 2 and line.name == "z" and shapes == ["sum", "symbol", "product", "symbol", "symbol"]:
+            real, *imaginary = (s.value for s in symbols(line.tree))
+            if "i" not in imaginary or len({real, "z", *imaginary}) < 4:
                 continue
-            plane = [name for name in used if name != "i"]
+            plane = [real, *(name for name in imaginary if name != "i")]
             notes.append(f"z = {label(plane[0])} + i {label(plane[1])} is read as the point of the complex plane")
             del lines[k], names[k]
             return stated or plane

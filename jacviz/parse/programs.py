@@ -34,7 +34,8 @@ def _matlab_file(line: list[Token], statement: Statement) -> list[Token] | None:
         return None
     start = next((k + 1 for k, t in enumerate(line) if t.kind == "="), 1)
     left = read_left(line[start:])
-    statement.entitle(left.names[0])
+    for name in (*names(unwrapped(line[1 : start - 1])), left.names[0]):
+        statement.entitle(name)
     statement.headers.append(left.header or [])
     return []
 

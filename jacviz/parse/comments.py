@@ -25,6 +25,10 @@ SILENT = (
 """The full stop of a sentence, a continued line of MATLAB, the $ that ends a line of Maxima."""
 
 
+ASIDES = frozenset("$.#/%(")
+"""The characters that can begin something to leave out."""
+
+
 def skip(text: str, start: int, notes: list[str] | None) -> int:
     """The end of what is to be left out at a place of a text; the place itself when nothing is."""
     if text[start] == "$" and text.count("$") % 2 == 0:

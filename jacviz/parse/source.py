@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 from jacviz.names import GLYPHS
 
 from .characters import BARS, MARKS, plain
-from .comments import skip
+from .comments import ASIDES, skip
 from .errors import ParseError
 
 DIGITS = "0123456789"
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
+EVERYDAY = {*LETTERS, *DIGITS, *" +-*/^()[]{}=,"}
 OPENERS = ("(", "[", "{", "(|", "begin")
 CLOSERS = (")", "]", "}", "|)", "end")
 STYLES = {"<super": "^", "<sub": "_", "<fraction": "/"}
@@ -49,13 +50,18 @@ class Source:
         self.positions: list[int] = []
         position = 0
         while position < len(text):
-            left_out = skip(text, position, notes)
+            left_out = skip(text, position, notes) if text[position] in ASIDES else position
             self._take(" " if left_out > position else text[position], position)
             position = max(left_out, position + 1)
         self.positions.append(len(text))
 
     def _take(self, character: str, position: int) -> None:
         style = ""
+        if character in EVERYDAY:  # most of a text: nothing to look up
+            self.characters.append(character)
+            self.styles.append("")
+            self.positions.append(position)
+            return
         stands_for = character
         if not character.isascii():
             decomposition = unicodedata.decomposition(character)

@@ -227,6 +227,12 @@ def _word(token: Token, following: Token, lexicon: Lexicon, index: int) -> list[
     _refuse_slips(token, following, pieces, lexicon)
     if not glued and _is_whole(word, pieces, lexicon):
         limits.check_short(word, token.position)
+        if len(word) == 2:
+            product = "*".join(pieces)
+            edit = edited(lexicon.text, token.position, token.end, product)
+            notes.append(
+                Note(f"{word} is read as one name, since products have a * here: {product} is the product", edit)
+            )
         return [token._replace(kind="symbol")]
     _note_split(token, pieces, lexicon, bool(glued))
     resolved: list[Token] = []

@@ -116,6 +116,9 @@ def _lines(
             own = [(None, "")] * len(entries)
         of = tuple(t.value for t in part.header or ()) if any(part is f for f in functions.values()) else ()
         for entry, (name, base) in zip(entries, own, strict=True):
+            if name and any(name.value == line.name for line in lines):
+                told = f"`{label(str(name.value))}` stands on the left side twice: give each line its own name."
+                raise ParseError(told, name.position)
             lines.append(Line(name.value if name else "", entry, of))
             names.append((name, base))
     return lines, names

@@ -17,7 +17,7 @@ def is_range(piece: list[Token], statement: Statement) -> bool:
     if any(t.kind == "=" or t.value in ("if", "for", "when", "else", "otherwise") for t in piece):
         return False
     sides = split(piece, ("in",))
-    if len(sides) == 2 and spans(sides[1]) and len(sides[0]) == 1:
+    if len(sides) == 2 and spans(sides[1]) and [t.kind for t in sides[0]] in (["word"], ["name"]):
         ends = split(sides[1][1:-1], (",",))
         if len(ends) == 2 and all(ends):
             statement.ranges.append(Range(sides[0][0], *ends))

@@ -10,6 +10,7 @@ from sympy import Symbol
 from jacviz import code, latex
 from jacviz.composition import outer_jacobian_matrix
 from jacviz.mapping import Box, Mapping
+from jacviz.parse import Instead
 from jacviz.payload import named, payload_of
 from jacviz.properties import properties
 from jacviz.request import FieldError, Read, Request, failure, read_request
@@ -62,7 +63,8 @@ def _everything(read: Read, scene: str) -> dict[str, Any]:
         "ranges": _intervals(mapping.variables, mapping.domain),
         "parameter_ranges": _intervals(mapping.parameters, mapping.parameter_box),
         "parameter_values": {s.name: w for s, w in zip(mapping.parameters, mapping.parameter_values, strict=True)},
-        "notes": list(read.notes),
+        "notes": [str(note) for note in read.notes],
+        "reading": _reading(read),
         "latex": formulas(mapping),
         "width": latex.jacobian_width(mapping),
         "badges": [{"name": p.name, "evidence": p.evidence, "detail": p.detail, "latex": p.latex} for p in claims],
@@ -70,6 +72,32 @@ def _everything(read: Read, scene: str) -> dict[str, Any]:
         "chain": _chain_rule(*read.stages) if read.stages else None,
         "payload": {**payload_of(read, scene), "proved": [p.name for p in claims]},
     }
+
+
+def _reading(read: Read) -> dict[str, Any]:
+    """What became of the text: one line, definitions, given values, reasons, and edits that say it otherwise.
+
+    An edit is {"field": "mapping" or "variables", "text": what to put into it, "label": what to call that}.
+    """
+    reading = read.reading
+    notes = [{"text": str(note), "instead": _edit(getattr(note, "instead", None))} for note in read.notes]
+    if reading is None:
+        return {"line": "", "notes": notes, "definitions": [], "values": {}, "reasons": {}, "exchanges": []}
+    return {
+        "line": reading.decision,
+        "notes": notes,
+        "definitions": [
+            {**named(name), "latex": rf"{latex.name_latex(name)} = {latex.expression_latex(meaning)}"}
+            for name, meaning in reading.definitions
+        ],
+        "values": dict(reading.values),
+        "reasons": dict(reading.reasons),
+        "exchanges": [_edit(each) for each in reading.exchanges],
+    }
+
+
+def _edit(instead: Instead | None) -> dict[str, str] | None:
+    return instead and {"field": instead.field, "text": instead.text, "label": instead.label}
 
 
 def _chain_rule(f: Mapping, g: Mapping) -> dict[str, str]:

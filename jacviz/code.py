@@ -26,7 +26,7 @@ def spread(values, *inputs):
 '''
 LOCAL_NAMES = {
     "np", "float", "math", "erf", "spread", "t", "rows", "row", "entry", "mapping", "jacobian_matrix",
-    "rows_last",
+    "rows_last", "special",
 }  # fmt: skip
 ERF = "erf = np.vectorize(math.erf, otypes=[float])\n"
 
@@ -97,9 +97,12 @@ def to_numpy(mapping: Mapping) -> str:
         f"    return {IN_NUMPY[measure_name]}\n",
     ]
     body = "\n\n".join(parts)
+    own = "import numpy as np\n"
+    if re.search(r"\bspecial\.", body):
+        own += "from scipy import special\n"
     if re.search(r"\berf\(", body):
-        return f"import math\n\nimport numpy as np\n\n{ERF}\n\n{body}"
-    return f"import numpy as np\n\n\n{body}"
+        return f"import math\n\n{own}\n{ERF}\n\n{body}"
+    return f"{own}\n\n{body}"
 
 
 def _measure(mapping: Mapping) -> tuple[str, Expr | None]:

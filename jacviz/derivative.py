@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
-from sympy import Abs, Add, E, Expr, Max, Min, Mul, Piecewise, Pow, S, Symbol, log, sign
+from sympy import Abs, Add, E, Expr, Max, Min, Mul, Piecewise, Pow, S, Symbol, floor, log, pi, sign, sin
 from sympy.core import preorder_traversal
 from sympy.core.function import ArgumentIndexError, Derivative, Subs
 from sympy.core.relational import Relational
@@ -107,6 +107,7 @@ RULES: dict[type, Callable[[Expr, Differential], Expr]] = {
     Pow: _power,
     Abs: _absolute,
     sign: _step,
+    floor: _step,
     Max: _extreme,
     Min: _extreme,
     Piecewise: _branches,
@@ -115,6 +116,12 @@ RULES: dict[type, Callable[[Expr, Differential], Expr]] = {
 
 def _argument(u: Expr) -> Iterator[Expr]:
     yield u.args[0]
+
+
+def _jumps(u: Expr) -> Iterator[Expr]:
+    # Both are 0 at the whole numbers: one exactly, the other with a change of its sign.
+    yield u.args[0] - u
+    yield sin(pi * u.args[0])
 
 
 def _ties(u: Expr) -> Iterator[Expr]:
@@ -131,6 +138,7 @@ def _borders(u: Expr) -> Iterator[Expr]:
 EDGES: dict[type, Callable[[Expr], Iterator[Expr]]] = {
     Abs: _argument,
     sign: _argument,
+    floor: _jumps,
     Max: _ties,
     Min: _ties,
     Piecewise: _borders,

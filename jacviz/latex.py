@@ -26,6 +26,11 @@ class _Printer(LatexPrinter):
         factors = expr.args if expr.is_Mul else (expr,)
         return not all(f.is_Symbol or f.is_Integer or f is S.Pi for f in factors)
 
+    def _print_polygamma(self, expr: Expr) -> str:
+        order, argument = expr.args
+        psi = r"\psi" if order is S.Zero else rf"\psi^{{({self._print(order)})}}"
+        return rf"{psi}\left({self._print(argument)}\right)"
+
     def _as_ordered_terms(self, expr: Expr, order: str | None = None) -> list[Expr]:
         terms = super()._as_ordered_terms(expr, order=order)
         if terms[0].could_extract_minus_sign():
@@ -45,6 +50,13 @@ def name_latex(name: str) -> str:
     primes = ""
     while name.endswith(("prime", "'")) and name not in ("prime", "'"):
         name, primes = name.removesuffix("prime" if name.endswith("prime") else "'"), primes + "'"
+    if marked := re.fullmatch(r"([A-Za-z]+)_(hat|tilde)(\d*)", name):
+        base, mark, digits = marked.groups()
+        return rf"\{mark}{{{name_latex(base)}}}" + (f"_{{{digits}}}" if digits else "") + primes
+    if stepped := re.fullmatch(r"([A-Za-z]+)_([a-z]?)minus(\d+)", name):
+        return f"{name_latex(stepped[1])}_{{{stepped[2]}-{stepped[3]}}}" + primes
+    if changed := re.fullmatch(rf"Delta((?:[A-Za-z]|{'|'.join(GREEK)})\d*)", name):
+        return rf"\Delta {name_latex(changed[1])}" + primes
     match = re.fullmatch(r"([A-Za-z](?:[A-Za-z0-9]*[A-Za-z])?)([0-9]*)(?:_([A-Za-z0-9]+))?", name)
     if not match:
         return rf"\mathrm{{{re.sub('[^A-Za-z0-9]', '', name)}}}"

@@ -223,7 +223,8 @@ class Mapping:
         place = _vector(point, len(self.variables), "A point", "variable")
         m, n = self.jacobian_matrix.shape
         values, matrix, kinks = self._split(place[:, None])
-        exists = np.all(np.isfinite(values)) and (not np.any(kinks == 0) or self._is_smooth(place, values, matrix))
+        smooth = not np.any(kinks == 0) or all(self._is_continuous(place, w, k) for k, w in enumerate((values, matrix)))
+        exists = smooth and np.all(np.isfinite(values))
         return values[:, 0], matrix.reshape(m, n) if exists else np.full((m, n), np.nan)
 
     def _split(self, points: Array) -> tuple[Array, Array, Array]:
@@ -234,13 +235,12 @@ class Mapping:
         values, matrix, kinks = np.split(shaped, [m, m + m * n])
         return values, matrix, kinks
 
-    def _is_smooth(self, place: Array, values: Array, matrix: Array) -> bool:
-        """Whether f and J depart the less from f(p) and J(p), the nearer one looks: so do those of x |x| at 0."""
+    def _is_continuous(self, place: Array, here: Array, which: int) -> bool:
+        """Whether f (0) or J (1) departs from its value at p the less, the nearer one looks, as that of x |x| at 0."""
         widths = np.subtract(self.domain.upper, self.domain.lower)[:, None]
-        here = np.concatenate([values, matrix])
 
         def gap(share: float) -> float:
-            found = np.concatenate(self._split(place[:, None] + share * widths * neighbours(len(place)).T)[:2])
+            found = self._split(place[:, None] + share * widths * neighbours(len(place)).T)[which]
             return float(np.max(np.nan_to_num(np.abs(found - here), nan=np.inf)))
 
         near, nearer = gap(NEAR), gap(NEARER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -39,6 +40,32 @@ def _select(condition: Array, a: Array, b: Array) -> Array:
     return np.where(np.isnan(condition), np.nan, np.where(condition != 0, a, b))
 
 
+def _special(name: str) -> Callable[..., Array]:
+    """A function of scipy.special, which is loaded when it is first needed."""
+    return lambda *operands: getattr(import_module("scipy.special"), name)(*operands)
+
+
+def _gamma(x: Array) -> Array:
+    # SciPy gives infinities of either sign at the poles, where nothing is defined.
+    return np.where((np.asarray(x) <= 0) & (np.floor(x) == x), np.nan, _special("gamma")(x))
+
+
+def _polygamma(order: Array, x: Array) -> Array:
+    """The digamma function and its derivatives; SciPy leaves them out for negative x but for the first."""
+    special = import_module("scipy.special")
+    x = np.asarray(x, dtype=np.float64)
+    if np.all(np.asarray(order) == 0):
+        return np.where((x <= 0) & (np.floor(x) == x), np.nan, special.digamma(x))
+    steps = np.maximum(0, np.ceil(-x) + 1)
+    sign = -((-1.0) ** order) * special.gamma(order + 1)
+    total = np.zeros_like(x)
+    for k in range(int(np.nanmax(steps, initial=0)) if np.nanmax(steps, initial=0) < LONGEST_SHIFT else 0):
+        total = total + np.where(k < steps, sign / (x + k) ** (order + 1), 0.0)
+    shifted = np.where(steps < LONGEST_SHIFT, x + steps, np.nan)
+    return np.where((x <= 0) & (np.floor(x) == x), np.nan, special.polygamma(np.asarray(order, int), shifted) - -total)
+
+
+LONGEST_SHIFT = 1000
 OPCODES: dict[str, Callable] = {
     "add": np.add,
     "sub": np.subtract,
@@ -68,6 +95,12 @@ OPCODES: dict[str, Callable] = {
     "min": np.minimum,
     "max": np.maximum,
     "erf": np.vectorize(math.erf, otypes=[np.float64]),
+    "floor": np.floor,
+    "gamma": _gamma,
+    "polygamma": _polygamma,
+    "erfinv": _special("erfinv"),
+    "besselj": _special("jv"),
+    "besseli": _special("iv"),
     "lt": _compare(np.less),
     "le": _compare(np.less_equal),
     "eq": _compare(np.equal),

@@ -33,11 +33,15 @@ class Request:
 
 @dataclass(frozen=True)
 class Read:
-    """The mapping of a request, the notes of its reading, and for a composition its two stages, f before g."""
+    """The mapping of a request, the notes of its reading, and for a composition its two stages, f before g.
+
+    reading: what became of the text of the mapping (of f in a composition), None for a mapping without a text.
+    """
 
     mapping: Mapping
     notes: tuple[str, ...]
     stages: tuple[Mapping, ...] = ()
+    reading: Reading | None = None
 
 
 class FieldError(ValueError):
@@ -68,11 +72,11 @@ def read_request(request: Request) -> Read:
         raise FieldError.of("variables" if is_list else "mapping", error) from error
     f = _with_numbers(reading.mapping, request)
     if not request.outer.strip():
-        return Read(f, reading.notes)
+        return Read(f, reading.notes, (), reading)
     outer = _read_outer(request.outer, f)
     g = _with_numbers(outer.mapping, request)
     try:
-        return Read(compose(g, f), reading.notes + outer.notes, (f, g))
+        return Read(compose(g, f), reading.notes + outer.notes, (f, g), reading)
     except ValueError as error:
         raise FieldError("outer", str(error)) from error
 

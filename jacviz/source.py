@@ -10,7 +10,9 @@ from sympy.printing.str import StrPrinter
 
 NUMPY = {name: f"np.{name}" for name in "exp log sin cos tan sinh cosh tanh sign".split()}
 NUMPY |= {f"a{name}": f"np.arc{name}" for name in "sin cos tan tan2 sinh cosh tanh".split()}
-NUMPY |= {"Abs": "np.abs", "erf": "erf"}
+NUMPY |= {"Abs": "np.abs", "erf": "erf", "floor": "np.floor"}
+NUMPY |= {"gamma": "special.gamma", "polygamma": "special.polygamma", "erfinv": "special.erfinv"}
+NUMPY |= {"besselj": "special.jv", "besseli": "special.iv"}
 RECIPROCAL = {"sec": "cos", "csc": "sin", "cot": "tan", "sech": "cosh", "csch": "sinh", "coth": "tanh"}
 RECIPROCAL |= {f"a{name}": f"a{of}" for name, of in RECIPROCAL.items()}
 
@@ -75,7 +77,8 @@ class NumpySource(StrPrinter):
         function = NUMPY[RECIPROCAL[name]]
         return f"{function}(1/({arguments}))" if name.startswith("a") else f"(1/{function}({arguments}))"
 
-    _print_Abs = _print_sign = _print_Function
+    _print_Abs = _print_sign = _print_floor = _print_gamma = _print_Function
+    _print_polygamma = _print_besselj = _print_besseli = _print_Function
 
     def _print_Pow(self, expr: Expr, rational: bool = False) -> str:
         base, exponent = expr.args

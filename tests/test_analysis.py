@@ -194,3 +194,22 @@ def test_what_is_too_long_to_write_out_is_told() -> None:
     assert formulas["finished"]
     assert "too long to write out" in analyse(Request(LARGE["31 residuals"]))["latex"]["element"]
     assert "1 -" in analyse(Request(LARGE["a chain of 64"]))["latex"]["determinant"]
+def test_the_reading_says_what_became_of_the_text() -> None:
+    """One line, definitions with their LaTeX, given values, reasons, and edits that say it otherwise."""
+    reading = analyse(Request("den = 1 + x^2 + k y^2\nk = 2\nu = x/den\nv = σ(y)/den"))["reading"]
+    assert reading["line"] == "variables x, y · parameter k · definition den"
+    (definition,) = reading["definitions"]
+    assert definition["label"] == "den" and definition["latex"].startswith(r"\mathrm{den} = ")
+    assert reading["values"] == {"k": 2.0} and set(reading["reasons"]) == {"x", "y"}
+    edits = {edit["label"]: edit["text"] for edit in reading["exchanges"]}
+    assert edits == {"let k vary": "x, y, k", "hold x fixed": "y", "hold y fixed": "x"}
+    by_click = [note["instead"] for note in reading["notes"] if note["instead"]]
+    otherwise = "den = 1 + x^2 + k y^2\nk = 2\nu = x/den\nv = σ*(y)/den"
+    assert by_click == [{"field": "mapping", "text": otherwise, "label": "σ*"}]
+
+
+def test_one_click_adds_what_else_may_vary() -> None:
+    answer = analyse(Request("x = a cos t\ny = b sin t"))
+    (note,) = [note for note in answer["reading"]["notes"] if "fewer variables" in note["text"]]
+    assert note["instead"] == {"field": "variables", "text": "t, a", "label": "let a vary"}
+    assert [v["name"] for v in analyse(Request("x = a cos t\ny = b sin t", "t, a"))["variables"]] == ["t", "a"]

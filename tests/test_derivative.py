@@ -133,8 +133,8 @@ def test_nested_hyperbolics_do_not_hang() -> None:
 
 
 def test_what_has_no_derivative_is_named() -> None:
-    with pytest.raises(ValueError, match="floor"):
-        derivative(sp.floor(u**2 + v), u)
+    with pytest.raises(ValueError, match="zeta"):
+        derivative(sp.zeta(u**2 + v), u)
     with pytest.raises(ValueError, match="Mod"):
         derivative(sp.Mod(u, 2), u)
 

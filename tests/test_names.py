@@ -27,13 +27,18 @@ def test_what_is_no_name_is_refused(typed):
 @pytest.mark.parametrize(
     ("name", "shown"),
     [("theta", "θ"), ("x1", "x₁"), ("lambda", "λ"), ("theta12", "θ₁₂"), ("x", "x"), ("xprime", "x′"),
-     ("a_max", "a_max"), ("x_n", "xₙ"), ("prime", "prime"), ("x1prime", "x₁′"), ("Omega", "Ω")],
+     ("a_max", "a_max"), ("x_n", "xₙ"), ("prime", "prime"), ("x1prime", "x₁′"), ("Omega", "Ω"),
+     ("Deltat", "Δt"), ("Deltax1", "Δx₁"), ("k_minus1", "k₋₁"), ("x_nminus1", "xₙ₋₁"), ("x_hat", "x\u0302"),
+     ("theta_tilde2", "θ\u0303₂")],
 )  # fmt: skip
 def test_labels_are_what_people_write(name, shown):
     assert label(name) == shown
 
 
-@pytest.mark.parametrize("name", [*GREEK, "x1", "theta2", "a", "x_n", "xprime", "x1prime"])
+@pytest.mark.parametrize("name", [
+    *GREEK, "x1", "theta2", "a", "x_n", "xprime", "x1prime", "Deltat", "Deltatheta1", "k_minus1", "x_nminus2", "x_hat",
+    "theta_tilde2", "x_hatprime",
+])  # fmt: skip
 def test_a_label_leads_back_to_its_name(name):
     assert canonical(label(name)) == name
 

@@ -230,7 +230,7 @@ class Across:
 
     @classmethod
     def of(cls, region: Region, marks: Array) -> Across:
-        """Broken at the ends of a region and at marks between them."""
+        """Broken at the ends of a region and at marks between them, shape (k,)."""
         low, high = region.low[0], region.high[0]
         return cls(np.unique([low, *marks[(marks > low) & (marks < high)], high]))
 
@@ -239,7 +239,7 @@ class Across:
         return len(self.breaks) - 1
 
     def __call__(self, s: Array) -> tuple[Array, Array]:
-        """The coordinate and its derivative."""
+        """The coordinate and its derivative, shape (k,) as s."""
         piece = np.clip(s.astype(int), 0, self.count - 1)
         low, high = self.breaks[piece], self.breaks[piece + 1]
         s = s - piece

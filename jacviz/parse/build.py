@@ -78,6 +78,10 @@ def build(node: Node) -> Expr:
     elif kind == "power":
         base, exponent = arguments
         result = exp(exponent) if base is E else Pow(base, exponent)
+    elif kind == "call" and node.value.startswith("bessel") and arguments[1].is_number:
+        # mpmath compiles code when it is asked for such a number.
+        number = value(node, dict.fromkeys((s.value for s in symbols(node)), 0.37))
+        raise ParseError(f"This is a number: write its value, {number:.12g}.", node.position)
     else:
         result = _compared(node, lambda: FUNCTIONS[node.value].construct(*arguments))
     return checked(result, node)

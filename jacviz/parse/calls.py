@@ -16,6 +16,8 @@ from .syntax import CLOSES, OPERANDS, Node
 if TYPE_CHECKING:
     from .expression import Parser
 
+ORDER = 20
+
 
 def call(parser: Parser, token: Token) -> Node:
     """A function with its argument, in brackets or without."""
@@ -24,8 +26,11 @@ def call(parser: Parser, token: Token) -> Node:
     if inverse:
         name = FUNCTIONS[name].inverse
         parser.notes.append(f"{token.value}^-1 is read as the inverse function arc{token.value}")
-    in_brackets = parser.next.kind in ("(", "[", "{")
+    opening = parser.next.kind
+    in_brackets = opening in ("(", "[", "{")
     arguments = _arguments(parser, name) if in_brackets else (_bare_argument(parser, token),)
+    if name.startswith("bessel"):
+        name, arguments = _with_order(name, arguments, token)
     function = FUNCTIONS.get(name)
     least, most = (function.least, function.most) if function else (1, 1)
     if name not in CONDITIONAL and not least <= len(arguments) <= most:
@@ -34,8 +39,51 @@ def call(parser: Parser, token: Token) -> Node:
         told = f"`{name}` takes {wanted} argument{plural} in brackets, and {len(arguments)} stands here."
         raise ParseError(told, token.position)
     node = conditions.conditional(parser, token, arguments) if name in CONDITIONAL else None
-    node = node or Node("call", token.position, name, arguments)
+    node = node or _rewritten(name, arguments, token, opening) or Node("call", token.position, name, arguments)
     return Node("power", token.position, None, (node, exponent)) if exponent else node
+
+
+def apply(parser: Parser, token: Token) -> Node:
+    """A function that the text itself defines, with its arguments."""
+    return Node("apply", token.position, token.value, _arguments(parser, ""))
+
+
+def _with_order(name: str, arguments: tuple[Node, ...], token: Token) -> tuple[str, tuple[Node, ...]]:
+    """J_0(x) and besselj(0, x) with their order in front; ParseError where it is no small whole number."""
+    if name[-1].isdigit():
+        order = int(name[len("besselj") :])
+        name, arguments = name[: len("besselj")], (Node("number", token.position, (order, 1)), *arguments)
+    if len(arguments) == 2:
+        first = arguments[0]
+        digits = first.parts[0] if first.kind == "negative" else first
+        if digits.kind != "number" or digits.value[1] != 1 or digits.value[0] > ORDER:
+            raise ParseError(f"The order of a Bessel function is a whole number up to {ORDER} here.", first.position)
+    return name, arguments
+
+
+def _rewritten(name: str, arguments: tuple[Node, ...], token: Token, opening: str) -> Node | None:
+    """clamp, ceil, log with a base and their like by the functions that they are made of."""
+    position = token.position
+
+    def called(function: str, *parts: Node) -> Node:
+        return Node("call", position, function, parts)
+
+    if name == "clamp":
+        x, low, high = arguments
+        return called("min", called("max", x, low), high)
+    if name == "ceil":
+        inner = Node("negative", position, None, arguments)
+        return Node("negative", position, None, (called("floor", inner),))
+    if name == "pow":
+        return Node("power", position, None, arguments)
+    if name == "square":
+        return Node("power", position, None, (*arguments, Node("number", position, (2, 1))))
+    if name == "ln" and len(arguments) == 2:
+        x, base = reversed(arguments) if opening == "[" else arguments  # Mathematica puts the base first
+        return Node(
+            "product", position, None, (called("ln", x), Node("reciprocal", position, None, (called("ln", base),)))
+        )
+    return None
 
 
 def _function_exponent(parser: Parser, token: Token) -> tuple[Node | None, bool]:
@@ -99,7 +147,7 @@ def _bare_argument(parser: Parser, token: Token) -> Node:
     factors = [parser.factor()]
     ended = factors[0].kind == "call"
     names = 0
-    while not ended and parser.continues() and parser.next.kind != "function":
+    while not ended and parser.continues() and parser.next.kind != "function" and parser.next.value not in parser.axes:
         constant = all(f.kind in ("number", "constant") for f in factors)
         if parser.next.kind not in ("number", "symbol", "constant") and not constant:
             written, shown = parser.written(start), parser.text[token.position : token.end]

@@ -13,9 +13,11 @@ SAME = {
     "∣": "|", "│": "|", "❘": "|", "⟨": "(", "⟩": ")", "〈": "(", "〉": ")",
     "′": "'", "’": "'", "‘": "'", "`": "'", "´": "'", "ʹ": "'", "∧": "∧", "∨": "∨", "¬": "¬",
     "√": "√", "∛": "∛", "∜": "∜", "≔": "=", "∶": ":", "\u2061": " ", "\u2062": " ", "\u2063": " ", "\u2064": "+",
-    "\t": " ", "\r": "\n",
+    "\t": " ", "\r": "\n", "∈": "∈", "≡": "≡", "⌊": "⌊", "⌋": "⌋", "⌈": "⌈", "⌉": "⌉", "ℓ": "l",
 }  # fmt: skip
 BARS = "\u0304\u0305"
+MARKS = {"\u0307": "dot", "\u0302": "hat", "\u0303": "tilde", "\u20d7": "vec"}
+"""Marks above a letter that a formula uses, by the LaTeX command that sets them."""
 LOOK_ALIKES = dict(
     zip(
         "аесорхуіјѕԁһԛԝАВЕКМНОРСТХУІЈЅαοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
@@ -37,8 +39,6 @@ REMEDIES = {
     "∓": "∓ stands for two values: choose + or -.",
     "‖": "Write a length as sqrt(x^2 + y^2).",
     "°": "Angles are in radians: write 90° as π/2.",
-    "%": "Write a percentage as a decimal: 0.05.",
-    "@": "Write a matrix product out, a component a line: a x + b y.",
     '"': "Quotation marks have no meaning here: leave them out.",
     "?": "Write a choice as if(condition, a, b).",
     "…": "Write every term.",

@@ -6,13 +6,24 @@ What cannot be read raises ParseError, at its place in the text.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from . import calls, conditions, limits
+from . import calls, conditions, limits, vectors
 from .errors import ParseError
 from .source import Token
 from .syntax import CLOSES, CONDITIONS, OPERANDS, Node
 
 ROOTS = {"√": 2, "∛": 3, "∜": 4}
+
+
+def _product(start: int, factors: list[Node]) -> Node:
+    return factors[0] if len(factors) == 1 else Node("product", start, None, tuple(factors))
+
+
+def _axes(tokens: Sequence[Token]) -> set[str]:
+    """The unit vectors i, j and k where i and j both end terms, else none."""
+    ending = {a.value for a, b in pairwise(tokens) if a.kind == "symbol" and b.kind in ("+", "-", "", "newline", ")")}
+    return {"i", "j", "k", "i_hat", "j_hat", "k_hat"} if {"i", "j"} <= ending or {"i_hat", "j_hat"} <= ending else set()
 
 
 class Parser:
@@ -24,6 +35,8 @@ class Parser:
         self.notes = notes
         self.index = 0
         self.depth = 0
+        self.axes = _axes(tokens)
+        self.has_vectors = any(token.kind in ("begin", "[") for token in tokens)
         self.inside = [""]
         """What is open around the place being read: "|" when a bar would close an absolute value."""
 
@@ -50,9 +63,27 @@ class Parser:
         if self.depth > limits.NESTING:
             told = f"The formula is nested more than {limits.NESTING} deep here: simplify it."
             raise ParseError(told, self.next.position)
-        node = conditions.choice(self, self.sum())
+        node = conditions.choice(self, self.remainder())
         self.depth -= 1
         return node
+
+    def remainder(self) -> Node:
+        """A sum, perhaps taken mod a number: 2x + y mod 1, 2x + y (mod 1)."""
+        node = self.sum()
+        while self._is_mod(0) or (self.next.kind == "(" and self._is_mod(1)):
+            bracketed = self.accept("(")
+            self.advance()
+            divisor = self.product()
+            if bracketed and not self.accept(")"):
+                raise self.unexpected(bracketed)
+            if node.kind == "sum":
+                self.notes.append(f"mod {self.written(divisor.position)} is taken of the whole sum before it")
+            node = Node("call", node.position, "mod", (node, divisor))
+        return node
+
+    def _is_mod(self, ahead: int) -> bool:
+        token = self.tokens[min(self.index + ahead, len(self.tokens) - 1)]
+        return token.kind == "mod" or (token.kind == "keyword" and token.value == "mod")
 
     def sum(self) -> Node:
         start = self.next.position
@@ -74,15 +105,20 @@ class Parser:
         factors = [self.factor()]
         divided: Token | None = None
         while True:
-            operator = self.accept("*", "/")
+            operator = self.accept("*", "/", "%", *(["@"] if self.has_vectors else []))
             if operator:
                 if operator.kind == "/" and not operator.spaced:
                     self._note_division(factors[-1], start, operator)
+                if operator.kind == "%" and not self.next.kind:
+                    raise self.missing(operator)
                 factor = self.signed_factor()
                 divided = operator if operator.kind == "/" else None
                 if divided:
                     factor = Node("reciprocal", divided.position, None, (factor,))
-            elif self.continues():
+                if operator.kind == "%":
+                    factors, factor = [], Node("call", start, "mod", (_product(start, factors), factor))
+            elif self.continues() and not (self.next.kind == "(" and self._is_mod(1)):
+                self._refuse_two_numbers()
                 if divided and not self.next.spaced:
                     before = self.written(start)
                     self.notes.append(f"{before}{self._ahead()} is read as ({before}) · {self._ahead()}")
@@ -91,7 +127,13 @@ class Parser:
             else:
                 break
             factors.append(factor)
-        return factors[0] if len(factors) == 1 else Node("product", start, None, tuple(factors))
+        return _product(start, factors)
+
+    def _refuse_two_numbers(self) -> None:
+        before = self.tokens[self.index - 1]
+        if before.kind == self.next.kind == "number" and self.next.spaced:
+            told = "Two numbers stand side by side: put the operator between them that is meant, such as + or *."
+            raise ParseError(told, self.next.position)
 
     def _ahead(self) -> str:
         """The next factor's first token, as typed."""
@@ -169,6 +211,8 @@ class Parser:
             return Node(kind, token.position, token.value)
         if kind == "function":
             return calls.call(self, token)
+        if kind == "defined":
+            return calls.apply(self, token)
         if kind in ("(", "[", "{", "(|", "|"):
             return self.bracket(token)
         if kind in ROOTS:
@@ -182,6 +226,8 @@ class Parser:
             return Node("call", token.position, "conj", (self._braces(token),))
         if kind == "begin" and token.value == "cases":
             return conditions.cases(self, token)
+        if kind == "begin":
+            return vectors.matrix(self, token)
         self.index -= 1
         raise self.missing(token)
 
@@ -192,6 +238,8 @@ class Parser:
             raise ParseError("A condition is no component: write if(condition, a, b).", token.position)
         if token.kind == "|":
             raise ParseError("This bar has no partner: write an absolute value as |x|.", token.position)
+        if token.kind == "in":
+            raise ParseError("A range stands beside the mapping, behind a comma: r ∈ [0, 1].", token.position)
         if token.kind in ("&", "row", "and", "or", "not"):
             raise ParseError("This sign has no meaning here: leave it out.", token.position)
         if token.kind:
@@ -213,6 +261,10 @@ class Parser:
         }.get(token.kind)
         if told is None:
             told = "A number, a name or a bracket is missing here."
+            if token.kind == "%":
+                told = "Write a percentage as a decimal: 0.05."
+            if token.kind == "@":
+                told = "Write a matrix product out, a component a line: a x + b y."
             if token.kind in ("*", "/", "^", "+", "-"):
                 told = f"A number, a name or a bracket is missing before {token.kind}"
         return ParseError(told, token.position)
@@ -226,6 +278,8 @@ class Parser:
             raise ParseError("This bar has no partner: write an absolute value as |x|.", opening.position)
         self.inside.append("|" if closing == "|" else "")
         node = self.expression()
+        if (self.next.kind == "," and opening.kind in ("(", "[")) or (self.next.kind == ";" and opening.kind == "["):
+            node = vectors.listed(self, node)
         self.inside.pop()
         if not self.accept(closing):
             raise self.unexpected(opening)

@@ -6,6 +6,7 @@ import difflib
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import sympy
 from sympy import Abs, Expr, Integer, Max, Min, Ne, Piecewise, Rational, S, exp, log, sign, sqrt
@@ -31,8 +32,40 @@ def _sinc(x: Expr) -> Expr:
     return Piecewise((sympy.sin(x) / x, Ne(x, 0)), (S.One, S.true))
 
 
-def _step(x: Expr) -> Expr:
-    return Piecewise((S.One, x >= 0), (S.Zero, S.true))
+def _sinc_value(x: float) -> float:
+    return math.sin(x) / x if x else 1.0
+
+
+def _step(x: Expr, at_zero: Expr = S.One) -> Expr:
+    if at_zero is S.One:
+        return Piecewise((S.One, x >= 0), (S.Zero, S.true))
+    return Piecewise((S.One, x > 0), (S.Zero, x < 0), (at_zero, S.true))
+
+
+def _mod(x: Expr, m: Expr) -> Expr:
+    return x - m * sympy.floor(x / m)
+
+
+def _erfinv(x: float) -> float:
+    return NORMAL.inv_cdf((1 + x) / 2) / math.sqrt(2)
+
+
+def _besselj(n: float, x: float) -> float:
+    """Bessel's integral by the trapezoidal rule, far out the first term of Hankel's series."""
+    if abs(x) > FAR:
+        wave = math.cos(abs(x) - n * math.pi / 2 - math.pi / 4) * math.sqrt(2 / (math.pi * abs(x)))
+        return wave if x > 0 or n % 2 == 0 else -wave
+    turns = [math.tau * k / (2 * FAR + 200) for k in range(2 * FAR + 200)]
+    return math.fsum(math.cos(n * t - x * math.sin(t)) for t in turns) / len(turns)
+
+
+def _besseli(n: float, x: float) -> float:
+    """The integral of the Bessel function at an imaginary argument; OverflowError beyond floats."""
+    turns = [math.tau * k / (2 * FAR + 200) for k in range(2 * FAR + 200)]
+    return math.fsum(math.exp(x * math.cos(t)) * math.cos(n * t) for t in turns) / len(turns)
+
+
+FAR = 500
 
 
 def _sigmoid(x: float) -> float:
@@ -43,6 +76,7 @@ def _sign(x: float) -> float:
     return (x > 0) - (x < 0)
 
 
+NORMAL = NormalDist()
 FUNCTIONS = {
     "sin": Function(1, 1, sympy.sin, math.sin, inverse="asin"),
     "cos": Function(1, 1, sympy.cos, math.cos, inverse="acos"),
@@ -69,7 +103,7 @@ FUNCTIONS = {
     "acsch": Function(1, 1, lambda x: sympy.asinh(1 / x), lambda x: math.asinh(1 / x), "its argument must not be 0"),
     "acoth": Function(1, 1, lambda x: sympy.atanh(1 / x), lambda x: math.atanh(1 / x), "its argument is too small"),
     "exp": Function(1, 1, exp, math.exp),
-    "ln": Function(1, 1, log, math.log, "its argument must be positive"),
+    "ln": Function(1, 2, log, math.log, "its argument must be positive"),
     "log2": Function(1, 1, lambda x: log(x) / log(Integer(2)), math.log2, "its argument must be positive"),
     "log10": Function(1, 1, lambda x: log(x) / log(Integer(10)), math.log10, "its argument must be positive"),
     "sqrt": Function(1, 1, sqrt, math.sqrt, "its argument must not be negative"),
@@ -78,8 +112,26 @@ FUNCTIONS = {
     "sign": Function(1, 1, sign, _sign),
     "erf": Function(1, 1, sympy.erf, math.erf),
     "erfc": Function(1, 1, lambda x: 1 - sympy.erf(x), math.erfc),
-    "sinc": Function(1, 1, _sinc, lambda x: math.sin(x) / x if x else 1.0),
-    "step": Function(1, 1, _step, lambda x: float(x >= 0)),
+    "sinc": Function(1, 1, _sinc, _sinc_value),
+    "normsinc": Function(1, 1, lambda x: _sinc(sympy.pi * x), lambda x: _sinc_value(math.pi * x)),
+    "step": Function(1, 2, _step, lambda x, at_zero=1.0: at_zero if x == 0 else float(x > 0)),
+    "floor": Function(1, 1, sympy.floor, lambda x: float(math.floor(x))),
+    "frac": Function(1, 1, lambda x: x - sympy.floor(x), lambda x: x - math.floor(x)),
+    "mod": Function(2, 2, _mod, lambda x, m: x - m * math.floor(x / m), "its second argument must not be 0"),
+    "gamma": Function(1, 1, sympy.gamma, math.gamma, "it has no value at 0, -1, -2, ..."),
+    "erfinv": Function(1, 1, sympy.erfinv, _erfinv, "its argument must lie between -1 and 1"),
+    "normcdf": Function(1, 1, lambda x: (1 + sympy.erf(x / sqrt(Integer(2)))) / 2, NORMAL.cdf),
+    "normpdf": Function(1, 1, lambda x: exp(-(x**2) / 2) / sqrt(2 * sympy.pi), NORMAL.pdf),
+    "besselj": Function(2, 2, sympy.besselj, _besselj),
+    "besseli": Function(2, 2, sympy.besseli, _besseli),
+    "log1p": Function(1, 1, lambda x: log(1 + x), math.log1p, "its argument must be greater than -1"),
+    "expm1": Function(1, 1, lambda x: exp(x) - 1, math.expm1),
+    "radians": Function(1, 1, lambda x: x * sympy.pi / 180, math.radians),
+    "degrees": Function(1, 1, lambda x: x * 180 / sympy.pi, math.degrees),
+    "clamp": Function(3, 3, lambda x, a, b: Min(Max(x, a), b), lambda x, a, b: min(max(x, a), b)),
+    "ceil": Function(1, 1, lambda x: -sympy.floor(-x), lambda x: float(math.ceil(x))),
+    "pow": Function(2, 2, lambda x, y: x**y, pow),
+    "square": Function(1, 1, lambda x: x**2, lambda x: x * x),
     "relu": Function(1, 1, lambda x: Max(S.Zero, x), lambda x: max(0.0, x)),
     "sigmoid": Function(1, 1, lambda x: 1 / (1 + exp(-x)), _sigmoid),
     "softplus": Function(1, 1, lambda x: log(1 + exp(x)), lambda x: math.log1p(math.exp(x))),
@@ -99,21 +151,33 @@ ALIASES = {
     "Heaviside": "step", "ReLU": "relu", "logistic": "sigmoid", "arctan2": "atan2", "Abs": "abs", "Max": "max",
     "Min": "min", "conjugate": "conj", "Re": "re", "Im": "im", "Arg": "arg",
     "real": "re", "imag": "im", "ite": "if", "Piecewise": "piecewise", "Sin": "sin", "Cos": "cos",
-    "Tan": "tan", "Exp": "exp", "Ln": "ln", "Sqrt": "sqrt",
+    "Tan": "tan", "Exp": "exp", "Ln": "ln", "Sqrt": "sqrt", "Sinh": "sinh", "Cosh": "cosh", "Tanh": "tanh",
+    "Sec": "sec", "Csc": "csc", "Cot": "cot", "Sech": "sech", "Csch": "csch", "Coth": "coth", "ArcSin": "asin",
+    "ArcCos": "acos", "ArcTan": "atan", "ArcCot": "acot", "ArcSinh": "asinh", "ArcCosh": "acosh", "ArcTanh": "atanh",
+    "Sign": "sign", "Erf": "erf", "Erfc": "erfc", "Sinc": "sinc",
+    "InverseErf": "erfinv", "inverf": "erfinv", "BesselJ": "besselj", "BesselI": "besseli",
+    "Floor": "floor", "Ceiling": "ceil", "ceiling": "ceil",
+    "Mod": "mod", "fmod": "mod", "remainder": "mod", "clip": "clamp", "Clip": "clamp", "saturate": "clamp",
+    "fabs": "abs", "absolute": "abs", "maximum": "max", "minimum": "min", "fmax": "max", "fmin": "min",
+    "power": "pow", "Power": "pow", "UnitStep": "step", "HeavisideTheta": "step", "heaviside_step": "step",
+    "expit": "sigmoid", "logsig": "sigmoid", "normal_cdf": "normcdf", "ndtr": "normcdf", "norm_cdf": "normcdf",
+    "pnorm": "normcdf", "dnorm": "normpdf", "deg2rad": "radians", "rad2deg": "degrees", "where": "if", "If": "if",
+    "iif": "if", "sqrtf": "sqrt", "sinf": "sin", "cosf": "cos", "Cbrt": "cbrt", "Hypot": "hypot", "fract": "frac",
 }  # fmt: skip
 KEYWORDS = ("if", "else", "and", "or", "not", "otherwise", "when", "for")
 NOT_OFFERED = {
-    "floor": "It jumps, and its derivative is 0 or missing.",
-    "ceil": "It jumps, and its derivative is 0 or missing.",
-    "round": "It jumps, and its derivative is 0 or missing.",
-    "mod": "It jumps: write the mapping without it and choose the domain instead.",
+    "round": "Write floor(x + 1/2).",
+    "lgamma": "Write ln(gamma(x)).",
+    "gammaln": "Write ln(gamma(x)).",
+    "loggamma": "Write ln(gamma(x)).",
     "factorial": "Write its value.",
     "binomial": "Write its value.",
-    "gamma": "For the variable γ put a * before the bracket.",
     "beta": "For the variable β put a * before the bracket.",
     "zeta": "For the variable ζ put a * before the bracket.",
-    "Gamma": "For the variable Γ put a * before the bracket.",
-    "diff": "Type only the mapping: its derivatives are made for you.",
+    **dict.fromkeys(
+        ("diff", "gradient", "grad", "jacobian", "hessian", "derivative", "Derivative", "pdiff", "Grad"),
+        "Type only the mapping: its derivatives are made for you.",
+    ),
     "integrate": "Type its closed form.",
     "det": "Type only the mapping: its determinant is made for you.",
     "rand": "A mapping gives the same point every time.",

@@ -6,12 +6,14 @@ What cannot be read raises ParseError, at its place in the text.
 from __future__ import annotations
 
 import difflib
+import re
 
-from jacviz.names import GREEK
+from jacviz.names import GLYPHS, GREEK
 
 from . import limits
 from .errors import ParseError
 from .functions import ALIASES, FUNCTIONS
+from .notes import Note
 from .source import DIGITS, LETTERS, Source, Token, join, subscript
 
 OPERATORS = {
@@ -20,18 +22,20 @@ OPERATORS = {
     "ge": ">=", "geq": ">=", "geqslant": ">=", "lt": "<", "gt": ">", "land": "and", "wedge": "and", "lor": "or",
     "vee": "or", "lnot": "not", "neg": "not", "vert": "|", "mid": "|", "lvert": "(|", "rvert": "|)", "langle": "(",
     "rangle": ")", "lbrace": "{", "rbrace": "}", "lbrack": "[", "rbrack": "]", "colon": ":", "coloneqq": "=",
-    "prime": "'", "{": "{", "}": "}", "\\": "row", "cr": "row", "newline": "row", "top": "transpose",
+    "prime": "'", "bmod": "mod", "mod": "mod", "in": "in", "lfloor": "⌊", "rfloor": "⌋",
+    "lceil": "⌈", "rceil": "⌉", "{": "{", "}": "}", "\\": "row", "cr": "row", "newline": "row", "top": "transpose",
+    "intercal": "transpose",
     "frac": "frac", "dfrac": "frac", "tfrac": "frac", "cfrac": "frac", "sqrt": "root", "bar": "overline",
     "overline": "overline",
 }  # fmt: skip
-SPACES = {",", ";", ":", "!", " ", ">", "quad", "qquad", "displaystyle", "textstyle", "limits", "nolimits", "nonumber",
-          "(", ")", "[", "]", "\n", "enspace", "thinspace", "notag"}  # fmt: skip
+SPACES = {",", ";", ":", "!", " ", ">", "displaystyle", "textstyle", "limits", "nolimits", "nonumber",
+          "(", ")", "[", "]", "\n", "enspace", "thinspace", "notag", "mathstrut", "strut", "scriptstyle"}  # fmt: skip
 SIZES = {"left", "right", "middle", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr",
          "Biggl", "Biggr"}  # fmt: skip
 VARIANTS = {"varphi": "phi", "vartheta": "theta", "varepsilon": "epsilon", "varrho": "rho", "varsigma": "sigma",
             "varkappa": "kappa"}  # fmt: skip
 WRITTEN = {"operatorname", "operatorname*", "mathrm", "text", "textrm", "textnormal", "mathbf", "boldsymbol", "bm",
-           "vec", "mathit", "mathsf", "textbf", "mbox"}  # fmt: skip
+           "mathit", "mathsf", "textbf", "textit", "mbox", "rm", "mathbb", "mathcal", "mathop", "pmb"}  # fmt: skip
 ROWS = {"pmatrix", "bmatrix", "Bmatrix", "matrix", "array", "cases", "smallmatrix", "vmatrix"}
 PLAIN = {
     "aligned",
@@ -45,7 +49,13 @@ PLAIN = {
     "split",
     "eqnarray",
 }
+ACCENTS = {"dot": "dot", "hat": "hat", "tilde": "tilde", "widehat": "hat", "widetilde": "tilde", "vec": "vec"}
+LETTERLIKE = {"ell": "l", "imath": "i", "jmath": "j", "hbar": "hbar", "R": "R", "varGamma": "Gamma"}
+GAPS = {"quad", "qquad", "hspace"}
+LEFT_OUT = {"tag", "tag*", "label", "vspace", "eqref", "phantom"}
+CONNECTING = {"where", "and", "with", "for", "if", "then", "by", "as", "let", "or", "otherwise", "else", "when"}
 REFUSED = {
+    "ddot": "A second derivative is no mapping: write the system of first order, x' = v, v' = ...",
     "partial": "Type only the mapping: its derivatives are made for you.",
     "int": "An integral cannot be part of a mapping here: type its closed form.",
     "sum": "Write the terms of the sum one by one.",
@@ -68,8 +78,26 @@ def command(source: Source, spaced: bool) -> list[Token]:
     if not name:
         name = source.characters[source.index] if source.index < len(source.characters) else ""
         source.index += bool(name)
+    if name in GAPS:
+        if name == "hspace":
+            _group(source, position, LETTERS + DIGITS + ".*-")
+        return [Token("gap", None, position, source.end, spaced)]
     if name in SPACES:
         return []
+    if name in ACCENTS:
+        return _accent(source, spaced, position, ACCENTS[name])
+    if name in LETTERLIKE:
+        index = subscript(source) if source.peek() == "_" else ""
+        return [
+            Token("name", join(LETTERLIKE[name], index) if index else LETTERLIKE[name], position, source.end, spaced)
+        ]
+    if name in LEFT_OUT:
+        inside = _group(source, position, LETTERS + DIGITS + " .:-_")
+        if source.notes is not None:
+            source.notes.append(Note(f"\\{name}{{{inside}}} is left out"))
+        return []
+    if name == "pmod":
+        return [Token("mod", None, position, source.end, spaced)]
     if name in SIZES:
         return _sized(source, spaced, position)
 
@@ -79,8 +107,10 @@ def command(source: Source, spaced: bool) -> list[Token]:
     if name == "frac" or OPERATORS.get(name) == "frac":
         return [token("frac"), *_digits_of_fraction(source)]
     if name in OPERATORS:
+        if OPERATORS[name] == "row":
+            _gap(source)
         return [token(OPERATORS[name])]
-    if name in FUNCTIONS or name in ALIASES:
+    if (name in FUNCTIONS or name in ALIASES) and name not in GREEK:
         if name == "log" and source.peek() == "_":
             return [token("function", f"log_{subscript(source)}")]
         return [token("function", name)]
@@ -101,6 +131,44 @@ def command(source: Source, spaced: bool) -> list[Token]:
     raise ParseError(f"`\\{name[:30]}` is no LaTeX command I know{meant}", position)
 
 
+def accented(mark: str, base: str, index: str, start: int, end: int, spaced: bool) -> list[Token]:
+    """\\hat x is the name x_hat, \\vec r is r, and \\dot x is x with a prime."""
+    if mark in ("hat", "tilde"):
+        return [Token("name", f"{base}_{mark}{index}", start, end, spaced)]
+    name = Token("name", join(base, index) if index else base, start, end, spaced)
+    return [name, Token("'", None, end, end, False)] if mark == "dot" else [name]
+
+
+def _accent(source: Source, spaced: bool, position: int, mark: str) -> list[Token]:
+    """The accented name behind \\hat, \\dot and their like."""
+    source.skip_spaces()
+    braced = source.peek() == "{"
+    source.index += braced
+    source.skip_spaces()
+    if source.peek() == "\\":
+        base = command(source, False)
+        name = str(base[0].value) if len(base) == 1 and base[0].kind in ("name", "word") else ""
+    else:
+        name = GLYPHS.get(source.peek(), "")
+        source.index += bool(name)
+        name = name or (source.take_while(LETTERS) if braced else source.take_while(LETTERS)[:1])
+    index = subscript(source) if source.peek() == "_" else ""
+    source.skip_spaces()
+    if (braced and source.peek() != "}") or not name:
+        raise ParseError("An accent stands on one name: \\hat{x}, \\dot{\\theta}.", position)
+    source.index += braced
+    index = index or (subscript(source) if source.peek() == "_" else "")
+    limits.check_name(name + index, position)
+    return accented(mark, name, index, position, source.end, spaced)
+
+
+def _gap(source: Source) -> None:
+    r"""The 2pt of \\[2pt]."""
+    rest = "".join(source.characters[source.index : source.index + 12])
+    if gap := re.match(r"\s*\[-?[\d.]+\s*(?:pt|em|ex|mm|cm|in)\]", rest):
+        source.index += gap.end()
+
+
 def _sized(source: Source, spaced: bool, position: int) -> list[Token]:
     r"""The delimiter behind \left or \right: only | needs to know its side."""
     right = source.characters[source.index - 1] == "t" or source.characters[source.index - 1] == "r"
@@ -108,7 +176,8 @@ def _sized(source: Source, spaced: bool, position: int) -> list[Token]:
     source.skip_spaces()
     if source.peek() == ".":
         source.index += 1
-    elif source.peek() == "|":
+        return [Token("(." if left else ").", None, position, source.end, spaced)]
+    if source.peek() == "|":
         source.index += 1
         kind = "(|" if left else "|)" if right else "|"
         return [Token(kind, None, position, source.end, spaced)]
@@ -147,13 +216,17 @@ def _group(source: Source, position: int, accepted: str) -> str:
 
 
 def _written(source: Source, spaced: bool, position: int) -> list[Token]:
-    r"""\operatorname{name}, \mathrm{e}, \text{if}: the word itself."""
+    r"""\operatorname{name}, \mathrm{e}, \mathbf x, \text{if}: the word itself, whole."""
     source.skip_spaces()
-    if source.peek() == "{":
-        ahead = source.index + 1
-        if source.characters[ahead : ahead + 1] == ["\\"]:
-            return []
-    word = _group(source, position, LETTERS + DIGITS + " ")
+    ahead = "".join(source.characters[source.index : source.index + 2])
+    if ahead.startswith("\\") or ahead == "{\\":
+        return []
+    if not ahead.startswith("{"):
+        word = ahead[:1] if ahead[:1] in LETTERS else ""
+        source.index += len(word)
+    else:
+        word = _group(source, position, LETTERS + DIGITS + " ,.")
+    word = word.strip(" ,.")
     if not word:
         return []
     limits.check_name(word, position)
@@ -163,7 +236,9 @@ def _written(source: Source, spaced: bool, position: int) -> list[Token]:
         return [Token("function", word, position, source.end, spaced)]
     if source.peek() == "_" and word[0] in LETTERS:
         return [Token("name", join(word, subscript(source)), position, source.end, spaced)]
-    return [Token("word", word, position, source.end, spaced)]
+    differential = len(word) == 2 and word[0] == "d"
+    whole = len(word) > 1 and word[0] in LETTERS and word not in CONNECTING and not differential
+    return [Token("name" if whole else "word", word, position, source.end, spaced)]
 
 
 def _environment(source: Source, spaced: bool, position: int, which: str) -> list[Token]:
@@ -171,7 +246,9 @@ def _environment(source: Source, spaced: bool, position: int, which: str) -> lis
     if name in PLAIN:
         return [] if which == "begin" else [Token("newline", None, position, source.end, spaced)]
     if name not in ROWS:
+        if name in ("alignedat", "alignat", "alignat*", "dcases", "rcases", "numcases", "subequations", "multline"):
+            return [Token(which, "cases", position, source.end, spaced)] if name.endswith("cases") else []
         raise ParseError("Only matrix and cases environments are read: pmatrix, bmatrix, cases.", position)
     if which == "begin" and name == "array" and source.peek() == "{":
-        _group(source, position, LETTERS + "|")
+        _group(source, position, LETTERS + "| ")
     return [Token(which, name, position, source.end, spaced)]

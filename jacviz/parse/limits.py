@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from jacviz.names import LONGEST
+from jacviz.names import GREEK, LONGEST
 
 from .errors import ParseError
 from .functions import CONDITIONAL, FUNCTIONS, KEYWORDS
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 LENGTH = 5000
 COMPONENTS = 64
+DEFINITIONS = 28
+"""Lines beside the components."""
+NOTES = 40
 PARAMETERS = 40
 BRACKETS = 24
 NESTING = 40
@@ -86,7 +89,7 @@ def check_meaning(name: str, position: int) -> None:
     """A variable or a component cannot take the name of something that has a meaning already."""
     if name == "pi":
         raise ParseError("π is a number: choose another name.", position)
-    if name in FUNCTIONS or name in CONDITIONAL or name in KEYWORDS:
+    if (name in FUNCTIONS and name not in GREEK) or name in CONDITIONAL or name in KEYWORDS:
         raise ParseError(f"`{name}` stands for a function or a word of the formula: choose another name.", position)
 
 

@@ -10,21 +10,26 @@ from collections.abc import Sequence
 from jacviz.names import label
 
 from .errors import ParseError
+from .source import Token
 from .statement import Statement
 
 
 def component_names(
-    statement: Statement, chosen: Sequence[str], parameters: Sequence[str], notes: list[str]
+    statement: Statement,
+    lefts: Sequence[tuple[Token | None, str]],
+    chosen: Sequence[str],
+    parameters: Sequence[str],
+    notes: list[str],
 ) -> tuple[str, ...]:
     """A name for each component: the left side, with a prime where it is also a variable's; else usual letters."""
-    count = len(statement.parts)
+    count = len(lefts)
     taken = {*chosen, *parameters}
     names: list[str] = []
-    for part in statement.parts:
-        name = part.name.value if part.name else ""
+    for token, _ in lefts:
+        name = token.value if token else ""
         if name and name in [*names, *(n.removesuffix("prime") for n in names)]:
             told = f"`{label(name)}` stands on the left side twice: give each component its own name."
-            raise ParseError(told, part.name.position if part.name else 0)
+            raise ParseError(told, token.position if token else 0)
         if name in taken:
             if name in chosen:
                 notes.append(f"{label(name)} is a variable, so the new value is called {label(name)}′")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from sympy import Expr
 
@@ -15,28 +15,70 @@ from jacviz.mapping import Box, Mapping
 from jacviz.names import label
 
 from . import bounds, limits, variables
-from .abbreviations import expand, with_primes
 from .build import build, symbol
+from .choice import choose, typed_ranges
 from .complex import build_complex, is_complex
 from .defaults import Defaults
+from .definitions import expand
 from .errors import ParseError
-from .expression import Parser
+from .evidence import uses
 from .fields import Interval, Number, given_names, keys, number
+from .lines import read_lines
 from .naming import component_names
+from .notes import Instead, Note
+from .pasted import tidied
+from .sentences import read_statement
 from .source import Token
-from .statement import Part, Statement, read_statement
-from .syntax import CONDITIONS, Node, symbols
+from .statement import Statement
+from .syntax import Node, symbols, walk
 from .tokens import tokenize
-from .words import resolve
+from .values import value
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A mapping with the choices made while it was read; `inferred` when its variables were not given."""
+    """A mapping with all that was made of its text.
+
+    notes: guesses, each a `Note` that may carry the edit which undoes it. inferred: the variables were not given.
+    definitions: names that stand for their formulas and are no component. values: parameters that the text gives a
+    number. reasons: why each variable varies. function: the name of the whole mapping, where the text gives one.
+    time: what the rates are taken by. wanting: fewer variables than components were found.
+    """
 
     mapping: Mapping
     notes: tuple[str, ...] = ()
     inferred: bool = True
+    definitions: tuple[tuple[str, Expr], ...] = ()
+    values: Dictionary[str, float] = field(default_factory=dict)
+    reasons: Dictionary[str, str] = field(default_factory=dict)
+    function: str = ""
+    time: str = ""
+
+    @property
+    def wanting(self) -> bool:
+        mapping = self.mapping
+        return self.inferred and bool(mapping.parameters) and len(mapping.variables) < len(mapping.components)
+
+    @property
+    def decision(self) -> str:
+        """One line: "variables S, I · parameters β, μ"."""
+        return " · ".join(
+            f"{word if len(names) > 1 else word[:-1]} {', '.join(map(label, names))}"
+            for word, names in (
+                ("variables", [s.name for s in self.mapping.variables]),
+                ("parameters", [s.name for s in self.mapping.parameters]),
+                ("definitions", [name for name, _ in self.definitions]),
+            )
+            if names
+        )
+
+    @property
+    def exchanges(self) -> tuple[Instead, ...]:
+        """The edits of the variables' field that add a parameter to the variables, or hold a variable fixed."""
+        names = [s.name for s in self.mapping.variables]
+        added = [(f"let {label(p.name)} vary", [*names, p.name]) for p in self.mapping.parameters]
+        held = [(f"hold {label(v)} fixed", [n for n in names if n != v]) for v in names if len(names) > 1]
+        return tuple(Instead("variables", ", ".join(map(label, chosen)), told) for told, chosen in added + held)
 
 
 def parse(
@@ -74,72 +116,87 @@ def read(
 
 
 def _read(text: str, given: list[str] | None, domain: dict, parameters: dict) -> Reading:
-    tokens = tokenize(text)
     notes: list[str] = []
+    tokens = tidied(tokenize(text, notes), text, notes)
     statement = read_statement(tokens)
+    notes += statement.notes
     if not statement.parts:
         raise ParseError("Type a mapping, for example x = r cos θ", 0)
-    for index, part in enumerate(statement.parts):
-        limits.check_components(index + 1, part.tokens[0].position)
-    header = None if statement.header is None else [t.value for t in statement.header]
-    declared = {*(header or ()), *(given or ()), *domain, *parameters}
-    _note_decimal_commas(tokens, notes)
-    stated = given or header
-    trees = _trees(text, statement.parts, declared, notes)
-    lefts = [part.name.value if part.name else "" for part in statement.parts]
-    kept, trees = expand(lefts, trees, stated or (), notes)
-    trees = [trees[k] for k in kept]
-    statement.parts = [statement.parts[k] for k in kept]
+    limits.check_components(len(statement.parts) - limits.DEFINITIONS, statement.parts[-1].tokens[0].position)
+    lines = read_lines(text, statement, given, {*domain, *parameters}, notes)
+    stated = lines.stated
+    found = expand(lines.lines, stated or (), notes)
+    for index, kept in enumerate(found.kept):
+        limits.check_components(index + 1, lines.lines[kept].tree.position)
+    trees = found.trees
+    _refuse_unknown_functions(trees)
     used = list(dict.fromkeys(s.value for tree in trees for s in symbols(tree)))
+    lefts = [lines.component_name(k, found) for k in found.kept]
+    ranges = typed_ranges(text, statement, notes)
     if len(trees) == 1 and is_complex(trees[0], used, stated):
-        names, chosen, components = _complex(trees[0], used, stated, statement, notes)
+        names, choice, components = _complex(trees[0], used, stated, statement, lefts[0][0], notes)
     else:
-        for tree in trees:
-            bounds.check(tree)
-        if "i" in used and "i" not in (stated or ()):
-            notes.append("i is read as a parameter: the imaginary unit is known in a single complex formula only")
-        components = [build(tree) for tree in trees]
-        alone = [tree.value for tree in trees if tree.kind == "symbol"]
-        chosen = tuple(stated) if stated else variables.infer(used, alone, len(trees))
-        if not chosen:
-            raise ParseError("Nothing varies here: name the variables in the Variables field.", trees[0].position)
-        names = component_names(statement, chosen, [s for s in used if s not in chosen], notes)
+        choice = choose(trees, used, lefts, found, stated, ranges, parameters)
+        components = _real(trees, used, choice, notes)
+        names = component_names(statement, lefts, choice.names, [s for s in used if s not in choice.names], notes)
     free = {s.name for c in components for s in c.free_symbols}
-    remaining = [s for s in used if s not in chosen and (s in free or s in parameters)]
-    limits.check_symbols(len(chosen), len(remaining), trees[0].position)
-    mapping = _mapping(chosen, names, components, remaining, domain, parameters)
-    return Reading(mapping, tuple(dict.fromkeys(notes)), stated is None)
+    remaining = [s for s in used if s not in choice.names and (s in free or s in parameters)]
+    limits.check_symbols(len(choice.names), len(remaining), trees[0].position)
+    values = {name: value(tree) for name, tree in found.values.items()}
+    numbers = {**{n: v for n, v in values.items() if n not in choice.names}, **parameters}
+    mapping = _mapping(choice.names, names, components, remaining, {**ranges, **domain}, numbers)
+    reading = Reading(
+        mapping,
+        inferred=stated is None,
+        definitions=tuple((n, _built(tree)) for n, tree in found.meanings.items() if n not in names),
+        values=values,
+        reasons=choice.reasons,
+        function=", ".join(statement.titles),
+        time=", ".join(sorted(statement.times)),
+    )
+    notes += [f"the range of {label(n)} is left out: it is no variable here" for n in ranges if n not in choice.names]
+    if reading.wanting:
+        notes.append(_wanting_note(reading))
+    return replace(reading, notes=tuple(dict.fromkeys(notes))[: limits.NOTES])
 
 
-def _trees(text: str, parts: Sequence[Part], declared: set[str], notes: list[str]) -> list[Node]:
-    """The syntax tree of each component."""
-    flat: list[Token] = []
-    lefts = {part.name.value for part in parts if part.name}
-    for part in parts:
-        end = part.tokens[-1].end
-        flat += with_primes([t for t in part.tokens if t.kind != "newline"], lefts)
-        flat.append(Token("", None, end, end, True))
-    trees: list[Node] = []
-    parser = Parser(resolve(flat, declared, notes), text, notes)
-    for _ in parts:
-        tree = parser.expression()
-        parser.finish()
-        if tree.kind in CONDITIONS:
-            raise ParseError("A condition is no component: write if(condition, a, b).", tree.position)
-        trees.append(tree)
-        parser.index += 1
-    return trees
+def _real(trees: Sequence[Node], used: Sequence[str], choice: variables.Choice, notes: list[str]) -> list[Expr]:
+    """The components, once their bounds are checked; ParseError where nothing varies."""
+    for tree in trees:
+        bounds.check(tree)
+    components = [build(tree) for tree in trees]
+    if "i" in used and "i" not in choice.names:
+        notes.append("i is read as a parameter: the imaginary unit is known in a single complex formula only")
+    if not choice.names:
+        raise ParseError("Nothing varies here: name the variables in the Variables field.", trees[0].position)
+    return components
 
 
-def _note_decimal_commas(tokens: Sequence[Token], notes: list[str]) -> None:
-    for before, comma, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if comma.kind == "," and before.kind == after.kind == "number" and not (comma.spaced or after.spaced):
-            notes.append("a comma separates components: write a decimal with a point, 0.5")
+def _refuse_unknown_functions(trees: Sequence[Node]) -> None:
+    for tree in trees:
+        for node in walk(tree):
+            if node.kind == "apply":
+                told = f"`{label(node.value)}` is defined by itself: write its formula without it."
+                raise ParseError(told, node.position)
+
+
+def _built(tree: Node) -> Expr:
+    bounds.check(tree)
+    return build(tree)
+
+
+def _wanting_note(reading: Reading) -> Note:
+    """Fewer variables than components, and the parameter that most likely varies too."""
+    mapping = reading.mapping
+    varying = ", ".join(label(s.name) for s in mapping.variables)
+    fixed = ", ".join(label(s.name) for s in mapping.parameters)
+    told = f"fewer variables ({varying}) than components ({len(mapping.components)}), as {fixed} is held fixed"
+    return Note(told.replace(" is held", " are held") if len(mapping.parameters) > 1 else told, reading.exchanges[0])
 
 
 def _complex(
-    tree: Node, used: list[str], stated: list[str] | None, statement: Statement, notes: list[str]
-) -> tuple[tuple[str, ...], tuple[str, ...], list[Expr]]:
+    tree: Node, used: list[str], stated: list[str] | None, statement: Statement, name: Token | None, notes: list[str]
+) -> tuple[tuple[str, ...], variables.Choice, list[Expr]]:
     """Names, variables and the two real components of a complex formula."""
     bounds.check(tree, real=False)
     planar = ("z" in used and "z" not in (stated or ())) or not stated or stated == ["z"]
@@ -150,11 +207,12 @@ def _complex(
         chosen = tuple(stated) if stated and stated != ["z"] else ("x", "y")
         plane = (symbol(chosen[0]), symbol(chosen[1]))
     else:
-        chosen = tuple(stated or variables.infer([s for s in used if s != "i"], [], 2))
+        use = {name: each for name, each in uses([tree]).items() if name != "i"}
+        chosen = tuple(stated or (variables.infer(use, (), 2).names if use else ()))
         plane = None
     names = ("u", "v") if not {"u", "v"} & {*chosen, *used} else ("X", "Y")
     real, imaginary = build_complex(tree, plane)
-    left = statement.parts[0].name or statement.function
+    left = name or statement.function
     whole = left.value if left and left.value != "z" and not statement.header else "w"
     where = f"with z = {label(chosen[0])} + i {label(chosen[1])}" if plane else ""
     notes.append(
@@ -162,7 +220,7 @@ def _complex(
     )
     if not chosen:
         raise ParseError("Nothing varies here: name the variables in the Variables field.", tree.position)
-    return names, chosen, [real, imaginary]
+    return names, variables.Choice(chosen, dict.fromkeys(chosen, "the formula is complex")), [real, imaginary]
 
 
 def _mapping(
@@ -175,11 +233,11 @@ def _mapping(
     start = Defaults(components, tuple(map(symbol, chosen)), tuple(map(symbol, kept)), custom, given)
     ranges = [tuple(map(number, domain.get(n) or own)) for n, own in zip(chosen, start.ranges, strict=True)]
     values, spans = [], []
-    for name, value in zip(kept, start.values, strict=True):
+    for name, start_value in zip(kept, start.values, strict=True):
         span = stated.get(name, ())[1:]
-        low, high = span if len(span) == 2 else variables.parameter_range(value)
-        values.append(value)
-        spans.append((min(low, value), max(high, value)))
+        low, high = span if len(span) == 2 else variables.parameter_range(start_value)
+        values.append(start_value)
+        spans.append((min(low, start_value), max(high, start_value)))
     return Mapping(
         variables=tuple(map(symbol, chosen)),
         names=names,

@@ -21,6 +21,8 @@ class Node(NamedTuple):
     compare     "<" or "<="      (left, right)
     and, or, not  None           conditions
     cases       None             (condition, value, condition, value, ..., otherwise)
+    apply       a name           arguments of a function that the text defines
+    vector      entries a row    entries, row by row; only until `vectors` has taken it apart
     """
 
     kind: str
@@ -31,16 +33,20 @@ class Node(NamedTuple):
 
 CONDITIONS = ("compare", "and", "or", "not")
 CLOSES = {"(": ")", "[": "]", "{": "}", "(|": "|)", "|": "|", "begin": "end"}
-OPERANDS = {"number", "symbol", "constant", "function", "(", "[", "{", "|", "(|", "√", "∛", "∜", "frac", "root",
+OPERANDS = {"number", "symbol", "constant", "function", "defined", "(", "[", "{", "|", "(|", "√", "∛", "∜", "frac",
+            "root",
             "begin", "overline"}  # fmt: skip
 """The kinds of token that can start a factor."""
 
 
 def walk(node: Node) -> Iterator[Node]:
     """A tree's nodes, each before its parts and in reading order."""
-    yield node
-    for part in node.parts:
-        yield from walk(part)
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if node.parts:
+            waiting += reversed(node.parts)
 
 
 def symbols(node: Node) -> Iterator[Node]:

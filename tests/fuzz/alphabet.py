@@ -17,7 +17,8 @@ PIECES = (
     "99999999", "1e60", r"\frac{", "}{", r"\sqrt[3]{", r"\left(", r"\right)", r"\begin{cases}", r"\end{cases}", r" \\ ",
     " & ", r"\begin{pmatrix}", r"\end{pmatrix}", r"\cdot ", r"\theta", r"\mathrm{", r"\operatorname{", r"\text{if }",
     r"\overline{", "x'", "factorial(", "__import__(", "().__class__", "eval(", "</script>", "${", "](", "_{12}", " + ",
-    " - ", "(((", ")))",
+    " - ", "(((", ")))", "np.", "x[0]", r"\dot ", r"\hat{", "% ", "// ", " mod 1", "besselj(1, ", "gamma(", "Φ(",
+    " = 0\n", "dx/dt = ", "a = 2\n", "g(t) = ", "jacobian(", " ∈ [0, 1]",
 )  # fmt: skip
 NAMES = (
     "map", "variables", "range.", "parameter.", "probe", "size", "morph", "zoom", "lines", "scale", "show", "axes",

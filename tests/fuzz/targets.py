@@ -34,7 +34,7 @@ COMMANDS = set(
     \sin \cos \tan \cot \sec \csc \sinh \cosh \tanh \coth \arcsin \arccos \arctan \arccot \arcsec \arccsc \log
     \min \max \land \lor \lnot \neg \leq \geq \neq \wedge \vee \infty \pi \alpha \beta \gamma \delta \epsilon
     \zeta \eta \theta \iota \kappa \lambda \mu \nu \xi \rho \sigma \tau \upsilon \phi \chi \psi \omega \Gamma
-    \Delta \Theta \Lambda \Xi \Pi \Sigma \Upsilon \Phi \Psi \Omega \, \; \: \\ \{ \}
+    \Delta \hat \tilde \lfloor \rfloor \Theta \Lambda \Xi \Pi \Sigma \Upsilon \Phi \Psi \Omega \, \; \: \\ \{ \}
     """.split()
 )
 """The LaTeX that may reach a page: no command that loads, links, defines, raises or measures anything."""
@@ -202,7 +202,12 @@ MAPPINGS = (
     r"\begin{cases} x & x > 0 \\ 0 & \text{otherwise} \end{cases}, y", "max(0, a x + b y), min(x, y)", "√(1 - x²), ∛y",
     "tanh(w11 x1 + w12 x2 + b1), tanh(w21 x1 + w22 x2 + b2)", "(φ, θ) -> (sin φ cos θ, sin φ sin θ, cos φ)",
     r"\begin{pmatrix} \sqrt{x} \\ \ln y \end{pmatrix}", "s = x^2 + y^2\nu = x cos s\nv = y sin s",
-    "x' = 1 - a x^2 + y; y' = b x",
+    "x' = 1 - a x^2 + y; y' = b x", "u = x/den; v = y/den; den = 1 + x^2 + y^2", "a = 2; x = a u; y = v, 0 ≤ u ≤ 1",
+    "g(t) = t^3; u = g(x) + y; v = g(y)", "f = lambda x, y: [np.cos(x), y**2] # polar", r"\dot x = y \\ \dot y = -x",
+    r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}\begin{pmatrix} x \\ y \end{pmatrix}", "<u^2, v>",
+    "u i + v j + u v k", r"$\begin{cases} x = r\cos t \\ y = r\sin t \end{cases}$", "x[0]**2, (x[1] + 1) % 2",
+    "dx/dt = -β x y; dy/dt = β x y",
+    "0,5 x", "J_0(x) + floor(y), erfinv(x) gamma(y)", "jacobian([x*y, x + y], [x, y])", "σ(y - x), acosθ, H(x) Φ(y)",
 )  # fmt: skip
 TARGETS = {
     "parse": Target(parsing, FORMULAS, MAPPINGS),

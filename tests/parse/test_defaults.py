@@ -20,7 +20,7 @@ ANGLES = {
     "f(θ, φ) = (sin φ cos θ, sin φ sin θ, cos φ)": (TURN, HALF),
     "f(r, θ, φ) = (r sin θ cos φ, r sin θ sin φ, r cos θ)": (R, HALF, TURN),
     "f(r, φ, θ) = (r sin θ cos φ, r sin θ sin φ, r cos θ)": (R, TURN, HALF),
-    "ρ sin φ cos θ, ρ sin φ sin θ, ρ cos φ": (R, TURN, HALF),
+    "ρ sin φ cos θ, ρ sin φ sin θ, ρ cos φ": (R, HALF, TURN),
     "f(θ, φ) = (3 cos θ, sin θ cos φ, 2 sin θ sin φ)": (HALF, TURN),
     "f(φ, θ) = (cos φ cos θ, cos φ sin θ, sin φ)": ((-math.pi / 2, math.pi / 2), TURN),
     "f(θ, φ) = (a sin θ cos φ, b sin θ sin φ, c cos θ)": (HALF, TURN),

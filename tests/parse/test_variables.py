@@ -12,7 +12,7 @@ INFERRED = [
     ("a*u, v + b", "u v", "a b"),
     ("v, u", "u v", ""),
     ("x^2 - y^2, 2 x y", "x y", ""),
-    ("ρ sin φ cos θ, ρ sin φ sin θ, ρ cos φ", "rho theta phi", ""),
+    ("ρ sin φ cos θ, ρ sin φ sin θ, ρ cos φ", "rho phi theta", ""),
     ("r cos θ, r sin θ, z", "r theta z", ""),
     ("r cos θ, r sin θ, z^2", "r theta z", ""),
     ("2 x1 + x2, x1 x2", "x1 x2", ""),
@@ -34,7 +34,7 @@ INFERRED = [
     ("s + t, s - t", "s t", ""),
     ("p q, p + q", "p q", ""),
     ("x + y z, y, z", "x y z", ""),
-    ("σ(y - x), x (ρ - z) - y, x y - β z", "x y z", "rho beta"),
+    ("σ(y - x), x (ρ - z) - y, x y - β z", "x y z", "sigma rho beta"),
     ("x, y, θ + x", "x y", "theta"),
     ("x cos θ, y sin θ, θ", "x y theta", ""),
     ("1 - a x_n^2 + y_n, b x_n", "x_n y_n", "a b"),
@@ -82,7 +82,7 @@ def test_pleasant_ranges_to_start_with():
     assert polar.lower == (0, 0)
     assert polar.upper == pytest.approx((2, 2 * math.pi))
     spherical = parse("ρ sin φ cos θ, ρ sin φ sin θ, ρ cos φ").domain
-    assert spherical.upper == pytest.approx((2, 2 * math.pi, math.pi))
+    assert spherical.upper == pytest.approx((2, math.pi, 2 * math.pi))
     assert parse("a u, v").parameter_values == (1,)
     assert parse("cos t, sin t").domain.upper == pytest.approx((2 * math.pi,))
 

@@ -9,8 +9,10 @@ from sympy import Symbol
 
 from jacviz import code, latex
 from jacviz.composition import outer_jacobian_matrix
+from jacviz.definitions import with_definitions
 from jacviz.mapping import Box, Mapping
 from jacviz.parse import Instead
+from jacviz.parse.build import symbol
 from jacviz.payload import named, payload_of
 from jacviz.properties import properties
 from jacviz.request import FieldError, Read, Request, failure, read_request
@@ -65,7 +67,7 @@ def _everything(read: Read, scene: str) -> dict[str, Any]:
         "parameter_values": {s.name: w for s, w in zip(mapping.parameters, mapping.parameter_values, strict=True)},
         "notes": [str(note) for note in read.notes],
         "reading": _reading(read),
-        "latex": formulas(mapping),
+        "latex": formulas(mapping) | _in_given_names(read),
         "width": latex.jacobian_width(mapping),
         "badges": [{"name": p.name, "evidence": p.evidence, "detail": p.detail, "latex": p.latex} for p in claims],
         "code": {"LaTeX": latex.to_latex(mapping), "SymPy": code.to_sympy(mapping), "NumPy": code.to_numpy(mapping)},
@@ -75,25 +77,37 @@ def _everything(read: Read, scene: str) -> dict[str, Any]:
 
 
 def _reading(read: Read) -> dict[str, Any]:
-    """What became of the text: one line, definitions, given values, reasons, and edits that say it otherwise.
+    """What became of the text: one line, given values, reasons, and edits that say it otherwise.
 
-    An edit is {"field": "mapping" or "variables", "text": what to put into it, "label": what to call that}.
+    An edit is {"field": "mapping" or "variables", "text": what to put into it, "label": what to call that}; of an
+    exchange it says which symbol it makes a variable, or none.
     """
     reading = read.reading
     notes = [{"text": str(note), "instead": _edit(getattr(note, "instead", None))} for note in read.notes]
     if reading is None:
-        return {"line": "", "notes": notes, "definitions": [], "values": {}, "reasons": {}, "exchanges": []}
+        return {"line": "", "notes": notes, "values": {}, "reasons": {}, "exchanges": []}
     return {
         "line": reading.decision,
         "notes": notes,
-        "definitions": [
-            {**named(name), "latex": rf"{latex.name_latex(name)} = {latex.expression_latex(meaning)}"}
-            for name, meaning in reading.definitions
-        ],
         "values": dict(reading.values),
         "reasons": dict(reading.reasons),
-        "exchanges": [_edit(each) for each in reading.exchanges],
+        "exchanges": [{"symbol": name, **each._asdict()} for name, each in reading.exchanges.items()],
     }
+
+
+def _in_given_names(read: Read) -> dict[str, Any]:
+    """The LaTeX of the names that a text defines, and of det J with them where that is shorter."""
+    mapping, reading = read.mapping, read.reading
+    if reading is None or not reading.definitions:
+        return {}
+    meanings = dict(reading.definitions)
+    equations = [f"{latex.name_latex(n)} = {latex.expression_latex(meaning)}" for n, meaning in meanings.items()]
+    found: dict[str, Any] = {"definitions": equations}
+    if mapping.is_square and mapping.has_determinant:
+        named_form, used = with_definitions(mapping.jacobian_determinant, {symbol(n): e for n, e in meanings.items()})
+        if used:
+            found["determinant"] = latex.expression_latex(named_form)
+    return found
 
 
 def _edit(instead: Instead | None) -> dict[str, str] | None:

@@ -85,6 +85,7 @@ def of_mapping(title: str, latex: dict[str, Any], chain: dict[str, str] | None =
 
 def _jacobian(latex: dict[str, Any]) -> Iterable[str]:
     yield latex["mapping"]
+    yield from latex.get("definitions", ())
     if len(latex["partials"]) == 1:
         yield latex["partials"][0]
         return

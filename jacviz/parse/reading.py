@@ -73,12 +73,13 @@ class Reading:
         )
 
     @property
-    def exchanges(self) -> tuple[Instead, ...]:
-        """The edits of the variables' field that add a parameter to the variables, or hold a variable fixed."""
+    def exchanges(self) -> dict[str, Instead]:
+        """For each symbol the edit of the variables' field that adds it to them, or that holds it fixed."""
         names = [s.name for s in self.mapping.variables]
-        added = [(f"let {label(p.name)} vary", [*names, p.name]) for p in self.mapping.parameters]
-        held = [(f"hold {label(v)} fixed", [n for n in names if n != v]) for v in names if len(names) > 1]
-        return tuple(Instead("variables", ", ".join(map(label, chosen)), told) for told, chosen in added + held)
+        added = {p.name: (f"let {label(p.name)} vary", [*names, p.name]) for p in self.mapping.parameters}
+        held = {v: (f"hold {label(v)} fixed", [n for n in names if n != v]) for v in names if len(names) > 1}
+        edits = (added | held).items()
+        return {name: Instead("variables", ", ".join(map(label, new)), told) for name, (told, new) in edits}
 
 
 def parse(
@@ -191,7 +192,8 @@ def _wanting_note(reading: Reading) -> Note:
     varying = ", ".join(label(s.name) for s in mapping.variables)
     fixed = ", ".join(label(s.name) for s in mapping.parameters)
     told = f"fewer variables ({varying}) than components ({len(mapping.components)}), as {fixed} is held fixed"
-    return Note(told.replace(" is held", " are held") if len(mapping.parameters) > 1 else told, reading.exchanges[0])
+    told = told.replace(" is held", " are held") if len(mapping.parameters) > 1 else told
+    return Note(told, reading.exchanges[mapping.parameters[0].name])
 
 
 def _complex(

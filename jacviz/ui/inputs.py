@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from jacviz.gallery import by_id, gallery
 from jacviz.ui.fields import caret, field
+from jacviz.ui.markdown import literal
 from jacviz.ui.numbers import typed
 from jacviz.ui.session import Session, of_entry
 from jacviz.ui.visit import complain
@@ -78,8 +79,37 @@ def notes(current: Session, analysis: dict[str, Any], *, stale: bool) -> None:
         st.latex(analysis["chain"]["g"])
     else:
         st.latex(analysis["latex"]["mapping"])
-    for note in analysis["notes"]:
-        st.text(f"Note: {note}")
+        for definition in analysis["latex"].get("definitions", ()):
+            st.latex(definition)
+        _roles(current, analysis)
+    for note in analysis["reading"]["notes"]:
+        st.text(f"Note: {note['text']}")
+        if edit := note["instead"]:
+            _edit(current, edit, literal(edit["label"]), "Read it so instead", icon=":material/undo:")
+
+
+def _roles(current: Session, analysis: dict[str, Any]) -> None:
+    """One quiet line that says what varies and what is held; a click on a symbol gives it the other role."""
+    reading = analysis["reading"]
+    edits = {edit["symbol"]: edit for edit in reading["exchanges"]}
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=current.key("roles")):
+        for role, reasons in (("variables", reading["reasons"]), ("parameters", {})):
+            symbols = analysis[role]
+            if symbols:
+                st.caption(role if len(symbols) > 1 else role.removesuffix("s"), width="content")
+            for symbol in symbols:
+                edit, reason = edits.get(symbol["name"]), reasons.get(symbol["name"], "")
+                if edit:
+                    _edit(current, edit, literal(symbol["label"]), f"{edit['label']}{reason and f' ({reason})'}")
+                else:
+                    st.caption(f"**{literal(symbol['label'])}**", width="content", help=literal(reason) or None)
+
+
+def _edit(current: Session, edit: dict[str, str], label: str, hint: str, icon: str | None = None) -> None:
+    """A button that says by one click what the text would otherwise have to."""
+    key = current.key(f"edit.{edit['field']}.{edit['label']}")
+    arguments = (edit["field"], edit["text"])
+    st.button(label, key=key, help=literal(hint), on_click=current.put, args=arguments, type="tertiary", icon=icon)
 
 
 def ranges(current: Session, analysis: dict[str, Any], error: dict[str, Any] | None) -> None:

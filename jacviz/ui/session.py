@@ -52,6 +52,16 @@ class Session(Visit):
         if attribute == "text" and not self.has_own_variables and not all(name.strip() in text for name in listed):
             self.resting.variables = ""
 
+    def put(self, field: str, text: str) -> None:
+        """Puts a text of the page's into a field, as if the person had typed it there."""
+        address.turn()
+        if field == "variables":
+            self.resting.variables, self.has_own_variables = text, True
+        else:
+            self.resting.text = text
+        self.resting.view.pop("parameters", None)
+        self.renew()
+
     def request(self) -> Request:
         """The question to the engine that the typed texts make."""
         resting = self.resting

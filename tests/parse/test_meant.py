@@ -108,7 +108,7 @@ def test_every_edit_can_be_read(row: dict[str, Any]) -> None:
         if instead and instead.field == "mapping":
             assert instead.text != row["text"]
             read(instead.text, row.get("given"))
-    for edit in reading.exchanges:
+    for edit in reading.exchanges.values():
         assert edit.field == "variables"
         again = read(row["text"], edit.text).mapping
         assert {s.name for s in again.variables} != {s.name for s in reading.mapping.variables}

@@ -19,7 +19,7 @@ PATIENCE = 60.0  # seconds for one run of the script
 REST = {
     "probe": [0.2, -0.6], "size": 0.4, "parameters": {}, "morph": 1, "zoom": 0, "lines": 20, "scale": "auto",
     "show": {"cells": True, "lines": True, "orientation": True, "cell": True, "ellipse": False, "singular": True},
-    "frozen": None, "version": 0,
+    "frozen": None,
 }  # fmt: skip
 
 
@@ -30,6 +30,8 @@ class Visitor:
         self.url = url
         self.find = {"field": field, "view": view}
         self.ids: dict[str, str] = {}
+        self.versions: dict[str, str] = {}  # of what the page last put into them, see live/owned.js
+        self.edits = 0
         self.values: dict[str, Any] = {}
         self.page = self.query = ""
         self.name = ""  # of the page to enter, in the address; "" is the first
@@ -57,13 +59,18 @@ class Visitor:
     async def send(self, text: str) -> None:
         """Puts a text into the field and waits for nothing."""
         is_component = "view" in self.ids
-        self.values["field"] = json.dumps({"text": text}) if is_component else text
+        self.values["field"] = self.edited("field", "typed", text) if is_component else text
         await self.ask()
+
+    def edited(self, name: str, state: str, value: Any) -> str:
+        """What the browser tells of a value that the person has changed."""
+        self.edits += 1
+        return json.dumps({state: {"value": value, "edit": self.edits, "version": self.versions[name]}})
 
     async def rest(self) -> None:
         """Reports the resting state of the live view where there is one; the script runs once more."""
         if "view" in self.ids:
-            self.values["view"] = json.dumps({"rest": REST})
+            self.values["view"] = self.edited("view", "rest", REST)
             await self.run()
 
     async def run(self) -> None:
@@ -112,6 +119,8 @@ class Visitor:
         for name, find in self.find.items():
             if found := find(element):
                 self.ids[name] = found
+                if kind == "bidi_component":
+                    self.versions[name] = json.loads(element.bidi_component.json)["version"]
 
     async def drain(self, seconds: float) -> None:
         """Reads whatever comes for so long."""

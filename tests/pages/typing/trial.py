@@ -20,12 +20,14 @@ VIEWPORT = {"width": 1280, "height": 720}
 
 @dataclass(frozen=True)
 class Trial:
-    """seed: what is typed and how; place: where; delay: of the wire, in seconds; slowdown: of the processor."""
+    """seed: what is typed and how; place: where; delay: of the wire, in seconds; slowdown: of the processor; acts: how
+    many things are done."""
 
     seed: int
     place: Place
     delay: float
     slowdown: int
+    acts: int = 14
 
     def run(self, browser: Browser, target: str) -> str:
         """What was lost, "" if nothing: while it was typed, after it, and in the link."""
@@ -38,7 +40,7 @@ class Trial:
             page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": self.slowdown})
             page.goto(f"{wire.url}/{self.place.path}?{urlencode(self.place.query)}", timeout=90_000)
             field = self.place.open(page)
-            if lost := Typist(self.seed).type(page, field, twin):
+            if lost := Typist(self.seed, self.acts).type(page, field, twin):
                 return f"{self}: {lost}"
             text = field.input_value()
             page.wait_for_timeout(1500 + 4000 * self.delay)
@@ -64,10 +66,10 @@ class Trial:
         return ""
 
 
-def trial_of(seed: int) -> Trial:
+def trial_of(seed: int, acts: int = 14) -> Trial:
     """The trial of a seed: every field in turn, the rest drawn."""
     random = Random(seed)
-    return Trial(seed, PLACES[seed % len(PLACES)], random.choice(DELAYS), random.choice(SLOWDOWNS))
+    return Trial(seed, PLACES[seed % len(PLACES)], random.choice(DELAYS), random.choice(SLOWDOWNS), acts)
 
 
 def run(target: str, seeds: list[int]) -> list[str]:

@@ -18,21 +18,36 @@ const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
 const isNumber = (value) => typeof value === "number" && Number.isFinite(value);
 const areNumbers = (values, count) => Array.isArray(values) && values.length === count && values.every(isNumber);
 
+/** For each key that a scene holds, what of a wished value is sound; undefined where nothing is. */
+function readersOf({ payload, knobs, choices }) {
+  const within = (w, { low, high }) => clamp(w, low, high);
+  const numeric = (knob) => (w) => (isNumber(w) ? within(w, knob) : undefined);
+  const oneOf = (values) => (w) => (values.includes(w) ? w : undefined);
+  return {
+    probe: (w) => (areNumbers(w, payload.variables.length) ? w.map((x, k) => within(x, payload.variables[k])) : undefined),
+    frozen: (w) => (areNumbers(w, 4) && w[0] < w[1] && w[2] < w[3] ? w : undefined),
+    camera: (w) => (areNumbers(w, 3) && w[2] > 0 ? w : undefined),
+    ...Object.fromEntries(knobs.map((knob) => [knob.key, numeric(knob)])),
+    ...Object.fromEntries(choices.map(({ key, values }) => [key, oneOf(values)])),
+  };
+}
+
 /** The default state changed by whatever of the wish is sound: what is missing, old or out of range stays as by default. */
 export function stateOf(scene, wish = {}) {
-  const { payload, knobs, choices } = scene;
   const state = defaultState(scene);
-  if (areNumbers(wish.probe, payload.variables.length))
-    state.probe = wish.probe.map((w, k) => clamp(w, payload.variables[k].low, payload.variables[k].high));
-  for (const { name, low, high } of payload.parameters)
-    if (isNumber(wish.parameters?.[name])) state.parameters[name] = scene.hidesParameters ? wish.parameters[name] : clamp(wish.parameters[name], low, high);
-  for (const { key, low, high } of knobs) if (isNumber(wish[key])) state[key] = clamp(wish[key], low, high);
-  for (const { key, values } of choices) if (values.includes(wish[key])) state[key] = wish[key];
+  for (const [key, read] of Object.entries(readersOf(scene))) state[key] = read(wish[key]) ?? state[key];
+  for (const { name, low, high } of scene.payload.parameters) {
+    const value = wish.parameters?.[name];
+    if (isNumber(value)) state.parameters[name] = scene.hidesParameters ? value : clamp(value, low, high);
+  }
   for (const key of Object.keys(state.show)) if (typeof wish.show?.[key] === "boolean") state.show[key] = wish.show[key];
-  const { frozen, camera } = wish;
-  if (areNumbers(frozen, 4) && frozen[0] < frozen[1] && frozen[2] < frozen[3]) state.frozen = frozen;
-  if (areNumbers(camera, 3) && camera[2] > 0) state.camera = camera;
   return state;
+}
+
+/** The keys of a wish that the scene holds, and that nothing came of. */
+export function refused(scene, wish = {}) {
+  const readers = Object.entries(readersOf(scene));
+  return readers.filter(([key, read]) => (wish[key] ?? null) !== null && read(wish[key]) === undefined).map(([key]) => key);
 }
 
 /** What of a state is not as by default. */

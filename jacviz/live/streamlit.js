@@ -1,7 +1,9 @@
 // The live view inside a Streamlit page: one view an element, new data into the same view, the resting state back.
+import { element } from "./dom.js";
 import { watchFormulas } from "./formulas.js";
 import { watchOpenings } from "./opening.js";
 import { Owned } from "./owned.js";
+import { refused } from "./state.js";
 import { LiveView } from "./view.js";
 
 const MOMENT = 1000; // milliseconds within which a view that the page took out may be put back
@@ -59,6 +61,7 @@ class Mounted {
         this.owned.tell();
       },
     }));
+    if (isOurs) view.root.append(...refused(view.scene, state).map(refusal));
     if (!isFirst) view.ready.then(() => view.invalidate(false)); // the link follows what was carried over
   }
 
@@ -69,6 +72,13 @@ class Mounted {
       forget();
     }, MOMENT);
   }
+}
+
+/** What is said of a part of a link that the picture has no use for. */
+function refusal(key) {
+  const name = key === "frozen" ? "axes" : key;
+  const said = `The link's “${name}” is nothing that this picture can show: it stays as by default.`;
+  return element("p", { class: "jv-refused", role: "status" }, said);
 }
 
 /**

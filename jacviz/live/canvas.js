@@ -24,8 +24,8 @@ export function arrowOf([x0, y0], [x1, y1], width) {
 }
 
 const painters = {
-  polyline(context, { X, Y }, { xy, closed }) {
-    path(context, X, Y, xy);
+  polyline(context, { X, Y }, { xy, closed, fill }) {
+    path(context, X, Y, xy, closed || fill ? Infinity : LONG);
     if (closed) context.closePath();
   },
   segments(context, { X, Y }, { xy }) {
@@ -97,10 +97,18 @@ export function paint(context, transform, marks) {
   }
 }
 
-function path(context, X, Y, xy) {
+const LONG = 1000; // points: a longer path takes more than its share of time to be stroked
+
+function path(context, X, Y, xy, long) {
   context.beginPath();
   let down = false;
   for (let k = 0; k < xy.length; k += 2) {
+    if (k % (2 * long) === 2 * long - 2 && down) {
+      context.lineTo(X(xy[k]), Y(xy[k + 1]));
+      context.stroke();
+      context.beginPath();
+      down = false;
+    }
     if (xy[k] !== xy[k]) {
       down = false;
       continue;
@@ -116,8 +124,11 @@ function path(context, X, Y, xy) {
 function paintCells(context, { X, Y }, { grid, where, bins, reversed, flat, colours, hatch }) {
   const isDomain = where === "domain", middle = bins.length / 2;
   const px = Float64Array.from(isDomain ? grid.u : grid.x, X), py = Float64Array.from(isDomain ? grid.v : grid.y, Y);
-  if (isDomain) paintRaster(context, grid, px, py, bins, colours);
-  else {
+  if (isDomain) {
+    paintRaster(context, grid, px, py, bins, colours);
+    const first = (grid.columns - 1) * (grid.rows - 1);
+    if (grid.leafCorners?.length) bins.forEach((cells, bin) => fillCells(context, grid, px, py, cells.filter((k) => k >= first), colours[bin], HAIR));
+  } else {
     for (let bin = middle; bin < bins.length; bin++) fillCells(context, grid, px, py, bins[bin], colours[bin], HAIR);
     context.globalAlpha = THROUGH;
     for (let bin = 0; bin < middle; bin++) fillCells(context, grid, px, py, bins[bin], colours[bin], 0);
@@ -139,6 +150,7 @@ function paintRaster(context, { columns, rows }, px, py, bins, colours) {
     if (!cells.length) return;
     const [r, g, b] = channels(colours[bin]);
     for (const k of cells) {
+      if (k >= width * height) continue; // halved cells are no pixels
       const row = Math.floor(k / width), at = 4 * ((height - 1 - row) * width + (k % width));
       pixels.data[at] = r;
       pixels.data[at + 1] = g;
@@ -147,13 +159,14 @@ function paintRaster(context, { columns, rows }, px, py, bins, colours) {
     }
   });
   raster.putImageData(pixels, 0, 0);
-  const last = px.length - 1;
+  const last = columns * rows - 1;
   context.imageSmoothingEnabled = false;
   context.drawImage(raster.canvas, px[0], py[last], px[last] - px[0], py[0] - py[last]);
 }
 
 const HAIR = 0.4; // pixels by which a cell reaches over its neighbours
 
+// A fill closes its outlines by itself: Chromium's closePath looks at the whole path so far, each time.
 function fillCells(context, grid, px, py, cells, style, hair) {
   if (!cells.length) return;
   context.beginPath();
@@ -164,7 +177,6 @@ function fillCells(context, grid, px, py, cells, style, hair) {
     context.lineTo(px[b] + (px[b] > cx ? hair : -hair), py[b] + (py[b] > cy ? hair : -hair));
     context.lineTo(px[c] + (px[c] > cx ? hair : -hair), py[c] + (py[c] > cy ? hair : -hair));
     context.lineTo(px[d] + (px[d] > cx ? hair : -hair), py[d] + (py[d] > cy ? hair : -hair));
-    context.closePath();
   }
   context.fillStyle = style;
   context.fill();

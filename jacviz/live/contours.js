@@ -1,4 +1,5 @@
 // Level curves of a function of two variables: round levels, the curves by marching squares, and the bands between them.
+import { Budget } from "./budget.js";
 import { sequence } from "./colour.js";
 import { format } from "./dom.js";
 import { robustInterval } from "./fit.js";
@@ -9,16 +10,19 @@ const LEVELS = 12; // about so many
 
 /**
  * One component of a mapping of two variables over a box [u0, u1, v0, v1]: { u, v, values, alongU, alongV } at the vertices
- * of an even grid with `side` of them a row, its levels, and value(u, v, n) anywhere.
+ * of an even grid with `side` of them a row, its levels, which cells can be filled, and value(u, v, n) anywhere, with its work
+ * a point. The grid is as fine as the budget allows.
  */
-export function fieldOf(mapping, component, [u0, u1, v0, v1], count = CELLS) {
+export function fieldOf(mapping, component, [u0, u1, v0, v1], budget = new Budget()) {
+  const count = budget.finest([CELLS, CELLS / 2, CELLS / 4], (cells) => (cells + 1) ** 2 * (mapping.work ?? 1));
   const side = count + 1, n = side * side;
   const u = Float64Array.from({ length: n }, (_, k) => u0 + ((u1 - u0) * (k % side)) / count);
   const v = Float64Array.from({ length: n }, (_, k) => v0 + ((v1 - v0) * Math.floor(k / side)) / count);
   const { f, j } = mapping.at([u, v], n);
   const [values, alongU, alongV] = [f[component], j[2 * component], j[2 * component + 1]].map((w) => w.slice(0, n));
-  const value = (pu, pv, m) => mapping.at([pu, pv], m).f[component];
-  return { side, u, v, values, alongU, alongV, value, levels: roundLevels(values) };
+  const { at, work } = mapping.functions("components")[component], value = (pu, pv, m) => at([pu, pv], m);
+  const field = { side, u, v, values, alongU, alongV, value, work, levels: roundLevels(values) };
+  return { ...field, whole: wholeCells(field) };
 }
 
 /** Round levels for values: evenly spaced, or 1, 2, 5, 10, ... to both sides of 0 where half of the values lay between two levels. */
@@ -64,9 +68,13 @@ function fullest(values, levels) {
 }
 
 /** The curve on which a field has a level, as a Float64Array of segments u0, v0, u1, v1, ...; a pole or a jump is none. */
-export function levelCurve({ values, u, v, side, value }, level) {
-  return Float64Array.from(zeroCurves(values.map((w) => w - level), u, v, side, (pu, pv, n) => value(pu, pv, n).map((w) => w - level)));
+export function levelCurve({ values, u, v, side, value, work, whole }, level, budget = new Budget()) {
+  const above = (pu, pv, n) => value(pu, pv, n).slice(0, n).map((w) => w - level);
+  return Float64Array.from(zeroCurves(values.map((w) => w - level), u, v, side, above, { budget, work, isIn: (k) => whole[k] }));
 }
+
+/** The curves of all levels of a field. */
+export const levelCurves = (field, budget) => field.levels.map((level) => levelCurve(field, level, budget.part(1 / field.levels.length)));
 
 /** Whether a side of a cell crosses a pole or a jump: its chord rises otherwise than the slopes at its ends. */
 function isBroken(fa, fb, da, db, h, least) {
@@ -92,7 +100,7 @@ export function wholeCells({ side, u, v, values, alongU, alongV }) {
  * u0, v0, u1, v1, ..., which NaN separates. Cells in a row that lie in one band are one rectangle.
  */
 export function bandsOf(field) {
-  const { side, u, v, values, levels } = field, count = side - 1, whole = wholeCells(field);
+  const { side, u, v, values, levels, whole } = field, count = side - 1;
   const bands = Array.from({ length: levels.length + 1 }, () => []);
   const put = (band, polygon) => {
     for (const [pu, pv] of polygon) bands[band].push(pu, pv);

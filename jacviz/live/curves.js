@@ -1,8 +1,11 @@
 // Coordinate curves: the images of coordinate lines, sampled where they bend and broken where they jump.
+import { Budget, STROKE } from "./budget.js";
+import { imageOfPath, pathThrough } from "./paths.js";
 
 const BASE = 24;      // segments of a line before refinement
 const DEPTH = 6;      // halvings of a segment at the most
-const BUDGET = 60000; // samples of all lines at the most: a picture in time is worth more than its last pixel
+const SHORT = 3;       // pixels: shorter steps are never torn
+const FEWEST = 6;      // segments of a line where the budget asks for it
 
 /**
  * Positions of the coordinate lines of a variable inside an interval: `count` cells over its whole range, and cells
@@ -19,17 +22,19 @@ export function linePositions({ low, high }, count, [from, to] = [low, high]) {
 /**
  * The images of lines parallel to an axis: axis 0 runs along the first variable at each fixed second variable.
  * lines: [{ axis, fixed, from, to }]; scale: pixels per unit of the image, the measure of flatness.
- * Returns for each axis one Float64Array x0, y0, x1, y1, ... in which NaN separates pieces.
+ * Returns for each axis one Float64Array x0, y0, x1, y1, ... in which NaN separates pieces. Refines as far as the budget goes.
  */
-export function coordinateCurves(mapping, lines, scale, view) {
-  const pool = new Pool(mapping, lines.length * (BASE + 1) * 3, view);
-  const heads = lines.map((line) => pool.start(line));
+export function coordinateCurves(mapping, lines, scale, view, budget = new Budget()) {
+  const perSample = (mapping.work ?? 1) + STROKE;
+  const base = budget.finest([BASE, BASE / 2, FEWEST], (segments) => lines.length * (segments + 1) * perSample);
+  const pool = new Pool(mapping, lines.length * (base + 1) * 3, view);
+  const heads = lines.map((line) => pool.start(line, base));
   pool.evaluate();
   let open = [];
   heads.forEach((head) => {
     for (let a = head; pool.next[a] >= 0; a = pool.next[a]) if (pool.mustSplit(a, scale)) open.push(a);
   });
-  for (let depth = 1; depth <= DEPTH && open.length && pool.count + open.length < BUDGET; depth++) {
+  for (let depth = 1; depth <= DEPTH && open.length && budget.pay(open.length * perSample); depth++) {
     const fresh = open.map((a) => pool.split(a));
     pool.evaluate();
     const again = [];
@@ -74,10 +79,10 @@ class Pool {
     return k;
   }
 
-  start({ axis, fixed, from, to }) {
+  start({ axis, fixed, from, to }, base) {
     const head = this.count;
-    for (let k = 0; k <= BASE; k++) {
-      const along = k === BASE ? to : from + ((to - from) * k) / BASE;
+    for (let k = 0; k <= base; k++) {
+      const along = k === base ? to : from + ((to - from) * k) / base;
       const sample = axis === 0 ? this.push(along, fixed, 0) : this.push(fixed, along, 1);
       if (k) this.next[sample - 1] = sample;
     }
@@ -141,7 +146,7 @@ class Pool {
     const b = this.next[a];
     if (!this.isFinite(a) || !this.isFinite(b)) return true;
     const chord = Math.hypot(this.x[b] - this.x[a], this.y[b] - this.y[a]);
-    if (chord * scale < 3) return false;
+    if (chord * scale < SHORT) return false;
     const { jump } = this.misfit(a);
     return Number.isFinite(jump) ? jump > 0.5 * chord : chord * scale > 40;
   }
@@ -158,25 +163,15 @@ class Pool {
   }
 }
 
-/** The image of one closed or open polyline given by its corners, each side cut into `pieces`; NaN marks a jump. */
-export function imageOfPolyline(mapping, corners, pieces, closed = true) {
-  const u = [], v = [];
-  const sides = closed ? corners.length : corners.length - 1;
-  for (let k = 0; k < sides; k++) {
-    const [u0, v0] = corners[k], [u1, v1] = corners[(k + 1) % corners.length];
-    for (let i = 0; i < pieces; i++) {
-      u.push(u0 + ((u1 - u0) * i) / pieces);
-      v.push(v0 + ((v1 - v0) * i) / pieces);
-    }
-  }
-  const last = closed ? corners[0] : corners[corners.length - 1];
-  u.push(last[0]);
-  v.push(last[1]);
-  const { x, y } = mapping.at(Float64Array.from(u), Float64Array.from(v), u.length);
-  const xy = new Float64Array(2 * u.length);
-  for (let i = 0; i < u.length; i++) {
-    xy[2 * i] = Number.isFinite(y[i]) ? x[i] : NaN;
-    xy[2 * i + 1] = Number.isFinite(x[i]) ? y[i] : NaN;
-  }
-  return xy;
+/**
+ * The image of one closed or open polyline given by its corners, each side cut into `pieces`; NaN where it is not defined, and
+ * between two points that a pole or a branch jump tears apart. scale: pixels per unit of the image.
+ */
+export function imageOfPolyline(mapping, corners, pieces, scale, closed = true) {
+  const inputs = pathThrough(closed ? [...corners, corners[0]] : corners, pieces), n = inputs[0].length;
+  const { x, y, j11, j12, j21, j22 } = mapping.at(...inputs, n);
+  return imageOfPath({ at: () => ({ f: [x, y], j: [j11, j12, j21, j22] }) }, inputs, SHORT / scale);
 }
+
+/** Whether the image of a closed outline is in one piece: else what it encloses is not what the mapping makes of its inside. */
+export const isInOnePiece = (xy) => xy.every((w) => !Number.isNaN(w));

@@ -1,41 +1,47 @@
 // The mapping as the browser knows it: its tape, and the straight-line homotopy from the identity to it.
+import { Outputs } from "./evaluation.js";
 import { isContinuous } from "./kinks.js";
-import { compile } from "./tape.js";
 
 /**
  * A planar mapping f with its parameters' values, blended with the identity: f_t(p) = (1 - t) p + t f(p).
- * at(u, v, n) takes arrays of n numbers (or numbers) and returns arrays x, y, the Jacobian entries j11, j12, j21, j22,
- * determinant, singular (the functions whose zeros are the singular set) and kinks (where J need not exist).
- * The arrays belong to the evaluation and are overwritten by the next one.
+ * at(u, v, n) takes arrays of n numbers (or numbers) and returns arrays x, y, the Jacobian entries j11, j12, j21, j22 and
+ * determinant. The arrays belong to the evaluation and are overwritten by the next one; work is what one point takes.
  */
 export class PlaneMapping {
   constructor(payload) {
     this.payload = payload;
-    this.run = compile(payload.tape);
-    this.layout = payload.layout;
+    this.outputs = new Outputs(payload);
+    this.run = this.outputs.all("values");
+    this.work = this.run.work;
     this.parameters = payload.parameters.map((p) => p.value);
     this.morph = 1;
     this.scratch = new Map();
   }
 
   at(u, v, n = 1) {
-    const out = this.run([u, v, ...this.parameters], n);
-    const { singular, kinks } = this.layout;
-    const [x, y, j11, j12, j21, j22, determinant] = out;
-    const whole = {
-      x, y, j11, j12, j21, j22, determinant,
-      singular: out.slice(7, 7 + singular),
-      kinks: out.slice(7 + singular, 7 + singular + kinks),
-    };
+    const [x, y, j11, j12, j21, j22, determinant] = this.run([u, v, ...this.parameters], n);
+    const whole = { x, y, j11, j12, j21, j22, determinant };
     return this.morph === 1 ? whole : this.#blend(whole, u, v, n);
+  }
+
+  /** The functions { at(inputs, n), work } whose zeros make the singular set ("singular"), or at whose zeros J need not exist ("kinks"). */
+  functions(kind) {
+    if (this.morph === 0) return [];
+    if (this.morph < 1 && kind === "singular") return [{ work: this.work, at: ([u, v], n) => this.at(u, v, n).determinant }];
+    return this.outputs.functions(kind, this.parameters);
   }
 
   /** All quantities at one point, as numbers. */
   point(u, v) {
-    const { x, y, j11, j12, j21, j22, determinant, kinks } = this.at(Float64Array.of(u), Float64Array.of(v), 1);
+    const { x, y, j11, j12, j21, j22, determinant } = this.at(Float64Array.of(u), Float64Array.of(v), 1);
     const here = { x: x[0], y: y[0], j: [j11[0], j12[0], j21[0], j22[0]], determinant: determinant[0], onKink: false };
-    if (!this.morph || !kinks.some((k) => k[0] === 0) || this.#isSmooth([u, v])) return here;
+    if (!this.#isOnKink(u, v) || this.#isSmooth([u, v])) return here;
     return { ...here, j: [NaN, NaN, NaN, NaN], determinant: NaN, onKink: true };
+  }
+
+  #isOnKink(u, v) {
+    if (!this.morph || !this.payload.layout.kinks) return false;
+    return this.outputs.all("kinks")([u, v, ...this.parameters], 1).some(([w]) => w === 0);
   }
 
   #isSmooth(p) {
@@ -61,6 +67,6 @@ export class PlaneMapping {
     const j21 = each("j21", (i) => t * whole.j21[i]);
     const j22 = each("j22", (i) => s + t * whole.j22[i]);
     const determinant = each("determinant", (i) => j11[i] * j22[i] - j12[i] * j21[i]);
-    return { x, y, j11, j12, j21, j22, determinant, singular: [determinant], kinks: t > 0 ? whole.kinks : [] };
+    return { x, y, j11, j12, j21, j22, determinant };
   }
 }

@@ -1,4 +1,5 @@
 // Lengths, areas and volumes of images: the volume element integrated, each point counted with its multiplicity.
+import { PROBE, REST, affordable } from "./budget.js";
 import { format } from "./dom.js";
 import { volumeElement } from "./matrix.js";
 import { integrate } from "./quadrature.js";
@@ -8,12 +9,12 @@ const SOON = 4000, LATE = 200000; // evaluations that a frame can afford, and a 
 
 /** The length, area or volume of the image of a box [[low, high], ...]: { value, error, isSettled }. */
 export const measureOfImage = (mapping, box, most = SOON) =>
-  integrate((inputs, n) => volumeElement(mapping.at(inputs, n), inputs.length, n), box, { most });
+  integrate((inputs, n) => volumeElement(mapping.at(inputs, n), inputs.length, n), box, { most: affordable(mapping, most, most > SOON ? REST : PROBE) });
 
 /** The area of the image of the cell of the given side around (u, v) under a mapping of the plane. */
 export function areaOfImage(mapping, u, v, side) {
   const sample = ([us, vs], n) => mapping.at(us, vs, n).determinant.slice(0, n).map(Math.abs);
-  return integrate(sample, [u, v].map((w) => [w - side / 2, w + side / 2]), { most: SOON }).value;
+  return integrate(sample, [u, v].map((w) => [w - side / 2, w + side / 2]), { most: affordable(mapping, SOON, PROBE) }).value;
 }
 
 /** The measure of the image of the whole domain: a first estimate at once, a better one when there is time. */

@@ -12,6 +12,6 @@ export class MorphedEvaluation extends Evaluation {
     const blend = (own, given) => Float64Array.from({ length: n }, (_, k) => s * given(k) + t * own[k]);
     const f = whole.f.map((w, row) => blend(w, (k) => inputs[row][k])), j = whole.j.map((w, entry) => blend(w, () => +(entry % (count + 1) === 0)));
     const determinant = Float64Array.from({ length: n }, (_, k) => determinantOf(j.map((w) => w[k]), count));
-    return { f, j, determinant, singular: [determinant], kinks: t > 0 ? whole.kinks : [] };
+    return { f, j, determinant };
   }
 }

@@ -24,11 +24,11 @@ export function interleaved(arrays) {
 
 /**
  * The image of a path given by an array for each variable: its points, coordinate after coordinate, with NaN where it has a
- * gap and between two points that a pole or a branch cut tears apart.
+ * gap and between two points that a pole or a branch cut tears apart; steps below `shortest` are never torn.
  */
-export function imageOfPath(mapping, inputs) {
+export function imageOfPath(mapping, inputs, shortest = null) {
   const n = inputs[0].length, image = mapping.at(inputs, n), { f } = image;
-  const least = TORN * extentOf(f, n), gap = f.map(() => NaN), out = [];
+  const least = shortest ?? TORN * extentOf(f, n), gap = f.map(() => NaN), out = [];
   const isFinite = (k) => f.every((w) => Number.isFinite(w[k]));
   for (let k = 0; k < n; k++) {
     out.push(...(isFinite(k) ? f.map((w) => w[k]) : gap));

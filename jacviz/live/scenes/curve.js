@@ -1,4 +1,5 @@
 // A curve of the plane or of space: the speed over the parameter, whose area is the length, and the velocity along the curve.
+import { Budget, coarseness } from "../budget.js";
 import { format } from "../dom.js";
 import { Evaluation } from "../evaluation.js";
 import { framed, robustInterval, steady } from "../fit.js";
@@ -56,8 +57,8 @@ export class CurveScene {
   }
 
   ground({ mapping, state, theme, panes }) {
-    const [{ low, high }] = mapping.payload.variables;
-    const path = pathThrough([[low], [high]], SAMPLES), n = SAMPLES + 1;
+    const [{ low, high }] = mapping.payload.variables, budget = new Budget();
+    const samples = budget.part(0.4).finest([SAMPLES, SAMPLES / 4], (n) => n * mapping.work), path = pathThrough([[low], [high]], samples), n = samples + 1;
     const out = mapping.at(path, n);
     const intervals = out.f.map((w) => robustInterval(w, n)), speed = volumeElement(out, 1, n);
     this.fit = steady(this.fit, framed(...intervals));
@@ -73,11 +74,11 @@ export class CurveScene {
       const [ts] = pathThrough([[low], [high]], BEADS);
       domain.push({ kind: "segments", xy: Float64Array.from([...ts].flatMap((t) => [t, 0, t, -0.03 * top])), stroke: theme.muted, width: 1.2 });
     }
-    if (state.show.singular) for (const t of restsOf(mapping, [low, high])) {
+    if (state.show.singular) for (const t of restsOf(mapping, [low, high], budget.part(0.3))) {
       domain.push({ kind: "point", at: [t, 0], radius: 5, fill: theme.singular });
       image.push({ kind: "point", at: mapping.point([t]).f, radius: 5, fill: theme.singular });
     }
-    return { domain, image, scale: null, legend: null };
+    return { domain, image, scale: null, legend: null, notes: coarseness(budget) };
   }
 
   atProbe({ mapping, state }) {
@@ -145,8 +146,7 @@ function remarks(here) {
 }
 
 /** The places where the speed is 0. */
-const restsOf = (mapping, interval) =>
-  Array.from({ length: mapping.payload.layout.singular }, (_, k) => zerosOn((t) => mapping.at([Float64Array.of(t)], 1).singular[k][0], interval, 400)).flat();
+const restsOf = (mapping, interval, budget) => mapping.functions("singular").flatMap((speed) => zerosOn(speed, interval, 400, budget));
 
 /** Points of the curve at equal steps of the parameter. */
 function beads(mapping, theme) {

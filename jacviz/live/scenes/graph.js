@@ -1,4 +1,5 @@
 // One function of one variable: its curve, the tangent line, a secant that closes in on it, and the remainder against the step.
+import { Budget, coarseness } from "../budget.js";
 import { closeUp } from "../camera.js";
 import { coordinateCurves } from "../curves.js";
 import { format } from "../dom.js";
@@ -68,8 +69,8 @@ export class GraphScene {
     const [knob] = this.knobs;
     const right = Math.log10(knob.high);
     panes.remainder.show([right - DECADES - 0.15, right + 0.15, Math.floor(Math.log10(ROUNDING * size)) - 0.6, Math.ceil(Math.log10(size)) + 0.3]);
-    const xy = graphCurve(mapping, variable, panes.graph);
-    return { graph: [{ kind: "polyline", xy, stroke: theme.first, width: 2.8 }], remainder: [] };
+    const budget = new Budget(), xy = graphCurve(mapping, variable, panes.graph, budget);
+    return { graph: [{ kind: "polyline", xy, stroke: theme.first, width: 2.8 }], remainder: [], notes: coarseness(budget) };
   }
 
   atProbe({ mapping, state, panes }) {
@@ -105,7 +106,7 @@ function fitGraph(mapping) {
 }
 
 /** The visible part of the graph, x0, y0, x1, y1, ..., sampled where it bends on the screen; NaN marks poles and jumps. */
-function graphCurve(mapping, { low, high }, { range, transform: { sx, sy } }) {
+function graphCurve(mapping, { low, high }, { range, transform: { sx, sy } }, budget) {
   const inPixels = {
     at([x], _, n) {
       const { f: [y], j: [slope] } = mapping.at([x], n);
@@ -116,7 +117,7 @@ function graphCurve(mapping, { low, high }, { range, transform: { sx, sy } }) {
   const [x0, x1, y0, y1] = range;
   const line = { axis: 0, fixed: 0, from: Math.max(low, x0), to: Math.min(high, x1) };
   if (!(line.from < line.to)) return new Float64Array();
-  const [xy] = coordinateCurves({ at: (u, v, n) => inPixels.at([u], v, n) }, [line], 1, [x0 * sx, x1 * sx, y0 * sy, y1 * sy]);
+  const [xy] = coordinateCurves({ work: mapping.work, at: (u, v, n) => inPixels.at([u], v, n) }, [line], 1, [x0 * sx, x1 * sx, y0 * sy, y1 * sy], budget);
   return xy.map((w, k) => w / (k % 2 ? sy : sx));
 }
 

@@ -1,10 +1,11 @@
 // The plane to the plane: coordinate lines and their images, cells filled by det J, the small cell and its parallelogram.
+import { Budget, coarseness } from "../budget.js";
 import { Camera, MOST } from "../camera.js";
-import { binCells, cellGrid, subdivide } from "../cells.js";
+import { affordableCells, binCells, cellGrid, subdivide } from "../cells.js";
 import { kindOf, palette, robustLimit, scaleOf } from "../colour.js";
-import { coordinateCurves, imageOfPolyline, linePositions } from "../curves.js";
+import { coordinateCurves, imageOfPolyline, isInOnePiece, linePositions } from "../curves.js";
 import { format } from "../dom.js";
-import { lettersF, tears } from "../letters.js";
+import { lettersF } from "../letters.js";
 import { PlaneMapping } from "../mapping.js";
 import { principalStretches } from "../matrix.js";
 import { areaOfImage } from "../measure.js";
@@ -129,15 +130,16 @@ function ground({ mapping, state, theme, panes }, { box: wanted }) {
   const variables = mapping.payload.variables;
   const box = visibleBox(variables, wanted);
   const [us, vs] = variables.map((variable, k) => linePositions(variable, state.lines, box.slice(2 * k, 2 * k + 2)));
-  const domain = [], image = [];
+  const domain = [], image = [], budget = new Budget();
   const pixels = panes.image.transform.sx;
   let scale = null;
 
   if (us.length > 1 && vs.length > 1) {
     const pieces = (positions) => subdivide(positions, Math.max(1, Math.round(FILL_CELLS / (positions.length - 1))));
-    const grid = cellGrid(mapping, pieces(us), pieces(vs));
-    const { limit, clipped } = robustLimit(grid.determinant, grid.determinant.length);
-    const kind = kindOf(state.scale, grid.determinant, grid.determinant.length, limit);
+    const share = budget.part(0.35);
+    const grid = cellGrid(mapping, ...affordableCells(pieces(us), pieces(vs), mapping.work, share), { scale: pixels, range: panes.image.range, budget: share });
+    const { limit, clipped } = robustLimit(grid.typical, grid.typical.length);
+    const kind = kindOf(state.scale, grid.typical, grid.typical.length, limit);
     scale = { ...scaleOf(kind, limit), clipped };
     if (state.show.cells) {
       const hatch = state.show.orientation ? theme.faint.replace("0.16", "0.42") : null;
@@ -154,7 +156,7 @@ function ground({ mapping, state, theme, panes }, { box: wanted }) {
     const inks = [theme.first, theme.second];
     const straight = [0, 1].map((axis) => Float64Array.from(
       lines.filter((l) => l.axis === axis).flatMap((l) => axis ? [l.fixed, l.from, l.fixed, l.to, NaN, NaN] : [l.from, l.fixed, l.to, l.fixed, NaN, NaN])));
-    const curved = coordinateCurves(mapping, lines, pixels, panes.image.range);
+    const curved = coordinateCurves(mapping, lines, pixels, panes.image.range, budget.part(0.35));
     for (const axis of [0, 1]) {
       const style = { kind: "polyline", stroke: inks[axis], width: 1.1, alpha: 0.62 };
       domain.push({ ...style, xy: straight[axis] });
@@ -165,19 +167,19 @@ function ground({ mapping, state, theme, panes }, { box: wanted }) {
     for (const letter of lettersF(box)) {
       const style = { kind: "polyline", closed: true, fill: theme.ink, alpha: 0.72 };
       domain.push({ ...style, xy: Float64Array.from(letter.flat()) });
-      const xy = imageOfPolyline(mapping, letter, 6);
-      if (!tears(xy, panes.image.range)) image.push({ ...style, xy });
+      const xy = imageOfPolyline(mapping, letter, 6, pixels);
+      if (isInOnePiece(xy)) image.push({ ...style, xy });
     }
   }
   if (state.show.singular) {
-    addZeros(domain, image, mapping, box, panes, "singular", { stroke: theme.singular, fill: theme.singular, width: 3 });
-    if (mapping.layout.kinks) addZeros(domain, image, mapping, box, panes, "kinks", { stroke: theme.kink, fill: theme.kink, width: 2, dash: [2, 5] });
+    addZeros(domain, image, mapping, box, panes, budget.part(0.1), "singular", { stroke: theme.singular, fill: theme.singular, width: 3 });
+    addZeros(domain, image, mapping, box, panes, budget.part(0.1), "kinks", { stroke: theme.kink, fill: theme.kink, width: 2, dash: [2, 5] });
   }
-  return { domain, image, scale, legend: state.show.cells ? scale : null };
+  return { domain, image, scale, legend: state.show.cells ? scale : null, notes: coarseness(budget) };
 }
 
-function addZeros(domain, image, mapping, box, panes, name, style) {
-  const { segments, points } = zeroSet((u, v, n) => mapping.at(u, v, n)[name], box, SINGULAR_CELLS);
+function addZeros(domain, image, mapping, box, panes, budget, name, style) {
+  const { segments, points } = zeroSet(mapping.functions(name), box, SINGULAR_CELLS, budget);
   const n = segments.length / 2;
   const u = new Float64Array(n), v = new Float64Array(n);
   for (let k = 0; k < n; k++) {
@@ -228,11 +230,9 @@ function foreground({ mapping, state, theme, panes, focus }, here) {
   if (state.show.cell) {
     domain.push({ kind: "polyline", closed: true, xy: Float64Array.from(corners.flat()), fill: theme.domain, alpha });
     domain.push({ kind: "polyline", closed: true, xy: Float64Array.from(corners.flat()), stroke: theme.domain, width: 2.2 });
-    const xy = imageOfPolyline(mapping, corners, 32);
-    if (!tears(xy, panes.image.range)) {
-      image.push({ kind: "polyline", closed: true, xy, fill: theme.image, alpha });
-      image.push({ kind: "polyline", closed: true, xy, stroke: theme.image, width: 2.2 });
-    }
+    const xy = imageOfPolyline(mapping, corners, 32, panes.image.transform.sx);
+    if (isInOnePiece(xy)) image.push({ kind: "polyline", closed: true, xy, fill: theme.image, alpha });
+    image.push({ kind: "polyline", xy, stroke: theme.image, width: 2.2 });
     if (linear) {
       const parallelogram = corners.flatMap(([pu, pv]) => [x + a * (pu - u) + b * (pv - v), y + c * (pu - u) + d * (pv - v)]);
       image.push({ kind: "polyline", closed: true, xy: Float64Array.from(parallelogram), stroke: theme.ink, width: 1.8, dash: [6, 4] });

@@ -1,7 +1,8 @@
 // One function of two variables: its contour plot with the gradient, and its surface with the tangent plane and the slices.
+import { Budget, PROBE, coarseness } from "../budget.js";
 import { closeUp } from "../camera.js";
 import { sequence } from "../colour.js";
-import { bandOf, contourMarks, fieldOf, levelCurve, wholeCells } from "../contours.js";
+import { bandOf, contourMarks, fieldOf, levelCurve, levelCurves } from "../contours.js";
 import { Evaluation } from "../evaluation.js";
 import { fitRange, framed, robustInterval } from "../fit.js";
 import { gradientArrow, gradientField, typicalSlope } from "../gradients.js";
@@ -58,12 +59,12 @@ export class ReliefScene {
     panes.domain.show(closeUp(fitRange(mapping, true), p, zoom));
     const box = visibleBox(variables, panes.domain.range);
     if (!(box[0] < box[1] && box[2] < box[3])) return { domain: [], surface: [] };
-    const field = (this.field = fieldOf(mapping, 0, box));
+    const budget = new Budget(), field = (this.field = fieldOf(mapping, 0, box, budget.part(0.3)));
     this.typical = typicalSlope(field);
     panes.surface.show([...box, ...this.#heights(p, box, zoom)]);
-    const curves = field.levels.map((level) => levelCurve(field, level));
+    const curves = levelCurves(field, budget.part(0.5));
     const arrows = state.show.field ? gradientField(field, this.typical, theme) : [];
-    return { domain: [...contourMarks(field, curves, theme, panes.domain), ...arrows], surface: surfaceMarks(field, curves, theme, panes.surface.range) };
+    return { domain: [...contourMarks(field, curves, theme, panes.domain), ...arrows], surface: surfaceMarks(field, curves, theme, panes.surface.range), notes: coarseness(budget) };
   }
 
   /** The interval of heights: that of the values, and zoomed in as much smaller, as long as the tangent plane fits into it. */
@@ -126,7 +127,7 @@ function depthIn(levels, value) {
 
 /** The surface over a field, coloured as its bands but without their steps, with its level curves. */
 function surfaceMarks(field, curves, theme, [, , , , z0, z1]) {
-  const { side, u, v, values, levels } = field, colours = sequence(theme.dark, SHADES * (levels.length + 1)), whole = wholeCells(field);
+  const { side, u, v, values, levels, whole } = field, colours = sequence(theme.dark, SHADES * (levels.length + 1));
   const z = values.map((w) => (w >= z0 && w <= z1 ? w : NaN)), count = side - 1;
   const bins = Array.from(colours, () => []);
   for (let k = 0; k < count * count; k++) {
@@ -146,7 +147,7 @@ function surfaceMarks(field, curves, theme, [, , , , z0, z1]) {
 function domainMarks({ state, theme, panes: { domain }, focus }, { p, f, j, v, grip }, { field, typical }) {
   const [x, y] = p, marks = [];
   const radius = Math.hypot(grip[0] - x, grip[1] - y);
-  if (field && Number.isFinite(f[0])) marks.push({ kind: "segments", xy: levelCurve(field, f[0]), stroke: theme.ink, width: 2.4 });
+  if (field && Number.isFinite(f[0])) marks.push({ kind: "segments", xy: levelCurve(field, f[0], new Budget(PROBE)), stroke: theme.ink, width: 2.4 });
   marks.push({ kind: "polyline", closed: true, xy: circle(p, radius), stroke: theme.third, width: 1.2, alpha: 0.7, dash: [3, 4] });
   if (j.every(Number.isFinite)) marks.push(...gradientArrow(p, j, typical, theme, domain, focus));
   marks.push({ kind: "arrow", from: p, to: [x + 0.87 * radius * v[0], y + 0.87 * radius * v[1]], stroke: theme.third, fill: theme.third, width: 3 });

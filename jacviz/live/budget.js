@@ -1,12 +1,12 @@
 // The work that a picture may take: counted, not timed, so that it looks the same on every machine and never stops a page.
 
 /** Of one drawing of the ground, in additions (see workOf in tape.js): about a frame of a slow machine. */
-export const FRAME = 8e6;
+export const FRAME = 1e7;
 /** Of the numbers at the probe, which every movement asks for anew, and of what is made better at rest. */
 export const PROBE = 1e6, REST = 4e7;
 
 /** What the stroke of a segment and the fill of a cell take, in additions. */
-export const STROKE = 200, FILL = 50;
+export const STROKE = 100, FILL = 50;
 
 /** Work that may be done; what is refused is remembered, so that the picture can say so. */
 export class Budget {

@@ -1,7 +1,9 @@
 // All cells of a grid, filled by area factor, in the domain and in the image; halved where a quadrangle is not their image.
 import { FILL } from "./budget.js";
 import { BINS, binOf } from "./colour.js";
+import { scattered } from "./fit.js";
 import { orientation } from "./matrix.js";
+import { placesWithin, shareAstray } from "./resolution.js";
 
 /** The positions of the vertices when each interval is cut into `pieces`. */
 export function subdivide(positions, pieces) {
@@ -32,7 +34,8 @@ const ASIDE = 0.382;  // of a cell: on no line that a kink would follow
  * A cell that contains a pole or a branch jump has determinant NaN and is left out. Given a view { scale, range, budget } of
  * the image, one that is no quadrangle there, or is not defined in all of it, is left out too, and smaller cells follow the
  * (columns - 1)(rows - 1) of the grid that make up for it, as far as the budget goes: then the fill is as round as the
- * lines, and ends where they end. typical is the determinant at the centres of all cells of the grid, whatever became of them.
+ * lines, and ends where they end. typical is the determinant at the centres of all cells of the grid, whatever became of them;
+ * astray the share of the domain where it cannot follow the mapping.
  */
 export function cellGrid(mapping, us, vs, view = null) {
   const mesh = new Mesh(mapping, us, vs);
@@ -49,7 +52,7 @@ const NUMBERS = ["u", "v", "x", "y", "j11", "j12", "j21", "j22", "determinant"];
  */
 class Mesh {
   constructor(mapping, us, vs) {
-    Object.assign(this, { mapping, columns: us.length, rows: vs.length, cells: [], kept: [], count: 0, done: 0 });
+    Object.assign(this, { mapping, columns: us.length, rows: vs.length, cells: [], kept: [], count: 0, done: 0, lost: 0, astray: 0 });
     this.base = (this.columns - 1) * (this.rows - 1);
     this.grow(2 * (this.columns * this.rows + this.base));
     for (const v of vs) for (const u of us) this.vertex(u, v);
@@ -114,11 +117,32 @@ class Mesh {
       for (const [k, ways] of open) {
         this.kept[k] = +(!goesOn && this.isSound(k, scale));
         if (goesOn) this.halve(k, ways);
+        else if (!this.kept[k] && this.isDefined(k)) this.lost += this.areaOf(k);
       }
-      if (!open.length || !goesOn) return;
+      if (!open.length || !goesOn) break;
       this.evaluate();
       from = end;
     }
+    this.lookBetween(budget);
+  }
+
+  isDefined(k) {
+    return this.cells.slice(5 * k, 5 * k + 5).every((i) => this.isFinite(i));
+  }
+
+  areaOf(k) {
+    const [a, , c] = this.cells.slice(5 * k, 5 * k + 3);
+    return (this.u[c] - this.u[a]) * (this.v[c] - this.v[a]);
+  }
+
+  /** Adds to what is lost the share of places, among the cells of the grid that were kept, at which the mapping goes astray. */
+  lookBetween(budget) {
+    const { columns, rows, u, v, x, y, kept, base } = this, last = columns * rows - 1;
+    const n = placesWithin(budget, this.mapping.work ?? 1), places = scattered([[u[0], u[last]], [v[0], v[last]]], n);
+    const out = this.mapping.at(...places, n), positions = [u.slice(0, columns), Float64Array.from({ length: rows }, (_, j) => v[j * columns])];
+    const share = shareAstray(positions, [x, y].map((w) => w.subarray(0, last + 1)), places, [out.x, out.y], (k) => kept[k]);
+    const area = (u[last] - u[0]) * (v[last] - v[0]), whole = kept.slice(0, base).reduce((sum, is) => sum + is, 0) / base;
+    this.astray = this.lost / area + share * whole;
   }
 
   /** Along which ways a cell must be halved: none when it is a quadrangle, or out of sight; NOWHERE where nothing is defined. */
@@ -208,7 +232,7 @@ class Mesh {
     const leafCorners = Int32Array.from(leaves.flatMap((k) => this.cells.slice(5 * k, 5 * k + 4)));
     const [u, v, x, y] = NUMBERS.slice(0, 4).map((name) => this[name].subarray(0, this.count));
     const typical = Float64Array.from({ length: base }, (_, k) => this.signed(this.cells[5 * k + 4]));
-    return { columns, rows, u, v, x, y, determinant, leafCorners, typical };
+    return { columns, rows, u, v, x, y, determinant, leafCorners, typical, astray: this.astray };
   }
 }
 

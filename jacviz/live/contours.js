@@ -2,7 +2,8 @@
 import { Budget } from "./budget.js";
 import { sequence } from "./colour.js";
 import { format } from "./dom.js";
-import { robustInterval } from "./fit.js";
+import { robustInterval, scattered } from "./fit.js";
+import { shareAstray } from "./resolution.js";
 import { zeroCurves } from "./zeros.js";
 
 const CELLS = 40; // a side
@@ -10,8 +11,8 @@ const LEVELS = 12; // about so many
 
 /**
  * One component of a mapping of two variables over a box [u0, u1, v0, v1]: { u, v, values, alongU, alongV } at the vertices
- * of an even grid with `side` of them a row, its levels, which cells can be filled, and value(u, v, n) anywhere, with its work
- * a point. The grid is as fine as the budget allows.
+ * of an even grid with `side` of them a row, its levels, which cells are whole and can be filled, how large a share of places between
+ * the vertices is astray, and value(u, v, n) anywhere, with its work a point. The grid is as fine as the budget allows.
  */
 export function fieldOf(mapping, component, [u0, u1, v0, v1], budget = new Budget()) {
   const count = budget.finest([CELLS, CELLS / 2, CELLS / 4], (cells) => (cells + 1) ** 2 * (mapping.work ?? 1));
@@ -21,13 +22,20 @@ export function fieldOf(mapping, component, [u0, u1, v0, v1], budget = new Budge
   const { f, j } = mapping.at([u, v], n);
   const [values, alongU, alongV] = [f[component], j[2 * component], j[2 * component + 1]].map((w) => w.slice(0, n));
   const { at, work } = mapping.functions("components")[component], value = (pu, pv, m) => at([pu, pv], m);
-  const field = { side, u, v, values, alongU, alongV, value, work, levels: roundLevels(values) };
-  return { ...field, whole: wholeCells(field) };
+  const places = scattered([[u0, u1], [v0, v1]], n), typical = value(...places, n).slice(0, n);
+  const field = { side, u, v, values, alongU, alongV, value, work, typical, levels: roundLevels(values, typical) };
+  const whole = wholeCells(field), ends = heightsOf(field), shown = (w) => Math.max(ends[0], Math.min(ends[1], w));
+  const positions = [u.slice(0, side), Float64Array.from({ length: side }, (_, j) => v[j * side])];
+  const astray = shareAstray(positions, [values.map(shown)], places, [typical.map(shown)]);
+  return { ...field, whole, astray };
 }
 
+/** The interval of a field's values, without what escapes to a pole. */
+export const heightsOf = ({ values, typical }) => robustInterval(values, values.length, 0.03, typical);
+
 /** Round levels for values: evenly spaced, or 1, 2, 5, 10, ... to both sides of 0 where half of the values lay between two levels. */
-export function roundLevels(values) {
-  const [low, high] = robustInterval(values, values.length);
+export function roundLevels(values, typical = values) {
+  const [low, high] = heightsOf({ values, typical });
   if (!(low < high)) return [];
   const step = roundStep((high - low) / LEVELS);
   const even = [];
@@ -84,9 +92,9 @@ function isBroken(fa, fb, da, db, h, least) {
 }
 
 /** Which cells of a field can be filled: those where it is defined and goes through no pole and no jump. */
-export function wholeCells({ side, u, v, values, alongU, alongV }) {
+export function wholeCells({ side, u, v, values, alongU, alongV, typical }) {
   const du = u[1] - u[0], dv = v[side] - v[0], count = side - 1;
-  const [low, high] = robustInterval(values, values.length), size = 0.01 * (high - low);
+  const [low, high] = heightsOf({ values, typical }), size = 0.01 * (high - low);
   const across = (a, b) => isBroken(values[a], values[b], alongU[a], alongU[b], du, size / du);
   const up = (a, b) => isBroken(values[a], values[b], alongV[a], alongV[b], dv, size / dv);
   return Uint8Array.from({ length: count * count }, (_, k) => {

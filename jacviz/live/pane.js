@@ -1,5 +1,6 @@
 // A pane: Plotly draws its frame and ticks and handles zoom and pan; canvases below and above hold the marks. Titles are
 // elements, and the aspect is kept here: either within Plotly would triple the time of a change of range.
+import { countedFrom, planeTicks } from "./axes.js";
 import { paint, sizeCanvas, transformOf } from "./canvas.js";
 import { element, superscript } from "./dom.js";
 import { equalAspect } from "./fit.js";
@@ -38,7 +39,7 @@ export class Pane {
    */
   async mount(theme, { title, x, y, isFree = false, isLog = false }, { onCamera, onClick, onHover }) {
     const isNew = !this.plot.layout, isSame = JSON.stringify(theme) === JSON.stringify(this.theme);
-    Object.assign(this, { theme, isFree, isLog, onCamera, onClick, onHover, wanted: null });
+    Object.assign(this, { theme, isFree, isLog, onCamera, onClick, onHover, wanted: null, names: { x, y } });
     for (const [name, text] of Object.entries({ title, x, y })) this.titles[name].textContent = text;
     if (!isNew) return isSame ? undefined : this.restyle(theme);
     this.measure();
@@ -66,13 +67,17 @@ export class Pane {
     for (const canvas of [this.base, this.overlay]) sizeCanvas(canvas, this.margin.l, this.margin.t, this.width, this.height);
   }
 
-  /** What of the axes follows the range. */
+  /** What of the axes follows the range; an axis far from 0 says in its name from where it counts. */
   #axes() {
-    const most = (length) => Math.max(3, Math.min(7, Math.floor(length / (3.5 * this.theme.size))));
-    const axis = (range, isLog, length) => (isLog
-      ? { range, type: "log", tickmode: "array", ...powersOfTen(range, most(length)) }
-      : { range, type: "linear", tickmode: "auto", nticks: most(length) });
-    return { xaxis: axis(this.range.slice(0, 2), this.isLog === true, this.width), yaxis: axis(this.range.slice(2), this.isLog, this.height) };
+    const { theme: { size }, names, titles } = this;
+    const most = (length) => Math.max(3, Math.min(7, Math.floor(length / (3.5 * size))));
+    const axis = (range, isLog, length, letter) => {
+      const { base = 0, ...ticks } = isLog ? powersOfTen(range, most(length)) : planeTicks(range, length, size, letter === "y");
+      titles[letter].textContent = countedFrom(names[letter], base);
+      titles[letter].classList.toggle("jv-long", base !== 0);
+      return { range, type: isLog ? "log" : "linear", tickmode: "array", ...ticks };
+    };
+    return { xaxis: axis(this.range.slice(0, 2), this.isLog === true, this.width, "x"), yaxis: axis(this.range.slice(2), this.isLog, this.height, "y") };
   }
 
   #layout() {
@@ -118,7 +123,7 @@ export class Pane {
     const axes = this.#axes(), isOther = Object.entries(axes).some(([axis, { type }]) => type !== layout[axis].type);
     if (isSame && !isOther) return;
     const change = Object.entries(axes).flatMap(([axis, parts]) => Object.entries(parts).map(([key, value]) => [`${axis}.${key}`, value]));
-    this.drawing = Plotly.relayout(this.plot, Object.fromEntries(change.filter(([key]) => this.isLog || isOther || key.endsWith(".range"))));
+    this.drawing = Plotly.relayout(this.plot, Object.fromEntries(change));
   }
 
   #follow(isOver = false) {
@@ -127,8 +132,15 @@ export class Pane {
     if (isClose(range, this.range)) return;
     this.range = range;
     const [x0, x1, y0, y1] = range;
+    if (isOver) this.#retick();
     if (isOver && !this.isFree && Math.abs(((x1 - x0) * this.height) / ((y1 - y0) * this.width) - 1) > 1e-6) this.#setRange(range);
     this.onCamera(this);
+  }
+
+  /** Gives the axes the ticks of the range that a hand has left them. */
+  #retick() {
+    const axes = Object.entries(this.#axes()), ticks = axes.flatMap(([axis, parts]) => ["tickvals", "ticktext"].map((key) => [`${axis}.${key}`, parts[key]]));
+    this.drawing = Plotly.relayout(this.plot, Object.fromEntries(ticks));
   }
 
   #watchClicks() {

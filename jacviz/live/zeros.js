@@ -16,7 +16,7 @@ export function zeroSet(functions, box, count, budget = new Budget()) {
   const segments = [], points = [];
   for (const { at, work } of functions) {
     const own = budget.part(1 / functions.length);
-    const side = 1 + own.finest([count, count / 2, count / 4], (cells) => 2 * (cells + 1) ** 2 * work);
+    const side = 1 + own.finest([count, count / 2, count / 4], (cells) => 1.25 * (cells + 1) ** 2 * work);
     const { u, v } = gridOn(box, side), value = (pu, pv, m) => at([pu, pv], m), values = value(u, v, side * side).slice(0, side * side);
     for (const w of zeroCurves(values, u, v, side, value, { budget: own, work })) segments.push(w);
     points.push(...touchingPoints(values, u, v, side, value, own, work));

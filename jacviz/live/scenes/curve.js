@@ -1,15 +1,17 @@
 // A curve of the plane or of space: the speed over the parameter, whose area is the length, and the velocity along the curve.
-import { Budget, coarseness } from "../budget.js";
+import { Budget } from "../budget.js";
 import { format } from "../dom.js";
 import { Evaluation } from "../evaluation.js";
-import { framed, robustInterval, steady } from "../fit.js";
+import { framed, robustInterval, scattered, steady } from "../fit.js";
 import { volumeElement } from "../matrix.js";
 import { measureOfImage, settled, totalRows, WholeMeasure } from "../measure.js";
 import { imageOfPath, interleaved, pathThrough } from "../paths.js";
+import { doubts, shareAstray } from "../resolution.js";
 import { zerosOn } from "../roots.js";
 import { existing, ratioOf } from "./existence.js";
 
 const SAMPLES = 1200;
+const PLACES = 400; // between the samples, for the range and for a look whether they are close enough
 const BEADS = 32; // equal steps of the parameter that are marked on the curve
 const LEAST = 16, ARROW = 72; // pixels: a step below the first is too small for an arrow of its length; it gets the second
 
@@ -60,7 +62,9 @@ export class CurveScene {
     const [{ low, high }] = mapping.payload.variables, budget = new Budget();
     const samples = budget.part(0.4).finest([SAMPLES, SAMPLES / 4], (n) => n * mapping.work), path = pathThrough([[low], [high]], samples), n = samples + 1;
     const out = mapping.at(path, n);
-    const intervals = out.f.map((w) => robustInterval(w, n)), speed = volumeElement(out, 1, n);
+    const speed = volumeElement(out, 1, n), f = out.f.map((w) => w.slice(0, n));
+    const places = scattered([[low, high]], PLACES), between = mapping.at(places, PLACES).f.map((w) => w.slice(0, PLACES));
+    const astray = shareAstray(path, f, places, between), intervals = f.map((w, row) => robustInterval(w, n, 0.03, between[row]));
     this.fit = steady(this.fit, framed(...intervals));
     const [, top] = framed([0, 1], [0, robustInterval(speed, n)[1]]).slice(2);
     const [left, right] = framed([low, high], [0, 1]);
@@ -78,7 +82,7 @@ export class CurveScene {
       domain.push({ kind: "point", at: [t, 0], radius: 5, fill: theme.singular });
       image.push({ kind: "point", at: mapping.point([t]).f, radius: 5, fill: theme.singular });
     }
-    return { domain, image, scale: null, legend: null, notes: coarseness(budget) };
+    return { domain, image, scale: null, legend: null, notes: doubts(budget, astray) };
   }
 
   atProbe({ mapping, state }) {

@@ -1,10 +1,11 @@
 // Two functions of two variables stacked: two contour plots over one domain, each row of J the gradient of its function.
-import { Budget, PROBE, coarseness } from "../budget.js";
+import { Budget, PROBE } from "../budget.js";
 import { closeUp } from "../camera.js";
 import { contourMarks, fieldOf, levelCurve, levelCurves } from "../contours.js";
 import { Evaluation } from "../evaluation.js";
 import { fitRange } from "../fit.js";
 import { gradientArrow, gradientField, typicalSlope } from "../gradients.js";
+import { doubts } from "../resolution.js";
 import { ZOOM, probeStep, visibleBox } from "./plane.js";
 
 const SWITCHES = [
@@ -51,7 +52,7 @@ export class FunctionsScene {
       const curves = levelCurves(field, budget.part(0.25));
       return [name, [...contourMarks(field, curves, theme, panes[name]), ...(state.show.field ? gradientField(field, typical, theme) : [])]];
     }));
-    return { ...marks, notes: coarseness(budget) };
+    return { ...marks, notes: doubts(budget, Math.max(...this.fields.map(({ field }) => field.astray))) };
   }
 
   atProbe({ mapping, state }) {

@@ -1,5 +1,5 @@
 // The plane to the plane: coordinate lines and their images, cells filled by det J, the small cell and its parallelogram.
-import { Budget, coarseness } from "../budget.js";
+import { Budget } from "../budget.js";
 import { Camera, MOST } from "../camera.js";
 import { affordableCells, binCells, cellGrid, subdivide } from "../cells.js";
 import { kindOf, palette, robustLimit, scaleOf } from "../colour.js";
@@ -9,6 +9,7 @@ import { lettersF } from "../letters.js";
 import { PlaneMapping } from "../mapping.js";
 import { principalStretches } from "../matrix.js";
 import { areaOfImage } from "../measure.js";
+import { doubts } from "../resolution.js";
 import { zeroSet } from "../zeros.js";
 import { existing, ratioOf } from "./existence.js";
 
@@ -132,12 +133,13 @@ function ground({ mapping, state, theme, panes }, { box: wanted }) {
   const [us, vs] = variables.map((variable, k) => linePositions(variable, state.lines, box.slice(2 * k, 2 * k + 2)));
   const domain = [], image = [], budget = new Budget();
   const pixels = panes.image.transform.sx;
-  let scale = null;
+  let scale = null, astray = 0;
 
   if (us.length > 1 && vs.length > 1) {
     const pieces = (positions) => subdivide(positions, Math.max(1, Math.round(FILL_CELLS / (positions.length - 1))));
-    const share = budget.part(0.35);
+    const share = budget.part(0.4);
     const grid = cellGrid(mapping, ...affordableCells(pieces(us), pieces(vs), mapping.work, share), { scale: pixels, range: panes.image.range, budget: share });
+    astray = grid.astray;
     const { limit, clipped } = robustLimit(grid.typical, grid.typical.length);
     const kind = kindOf(state.scale, grid.typical, grid.typical.length, limit);
     scale = { ...scaleOf(kind, limit), clipped };
@@ -156,7 +158,7 @@ function ground({ mapping, state, theme, panes }, { box: wanted }) {
     const inks = [theme.first, theme.second];
     const straight = [0, 1].map((axis) => Float64Array.from(
       lines.filter((l) => l.axis === axis).flatMap((l) => axis ? [l.fixed, l.from, l.fixed, l.to, NaN, NaN] : [l.from, l.fixed, l.to, l.fixed, NaN, NaN])));
-    const curved = coordinateCurves(mapping, lines, pixels, panes.image.range, budget.part(0.35));
+    const curved = coordinateCurves(mapping, lines, pixels, panes.image.range, budget.part(0.3));
     for (const axis of [0, 1]) {
       const style = { kind: "polyline", stroke: inks[axis], width: 1.1, alpha: 0.62 };
       domain.push({ ...style, xy: straight[axis] });
@@ -172,10 +174,10 @@ function ground({ mapping, state, theme, panes }, { box: wanted }) {
     }
   }
   if (state.show.singular) {
-    addZeros(domain, image, mapping, box, panes, budget.part(0.1), "singular", { stroke: theme.singular, fill: theme.singular, width: 3 });
+    addZeros(domain, image, mapping, box, panes, budget.part(0.15), "singular", { stroke: theme.singular, fill: theme.singular, width: 3 });
     addZeros(domain, image, mapping, box, panes, budget.part(0.1), "kinks", { stroke: theme.kink, fill: theme.kink, width: 2, dash: [2, 5] });
   }
-  return { domain, image, scale, legend: state.show.cells ? scale : null, notes: coarseness(budget) };
+  return { domain, image, scale, legend: state.show.cells ? scale : null, notes: doubts(budget, astray) };
 }
 
 function addZeros(domain, image, mapping, box, panes, budget, name, style) {

@@ -1,11 +1,12 @@
 // One function of two variables: its contour plot with the gradient, and its surface with the tangent plane and the slices.
-import { Budget, PROBE, coarseness } from "../budget.js";
+import { Budget, PROBE } from "../budget.js";
 import { closeUp } from "../camera.js";
 import { sequence } from "../colour.js";
-import { bandOf, contourMarks, fieldOf, levelCurve, levelCurves } from "../contours.js";
+import { bandOf, contourMarks, fieldOf, heightsOf, levelCurve, levelCurves } from "../contours.js";
 import { Evaluation } from "../evaluation.js";
-import { fitRange, framed, robustInterval } from "../fit.js";
+import { fitRange, framed } from "../fit.js";
 import { gradientArrow, gradientField, typicalSlope } from "../gradients.js";
+import { doubts } from "../resolution.js";
 import { existing } from "./existence.js";
 import { ZOOM, probeStep, visibleBox } from "./plane.js";
 
@@ -64,14 +65,14 @@ export class ReliefScene {
     panes.surface.show([...box, ...this.#heights(p, box, zoom)]);
     const curves = levelCurves(field, budget.part(0.5));
     const arrows = state.show.field ? gradientField(field, this.typical, theme) : [];
-    return { domain: [...contourMarks(field, curves, theme, panes.domain), ...arrows], surface: surfaceMarks(field, curves, theme, panes.surface.range), notes: coarseness(budget) };
+    return { domain: [...contourMarks(field, curves, theme, panes.domain), ...arrows], surface: surfaceMarks(field, curves, theme, panes.surface.range), notes: doubts(budget, field.astray) };
   }
 
   /** The interval of heights: that of the values, and zoomed in as much smaller, as long as the tangent plane fits into it. */
   #heights(p, box, zoom) {
     const { mapping, field } = this;
     const whole = zoom > 0 ? fieldOf(mapping, 0, mapping.payload.variables.flatMap(({ low, high }) => [low, high])) : field;
-    const [, , low, high] = framed([0, 0], robustInterval(whole.values, whole.values.length));
+    const [low, high] = framed(heightsOf(whole));
     const { f: [z], j } = mapping.point(p);
     if (zoom === 0 || !Number.isFinite(z)) return [low, high];
     const [, , near, far] = closeUp([0, 1, low, high], [0, z], zoom), middle = (near + far) / 2;

@@ -1,9 +1,10 @@
 // Mappings of one box of the plane side by side: its grid, its cells and its small cell under each of them, in a row of panes.
-import { Budget, coarseness } from "../budget.js";
+import { Budget } from "../budget.js";
 import { affordableCells, binCells, cellGrid, subdivide } from "../cells.js";
 import { kindOf, palette, robustLimit, scaleOf } from "../colour.js";
 import { coordinateCurves, imageOfPolyline, isInOnePiece, linePositions } from "../curves.js";
 import { fitRange } from "../fit.js";
+import { doubts } from "../resolution.js";
 
 const FILL_CELLS = 40; // cells a side that are filled, whatever the number of lines
 
@@ -44,7 +45,7 @@ export function rowGround({ state, theme, panes }, names, mappings) {
         out.push({ kind: "polyline", xy, stroke: [theme.first, theme.second][axis], width: 1.1, alpha: 0.7 }));
     return [name, out];
   });
-  return { ...Object.fromEntries(marks), scale, legend: state.show.cells ? scale : null, grids, notes: coarseness(budget) };
+  return { ...Object.fromEntries(marks), scale, legend: state.show.cells ? scale : null, grids, notes: doubts(budget, Math.max(...grids.map(({ astray }) => astray))) };
 }
 
 const viewOf = ({ transform, range }, budget) => ({ scale: transform.sx, range, budget });

@@ -1,13 +1,14 @@
 // The plane into space: a surface with its coordinate curves, coloured by area element, and the tangent parallelogram at the probe.
-import { Budget, coarseness } from "../budget.js";
+import { Budget } from "../budget.js";
 import { binCells } from "../cells.js";
 import { fromZero, kindOf, palette, robustLimit, scaleOf } from "../colour.js";
 import { linePositions } from "../curves.js";
 import { Evaluation } from "../evaluation.js";
-import { framed, robustInterval, steady } from "../fit.js";
+import { framed, robustInterval, scattered, steady } from "../fit.js";
 import { volumeElement } from "../matrix.js";
 import { measureOfImage, settled, totalRows, WholeMeasure } from "../measure.js";
 import { extentOf, imageOfPath, interleaved, pathThrough } from "../paths.js";
+import { doubts, shareAstray } from "../resolution.js";
 import { evenly, sheetOf } from "../sheet.js";
 import { columnArrows, tangentOf } from "../tangent.js";
 import { zeroSet } from "../zeros.js";
@@ -17,6 +18,7 @@ import { probeStep, sizeKnob } from "./plane.js";
 const FILL_CELLS = 40; // cells a side that are filled, whatever the number of lines
 const PATCH_CELLS = 8; // a side of the small cell
 const SINGULAR_CELLS = 48;
+const PLACES = 800; // between the vertices, for the range and for a look whether the cells are small enough
 const SHRUNK = 1e-3; // of the surface's extent: a shorter segment of the singular set has shrunk to a point
 const NORMAL = 76; // pixels
 
@@ -72,7 +74,9 @@ export class SurfaceScene {
     const [us, vs] = variables.map(({ low, high }) => evenly([low, high], cellCount));
     const grid = sheetOf(mapping, us, vs), cells = grid.element.length;
     panes.domain.show(framed(...variables.map(({ low, high }) => [low, high])));
-    this.fit = steady(this.fit, framed(...[grid.x, grid.y, grid.z].map((w) => robustInterval(w, w.length))));
+    const places = scattered(variables.map(({ low, high }) => [low, high]), PLACES), between = mapping.at(places, PLACES).f.map((w) => w.slice(0, PLACES));
+    const astray = shareAstray([us, vs], [grid.x, grid.y, grid.z], places, between);
+    this.fit = steady(this.fit, framed(...[grid.x, grid.y, grid.z].map((w, row) => robustInterval(w, w.length, 0.03, between[row]))));
     panes.image.show(this.fit);
     const { limit, clipped } = robustLimit(grid.element, cells);
     const scale = { ...fromZero(scaleOf(kindOf(state.scale, grid.element, cells, limit), limit)), clipped };
@@ -88,7 +92,7 @@ export class SurfaceScene {
     });
     if (state.show.lines) domain.push(...coordinateLines(variables, state.lines, theme));
     if (state.show.singular) for (const [name, ink] of [["singular", theme.singular], ["kinks", theme.kink]]) addZeros(domain, image, mapping, grid, budget.part(0.2), name, ink);
-    return { domain, image, scale, legend: state.show.cells ? scale : null, notes: coarseness(budget) };
+    return { domain, image, scale, legend: state.show.cells ? scale : null, notes: doubts(budget, astray) };
   }
 
   atProbe({ mapping, state }) {

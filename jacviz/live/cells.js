@@ -23,7 +23,7 @@ export function affordableCells(us, vs, work, budget) {
 
 const ALONG_U = 1, ALONG_V = 2, BOTH = 3, NOWHERE = -1; // the ways in which a cell can be halved, or that it has no image
 const DEPTH = 4;      // halvings along one way at the most
-const VALUES = 8;     // that halving a cell both ways takes
+const VALUES = [0, 4, 4, 8]; // that halving a cell takes, by the ways
 const MISFIT = 0.5;   // pixels by which a side may depart from its chord
 const SHORT = 3;      // pixels: a shorter side is never torn
 const NEAR = 0.1;      // of the view: what lies farther outside is out of sight
@@ -105,7 +105,7 @@ class Mesh {
 
   /** Halves the cells that are no quadrangles in the view, those that come of it too, and keeps what can be drawn. */
   refine({ scale, range, budget }) {
-    const work = VALUES * ((this.mapping.work ?? 1) + FILL);
+    const work = (this.mapping.work ?? 1) + FILL;
     for (let depth = 0, from = 0; from < this.kept.length; depth++) {
       const end = this.kept.length, open = [];
       for (let k = from; k < end; k++) {
@@ -113,7 +113,7 @@ class Mesh {
         if (ways === NOWHERE) this.kept[k] = 0;
         else if (ways) open.push([k, ways]);
       }
-      const goesOn = depth < DEPTH && budget.pay(open.length * work);
+      const goesOn = depth < DEPTH && budget.pay(open.reduce((sum, [, ways]) => sum + VALUES[ways], 0) * work);
       for (const [k, ways] of open) {
         this.kept[k] = +(!goesOn && this.isSound(k, scale));
         if (goesOn) this.halve(k, ways);

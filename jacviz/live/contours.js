@@ -2,6 +2,7 @@
 import { Budget } from "./budget.js";
 import { sequence } from "./colour.js";
 import { format } from "./dom.js";
+import { appended, definedParts } from "./edges.js";
 import { robustInterval, scattered } from "./fit.js";
 import { shareAstray } from "./resolution.js";
 import { zeroCurves } from "./zeros.js";
@@ -27,8 +28,19 @@ export function fieldOf(mapping, component, [u0, u1, v0, v1], budget = new Budge
   const whole = wholeCells(field), ends = heightsOf(field), shown = (w) => Math.max(ends[0], Math.min(ends[1], w));
   const positions = [u.slice(0, side), Float64Array.from({ length: side }, (_, j) => v[j * side])];
   const astray = shareAstray(positions, [values.map(shown)], places, [typical.map(shown)]);
-  return { ...field, whole, astray };
+  return { ...field, whole, astray, edge: edgeOf(field, budget) };
 }
+
+/** The parts of cells along the edge of where a field is defined: its vertices and theirs { u, v, values }, their corners, and the whole of it as a grid. */
+function edgeOf({ side, u, v, values, value, work }, budget) {
+  const isDefined = (k) => Number.isFinite(values[k]), grid = { columns: side, rows: side, u, v };
+  const isMixed = values.some((w) => Number.isFinite(w)) && !values.every((w) => Number.isFinite(w));
+  if (!isMixed || !budget.pay(EDGE * side * work)) return { ...grid, values, leafCorners: [] };
+  const { leafCorners, ...more } = definedParts(grid, isDefined, value), n = more.u.length;
+  return { ...grid, u: appended(u, more.u), v: appended(v, more.v), values: appended(values, n ? value(more.u, more.v, n).slice(0, n) : []), leafCorners };
+}
+
+const EDGE = 100; // values along it, for each cell of a side
 
 /** The interval of a field's values, without what escapes to a pole. */
 export const heightsOf = ({ values, typical }) => robustInterval(values, values.length, 0.03, typical);
@@ -134,7 +146,16 @@ export function bandsOf(field) {
     }
     flush();
   }
+  for (const polygon of partsOf(field.edge)) {
+    const inBands = polygon.map(([, , w]) => bandOf(levels, w));
+    slice(polygon, levels, Math.min(...inBands), Math.max(...inBands), put);
+  }
   return bands.map((band) => Float64Array.from(band));
+}
+
+/** The parts of cells at the edge of a field as polygons of points [u, v, value]. */
+function partsOf({ u, v, values, leafCorners }) {
+  return Array.from({ length: leafCorners.length / 4 }, (_, k) => Array.from(leafCorners.subarray(4 * k, 4 * k + 4), (i) => [u[i], v[i], values[i]]));
 }
 
 /** A cell of four points [u, v, value] as triangles around its middle, in which no level can be met in two places. */

@@ -1,5 +1,6 @@
 // Ranges that show values well: all of them, without what escapes to a pole, and with a margin.
 import { Budget } from "./budget.js";
+import { format } from "./dom.js";
 
 const ROUNDING = 1e-12; // of a number: an interval that is no wider is that number
 
@@ -75,9 +76,24 @@ const FIT_WORK = 1e6;
 /** The smallest range that shows the box itself, or the image of the box without what escapes to a pole. */
 export function fitRange(mapping, identity = false) {
   const [a, b] = mapping.payload.variables;
-  if (identity) return framed([a.low, a.high], [b.low, b.high]);
+  return framed(...(identity ? [[a.low, a.high], [b.low, b.high]] : intervalsOf(mapping)));
+}
+
+/** The intervals of both components over the box, without what escapes to a pole. */
+export function intervalsOf(mapping) {
+  const [a, b] = mapping.payload.variables;
   const count = new Budget(FIT_WORK).finest(FIT_CELLS, (cells) => 2 * cells ** 2 * (mapping.work ?? 1));
   const { u, v, n } = evenGrid([a, b], count), [p, q] = scattered([[a.low, a.high], [b.low, b.high]], n);
   const { x, y } = mapping.at(Float64Array.of(...u, ...p), Float64Array.of(...v, ...q), 2 * n);
-  return framed(...[x, y].map((w) => robustInterval(w, n, 0.03, w.slice(n, 2 * n))));
+  return [x, y].map((w) => robustInterval(w, n, 0.03, w.slice(n, 2 * n)));
+}
+
+const THIN = 40; // times as wide as high: what is thinner looks like a line
+
+/** What is said of a domain or an image that at one scale for both axes looks like a line. */
+export function thinness(name, ...intervals) {
+  const sizes = intervals.map(([low, high]) => high - low), [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  if (!(least > 0) || most < THIN * least) return [];
+  const [long, short] = sizes[0] === most ? ["wide", "high"] : ["high", "wide"];
+  return [`The ${name} is ${format(most / least, 2)} times as ${long} as ${short}: at one scale for both axes it looks like a line.`];
 }

@@ -4,6 +4,36 @@ import { shaded } from "./colour.js";
 
 export const HOME = [0.65, 0.42, 1]; // yaw and pitch in radians, and how far away: at 1 the whole box is seen
 
+const YAWS = 8, PITCHES = [HOME[1], 0.7]; // ways of looking at what is seen too nearly from its edge
+const EDGE_ON = 0.35, WELL = 0.6; // of its area: a surface of which no more is seen; so much is enough
+
+/**
+ * From where a surface { columns, rows, x, y, z } in a range of space is seen, [yaw, pitch, distance]: HOME, unless there it
+ * is seen nearly from its edge.
+ */
+export function viewpoint(grid, [x0, x1, y0, y1, z0, z1], isFree = false) {
+  const sides = [x1 - x0, y1 - y0, z1 - z0], normals = normalsOf(grid, isFree ? sides : [1, 1, 1]);
+  const seen = ([yaw, pitch]) => {
+    const eye = [Math.cos(pitch) * Math.cos(yaw), Math.cos(pitch) * Math.sin(yaw), Math.sin(pitch)];
+    return normals.reduce((sum, [a, b, c]) => sum + Math.abs(a * eye[0] + b * eye[1] + c * eye[2]), 0);
+  };
+  const all = normals.reduce((sum, normal) => sum + Math.hypot(...normal), 0);
+  if (!(seen(HOME) < EDGE_ON * all)) return HOME;
+  const others = PITCHES.flatMap((pitch) => Array.from({ length: YAWS }, (_, k) => [HOME[0] + (2 * Math.PI * k) / YAWS, pitch, HOME[2]]));
+  return others.find((other) => seen(other) > WELL * all) ?? others.reduce((best, other) => (seen(other) > seen(best) ? other : best));
+}
+
+/** The normals of the cells of a surface, each as long as its cell is large, in units of so long sides. */
+function normalsOf({ columns, rows, x, y, z }, [p, q, r]) {
+  const found = [];
+  for (let k = 0; k < (columns - 1) * (rows - 1); k++) {
+    const [a, b, c, d] = verticesOf({ columns, rows }, k), across = [[a, c], [b, d]].map(([i, j]) => [(x[j] - x[i]) / p, (y[j] - y[i]) / q, (z[j] - z[i]) / r]);
+    const [[u1, u2, u3], [v1, v2, v3]] = across, normal = [u2 * v3 - u3 * v2, u3 * v1 - u1 * v3, u1 * v2 - u2 * v1];
+    if (normal.every(Number.isFinite)) found.push(normal);
+  }
+  return found;
+}
+
 const EYE = 7;      // half sides of the box between its centre and the eye
 const SEEN = 1.78;  // half sides of the box from the middle of the pane's height to its edge
 const ASIDE = 1.06; // of the floor's radius: what perspective makes of it at the sides
@@ -63,7 +93,8 @@ function pixelsOf(xyz, { write }) {
 
 const isDeep = (mark) => mark.kind === "surface" || mark.isDeep === true;
 const adders = { surface: addSurface, polyline: addLine, point: addPoint };
-const piecesOf = { surface: ({ grid }) => (grid.columns - 1) * (grid.rows - 1), polyline: ({ xyz }) => xyz.length / 3, point: () => 1 };
+const cellsOf = ({ columns, rows, leafCorners = [] }) => (columns - 1) * (rows - 1) + leafCorners.length / 4;
+const piecesOf = { surface: ({ grid }) => cellsOf(grid), polyline: ({ xyz }) => xyz.length / 3, point: () => 1 };
 
 /**
  * Marks of space as marks of the plane in pixels. Surfaces, and polylines and points that say isDeep, hide each other: cut into
@@ -125,13 +156,13 @@ function addPoint(facets, { at, radius, fill, alpha = 1 }, projection) {
 /** A surface's lines: one stroke, or { strokes: [along the first variable, along the second], width, alpha, every }: each so-many-th edge. */
 function addSurface(facets, mark, projection) {
   const { grid, alpha = 1, lines } = mark;
-  const { columns, rows, x, y, z } = grid, n = columns * rows;
+  const { columns, rows, x, y, z } = grid, n = x.length, base = (columns - 1) * (rows - 1);
   const points = new Float64Array(3 * n);
   for (let k = 0; k < n; k++) projection.write(x[k], y[k], z[k], points, 3 * k);
   const inks = inksOf(mark);
   const { strokes, width = 0.8, every = 1 } = typeof lines === "string" ? { strokes: [lines, lines] } : lines ?? {};
   const pens = strokes ? strokes.map((stroke) => penOf(facets, stroke, width, lines.alpha ?? 1)) : [0, 0];
-  const cells = (columns - 1) * (rows - 1);
+  const cells = cellsOf(grid);
   for (let k = 0; k < cells; k++) {
     const colour = inks(k);
     if (!colour) continue;
@@ -146,6 +177,7 @@ function addSurface(facets, mark, projection) {
     }
     facets.fills.push(shaded(colour, light(points, corners, projection.pixels), alpha));
     facets.depth[piece] = depth;
+    if (k >= base) continue; // parts of cells have no sides that are lines
     const column = k % (columns - 1), row = (k - column) / (columns - 1);
     facets.sides[4 * piece] = row % every === 0 ? pens[0] : 0;
     facets.sides[4 * piece + 2] = (row + 1) % every === 0 ? pens[0] : 0;
@@ -168,7 +200,7 @@ function light(points, [a, b, c, d], pixels) {
 /** The colour of each cell: one for all (fill), one a cell (colours), or bins of cells with a colour each; none where it is left out. */
 function inksOf({ grid, fill, bins, colours }) {
   if (!bins) return (k) => (fill ?? colours[k]);
-  const ink = new Array((grid.columns - 1) * (grid.rows - 1)).fill(null);
+  const ink = new Array(cellsOf(grid)).fill(null);
   bins.forEach((cells, bin) => cells.forEach((k) => { ink[k] = colours[bin]; }));
   return (k) => ink[k];
 }
@@ -181,7 +213,7 @@ export function isHidden({ xy, fills, order, depth }, [px, py, pd]) {
 }
 
 /** Whether a quadrangle of xy, eight numbers from `at` on, contains a point: an odd number of its sides is right of it. */
-function contains(xy, at, px, py) {
+export function contains(xy, at, px, py) {
   let inside = false;
   for (let p = 0, q = 6; p < 8; q = p, p += 2) {
     const [ax, ay, bx, by] = [xy[at + p], xy[at + p + 1], xy[at + q], xy[at + q + 1]];

@@ -114,6 +114,8 @@ function fitGraph(mapping) {
 const CLOSER = 4; // times as many samples
 const ESCAPES = 1.7; // times as far as before: a pole of order 1/2 goes twice as far
 
+const SMOOTH = 5; // times as flat as coordinate curves: a thick line shows its corners
+
 /** The visible part of the graph, x0, y0, x1, y1, ..., sampled where it bends on the screen; NaN marks poles and jumps. */
 function graphCurve(mapping, { low, high }, { range, transform: { sx, sy } }, budget) {
   const inPixels = {
@@ -126,7 +128,7 @@ function graphCurve(mapping, { low, high }, { range, transform: { sx, sy } }, bu
   const [x0, x1, y0, y1] = range;
   const line = { axis: 0, fixed: 0, from: Math.max(low, x0), to: Math.min(high, x1) };
   if (!(line.from < line.to)) return new Float64Array();
-  const [xy] = coordinateCurves({ work: mapping.work, at: (u, v, n) => inPixels.at([u], v, n) }, [line], 1, [x0 * sx, x1 * sx, y0 * sy, y1 * sy], budget);
+  const [xy] = coordinateCurves({ work: mapping.work, at: (u, v, n) => inPixels.at([u], v, n) }, [line], SMOOTH, [x0 * sx, x1 * sx, y0 * sy, y1 * sy], budget);
   return xy.map((w, k) => w / (k % 2 ? sy : sx));
 }
 

@@ -3,8 +3,10 @@ import { Budget } from "../budget.js";
 import { Camera, MOST } from "../camera.js";
 import { affordableCells, binCells, cellGrid, subdivide } from "../cells.js";
 import { kindOf, palette, robustLimit, scaleOf } from "../colour.js";
+import { coverLabels } from "../covers.js";
 import { coordinateCurves, imageOfPolyline, isInOnePiece, linePositions } from "../curves.js";
 import { format } from "../dom.js";
+import { thinness } from "../fit.js";
 import { lettersF } from "../letters.js";
 import { PlaneMapping } from "../mapping.js";
 import { principalStretches } from "../matrix.js";
@@ -81,7 +83,8 @@ export class PlaneScene {
     const look = this.camera.look(stage.state);
     stage.panes.domain.show(look.domain);
     stage.panes.image.show(look.image);
-    return ground(stage, look);
+    const { notes, ...drawn } = ground(stage, look);
+    return { ...drawn, notes: [...notes, ...thinness("image", ...this.camera.intervals)] };
   }
 
   atProbe(stage) {
@@ -133,7 +136,7 @@ function ground({ mapping, state, theme, panes }, { box: wanted }) {
   const [us, vs] = variables.map((variable, k) => linePositions(variable, state.lines, box.slice(2 * k, 2 * k + 2)));
   const domain = [], image = [], budget = new Budget();
   const pixels = panes.image.transform.sx;
-  let scale = null, astray = 0;
+  let scale = null, astray = 0, covers = [];
 
   if (us.length > 1 && vs.length > 1) {
     const pieces = (positions) => subdivide(positions, Math.max(1, Math.round(FILL_CELLS / (positions.length - 1))));
@@ -148,6 +151,7 @@ function ground({ mapping, state, theme, panes }, { box: wanted }) {
       const cells = { kind: "cells", grid, ...binCells(grid, scale), hatch, colours: palette(theme.dark) };
       domain.push({ ...cells, where: "domain" });
       image.push({ ...cells, where: "image" });
+      covers = coverLabels(grid, panes.image.range, theme);
     }
   }
   if (state.show.lines) {
@@ -177,7 +181,9 @@ function ground({ mapping, state, theme, panes }, { box: wanted }) {
     addZeros(domain, image, mapping, box, panes, budget.part(0.15), "singular", { stroke: theme.singular, fill: theme.singular, width: 3 });
     addZeros(domain, image, mapping, box, panes, budget.part(0.1), "kinks", { stroke: theme.kink, fill: theme.kink, width: 2, dash: [2, 5] });
   }
-  return { domain, image, scale, legend: state.show.cells ? scale : null, notes: doubts(budget, astray) };
+  image.push(...covers);
+  const sizes = thinness("domain", ...variables.map(({ low, high }) => [low, high]));
+  return { domain, image, scale, legend: state.show.cells ? scale : null, notes: [...doubts(budget, astray), ...sizes] };
 }
 
 function addZeros(domain, image, mapping, box, panes, budget, name, style) {

@@ -1,11 +1,14 @@
 // One function of two variables: its contour plot with the gradient, and its surface with the tangent plane and the slices.
 import { Budget, PROBE } from "../budget.js";
 import { closeUp } from "../camera.js";
+import { verticesOf } from "../cells.js";
 import { sequence } from "../colour.js";
 import { bandOf, contourMarks, fieldOf, heightsOf, levelCurve, levelCurves } from "../contours.js";
 import { Evaluation } from "../evaluation.js";
 import { fitRange, framed } from "../fit.js";
 import { gradientArrow, gradientField, typicalSlope } from "../gradients.js";
+import { TORN, isTorn } from "../paths.js";
+import { viewpoint } from "../projection.js";
 import { doubts } from "../resolution.js";
 import { existing } from "./existence.js";
 import { ZOOM, probeStep, visibleBox } from "./plane.js";
@@ -63,6 +66,7 @@ export class ReliefScene {
     const budget = new Budget(), field = (this.field = fieldOf(mapping, 0, box, budget.part(0.3)));
     this.typical = typicalSlope(field);
     panes.surface.show([...box, ...this.#heights(p, box, zoom)]);
+    panes.surface.standAt(() => viewpoint({ columns: field.side, rows: field.side, x: field.u, y: field.v, z: field.values }, panes.surface.range, true));
     const curves = levelCurves(field, budget.part(0.5));
     const arrows = state.show.field ? gradientField(field, this.typical, theme) : [];
     return { domain: [...contourMarks(field, curves, theme, panes.domain), ...arrows], surface: surfaceMarks(field, curves, theme, panes.surface.range), notes: doubts(budget, field.astray) };
@@ -128,15 +132,13 @@ function depthIn(levels, value) {
 
 /** The surface over a field, coloured as its bands but without their steps, with its level curves. */
 function surfaceMarks(field, curves, theme, [, , , , z0, z1]) {
-  const { side, u, v, values, levels, whole } = field, colours = sequence(theme.dark, SHADES * (levels.length + 1));
-  const z = values.map((w) => (w >= z0 && w <= z1 ? w : NaN)), count = side - 1;
-  const bins = Array.from(colours, () => []);
-  for (let k = 0; k < count * count; k++) {
-    const a = Math.floor(k / count) * side + (k % count);
-    const mean = (z[a] + z[a + 1] + z[a + side] + z[a + side + 1]) / 4;
-    if (whole[k] && Number.isFinite(mean)) bins[Math.floor(SHADES * depthIn(levels, mean))].push(k);
+  const { side, edge: { u, v, values, leafCorners }, levels, whole } = field, colours = sequence(theme.dark, SHADES * (levels.length + 1));
+  const z = values.map((w) => (w >= z0 && w <= z1 ? w : NaN)), count = (side - 1) ** 2;
+  const bins = Array.from(colours, () => []), grid = { columns: side, rows: side, x: u, y: v, z, leafCorners };
+  for (let k = 0; k < count + leafCorners.length / 4; k++) {
+    const mean = verticesOf(grid, k).reduce((sum, i) => sum + z[i] / 4, 0);
+    if ((k >= count || whole[k]) && Number.isFinite(mean)) bins[Math.floor(SHADES * depthIn(levels, mean))].push(k);
   }
-  const grid = { columns: side, rows: side, x: u, y: v, z };
   const risen = curves.map((xy, k) => {
     const xyz = [];
     for (let i = 0; i < xy.length; i += 4) xyz.push(xy[i], xy[i + 1], levels[k], xy[i + 2], xy[i + 3], levels[k], NaN, NaN, NaN);
@@ -193,9 +195,9 @@ function sliceCurve(mapping, p, v, [u0, u1, v0, v1, z0, z1]) {
   const ends = [[u0, u1], [v0, v1]].map(([low, high], k) => (v[k] === 0 ? [-Infinity, Infinity] : [(low - p[k]) / v[k], (high - p[k]) / v[k]].sort((a, b) => a - b)));
   const from = Math.max(ends[0][0], ends[1][0]), to = Math.min(ends[0][1], ends[1][1]), n = SLICE + 1;
   const [us, vs] = p.map((w, k) => Float64Array.from({ length: n }, (_, i) => w + v[k] * (from + ((to - from) * i) / SLICE)));
-  const { f: [values] } = mapping.at([us, vs], n);
-  return Float64Array.from({ length: 3 * n }, (_, k) => {
-    const i = Math.floor(k / 3), z = values[i];
-    return z >= z0 && z <= z1 ? [us[i], vs[i], z][k % 3] : NaN;
-  });
+  const { f: [values], j } = mapping.at([us, vs], n), least = TORN * (z1 - z0);
+  return Float64Array.from(Array.from({ length: n }, (_, i) => {
+    const isSeen = values[i] >= z0 && values[i] <= z1, isLast = i + 1 < n && isTorn({ f: [values], j }, [us, vs], i, i + 1, least);
+    return [...(isSeen ? [us[i], vs[i], values[i]] : [NaN, NaN, NaN]), ...(isLast ? [NaN, NaN, NaN] : [])];
+  }).flat());
 }

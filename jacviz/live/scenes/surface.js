@@ -8,6 +8,7 @@ import { framed, robustInterval, scattered, steady } from "../fit.js";
 import { volumeElement } from "../matrix.js";
 import { measureOfImage, settled, totalRows, WholeMeasure } from "../measure.js";
 import { extentOf, imageOfPath, interleaved, pathThrough } from "../paths.js";
+import { viewpoint } from "../projection.js";
 import { doubts, shareAstray } from "../resolution.js";
 import { evenly, sheetOf } from "../sheet.js";
 import { columnArrows, tangentOf } from "../tangent.js";
@@ -78,6 +79,7 @@ export class SurfaceScene {
     const astray = shareAstray([us, vs], [grid.x, grid.y, grid.z], places, between);
     this.fit = steady(this.fit, framed(...[grid.x, grid.y, grid.z].map((w, row) => robustInterval(w, w.length, 0.03, between[row]))));
     panes.image.show(this.fit);
+    panes.image.standAt(() => viewpoint(grid, this.fit));
     const { limit, clipped } = robustLimit(grid.element, cells);
     const scale = { ...fromZero(scaleOf(kindOf(state.scale, grid.element, cells, limit), limit)), clipped };
     const { bins } = binCells({ ...grid, determinant: grid.element }, scale);

@@ -2,7 +2,7 @@
 import { Budget } from "./budget.js";
 import { sequence } from "./colour.js";
 import { format } from "./dom.js";
-import { appended, definedParts } from "./edges.js";
+import { appended, definedParts, tornParts } from "./edges.js";
 import { robustInterval, scattered } from "./fit.js";
 import { shareAstray } from "./resolution.js";
 import { zeroCurves } from "./zeros.js";
@@ -28,16 +28,29 @@ export function fieldOf(mapping, component, [u0, u1, v0, v1], budget = new Budge
   const whole = wholeCells(field), ends = heightsOf(field), shown = (w) => Math.max(ends[0], Math.min(ends[1], w));
   const positions = [u.slice(0, side), Float64Array.from({ length: side }, (_, j) => v[j * side])];
   const astray = shareAstray(positions, [values.map(shown)], places, [typical.map(shown)]);
-  return { ...field, whole, astray, edge: edgeOf(field, budget) };
+  return { ...field, whole, astray, edge: edgeOf(field, tornSides(field), whole, budget) };
 }
 
-/** The parts of cells along the edge of where a field is defined: its vertices and theirs { u, v, values }, their corners, and the whole of it as a grid. */
-function edgeOf({ side, u, v, values, value, work }, budget) {
-  const isDefined = (k) => Number.isFinite(values[k]), grid = { columns: side, rows: side, u, v };
-  const isMixed = values.some((w) => Number.isFinite(w)) && !values.every((w) => Number.isFinite(w));
-  if (!isMixed || !budget.pay(EDGE * side * work)) return { ...grid, values, leafCorners: [] };
-  const { leafCorners, ...more } = definedParts(grid, isDefined, value), n = more.u.length;
-  return { ...grid, u: appended(u, more.u), v: appended(v, more.v), values: appended(values, n ? value(more.u, more.v, n).slice(0, n) : []), leafCorners };
+/**
+ * A field's grid with the parts of cells along the edge of where it is defined, and along its jumps and poles: its vertices and
+ * theirs { u, v, values }, and their corners.
+ */
+function edgeOf(field, isTorn, whole, budget) {
+  const { side, u, v, values, value, work } = field, grid = { columns: side, rows: side, u, v, values, leafCorners: new Int32Array() };
+  if (whole.every(Boolean) || !budget.pay(EDGE * side * work)) return grid;
+  const defined = definedParts(grid, (k) => Number.isFinite(values[k]), value), n = defined.u.length;
+  const ends = n ? value(defined.u, defined.v, n).slice(0, n) : [];
+  const found = [{ ...defined, values: ends }, tornParts(grid, isTorn, values, value)];
+  return found.reduce(extended, grid);
+}
+
+/** A grid with points and quadrangles that count its own vertices only. */
+function extended(grid, more) {
+  const own = grid.columns * grid.rows, shift = grid.u.length - own, moved = more.leafCorners.map((i) => (i < own ? i : i + shift));
+  return {
+    ...grid, u: appended(grid.u, more.u), v: appended(grid.v, more.v), values: appended(grid.values, more.values),
+    leafCorners: Int32Array.of(...grid.leafCorners, ...moved),
+  };
 }
 
 const EDGE = 100; // values along it, for each cell of a side
@@ -96,22 +109,35 @@ export function levelCurve({ values, u, v, side, value, work, whole }, level, bu
 /** The curves of all levels of a field. */
 export const levelCurves = (field, budget) => field.levels.map((level) => levelCurve(field, level, budget.part(1 / field.levels.length)));
 
-/** Whether a side of a cell crosses a pole or a jump: its chord rises otherwise than the slopes at its ends. */
+/**
+ * Whether a side of a cell crosses a pole or a jump: its chord rises otherwise than the slopes at its ends, or at that end where
+ * there is one. least is a slope that is none.
+ */
 function isBroken(fa, fb, da, db, h, least) {
-  const chord = (fb - fa) / h, low = Math.min(da, db), high = Math.max(da, db);
-  const outside = Math.max(low - chord, chord - high);
-  return outside > 1.5 * Math.min(Math.abs(da), Math.abs(db)) + least;
+  const [p, q] = [Number.isNaN(da) ? db : da, Number.isNaN(db) ? da : db], chord = (fb - fa) / h;
+  if (Number.isNaN(p)) return Math.abs(chord) > STEEP * least;
+  const outside = Math.max(Math.min(p, q) - chord, chord - Math.max(p, q));
+  return outside > 1.5 * Math.min(Math.abs(p), Math.abs(q)) + least;
+}
+
+const STEEP = 25; // times the least slope: a quarter of all heights within a cell
+
+/** Whether the way from one vertex of a field to a neighbour crosses a pole or a jump. */
+function tornSides({ side, u, v, values, alongU, alongV, typical }) {
+  const du = u[1] - u[0], dv = v[side] - v[0];
+  const [low, high] = heightsOf({ values, typical }), size = 0.01 * (high - low);
+  const upwards = (a, b) => (b - a === 1
+    ? isBroken(values[a], values[b], alongU[a], alongU[b], du, size / du)
+    : isBroken(values[a], values[b], alongV[a], alongV[b], dv, size / dv));
+  return (a, b) => (a < b ? upwards(a, b) : upwards(b, a));
 }
 
 /** Which cells of a field can be filled: those where it is defined and goes through no pole and no jump. */
-export function wholeCells({ side, u, v, values, alongU, alongV, typical }) {
-  const du = u[1] - u[0], dv = v[side] - v[0], count = side - 1;
-  const [low, high] = heightsOf({ values, typical }), size = 0.01 * (high - low);
-  const across = (a, b) => isBroken(values[a], values[b], alongU[a], alongU[b], du, size / du);
-  const up = (a, b) => isBroken(values[a], values[b], alongV[a], alongV[b], dv, size / dv);
+export function wholeCells(field) {
+  const { side, values } = field, isTorn = tornSides(field), count = side - 1;
   return Uint8Array.from({ length: count * count }, (_, k) => {
     const a = Math.floor(k / count) * side + (k % count), b = a + 1, c = a + 1 + side, d = a + side;
-    return Number.isFinite(values[a] + values[b] + values[c] + values[d]) && !(across(a, b) || across(d, c) || up(a, d) || up(b, c));
+    return Number.isFinite(values[a] + values[b] + values[c] + values[d]) && !(isTorn(a, b) || isTorn(d, c) || isTorn(a, d) || isTorn(b, c));
   });
 }
 

@@ -22,7 +22,8 @@ export function linePositions({ low, high }, count, [from, to] = [low, high]) {
 /**
  * The images of lines parallel to an axis: axis 0 runs along the first variable at each fixed second variable.
  * lines: [{ axis, fixed, from, to }]; scale: pixels per unit of the image, the measure of flatness.
- * Returns for each axis one Float64Array x0, y0, x1, y1, ... in which NaN separates pieces. Refines as far as the budget goes.
+ * Returns for each axis one Float64Array x0, y0, x1, y1, ... in which NaN separates pieces, and as
+ * `defined` the parts of the lines themselves where the mapping is. Refines as far as the budget goes.
  */
 export function coordinateCurves(mapping, lines, scale, view, budget = new Budget()) {
   const perSample = (mapping.work ?? 1) + STROKE;
@@ -44,7 +45,8 @@ export function coordinateCurves(mapping, lines, scale, view, budget = new Budge
     });
     open = again;
   }
-  return [0, 1].map((axis) => pool.trace(heads.filter((_, k) => lines[k].axis === axis), scale));
+  const headsOf = (axis) => heads.filter((_, k) => lines[k].axis === axis);
+  return Object.assign([0, 1].map((axis) => pool.trace(headsOf(axis), scale)), { defined: [0, 1].map((axis) => pool.definedParts(headsOf(axis))) });
 }
 
 class Pool {
@@ -149,6 +151,19 @@ class Pool {
     if (chord * scale < SHORT) return false;
     const { jump } = this.misfit(a);
     return Number.isFinite(jump) ? jump > 0.5 * chord : chord * scale > 40;
+  }
+
+  /** The ends of the parts of lines in which all samples have an image. */
+  definedParts(heads) {
+    const uv = [];
+    for (const head of heads) {
+      for (let a = head, before = -1; a >= 0; before = a, a = this.next[a]) {
+        const isStart = this.isFinite(a) && !(before >= 0 && this.isFinite(before)), isEnd = this.isFinite(a) && !(this.next[a] >= 0 && this.isFinite(this.next[a]));
+        if (isStart) uv.push(this.u[a], this.v[a]);
+        if (isEnd) uv.push(this.u[a], this.v[a], NaN, NaN);
+      }
+    }
+    return Float64Array.from(uv);
   }
 
   trace(heads, scale) {

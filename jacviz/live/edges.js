@@ -1,4 +1,4 @@
-// Where a grid meets the edge of what is defined: the parts of its cells that are, cut off at that edge.
+// Where a grid meets the edge of what is defined, or a jump: the parts of its cells, cut off there.
 import { verticesOf } from "./cells.js";
 
 const HALVINGS = 12; // of an edge of a cell: then the place is known to less than a pixel at any zoom
@@ -28,6 +28,53 @@ export function definedParts(grid, isDefined, sample) {
   return {
     ...towardsTheEdge(ends, u, v, sample), cells: fans.map(([k]) => k), leafCorners: Int32Array.from(fans.flatMap(([, corners]) => corners)),
   };
+}
+
+/**
+ * The parts to both sides of a jump or a pole of the cells of a grid of which it crosses two sides, as of definedParts, with the
+ * values of the points too. isTorn(p, q) tells whether it crosses the way from one vertex to another, values are those of the vertices.
+ */
+export function tornParts(grid, isTorn, values, sample) {
+  const { columns, rows, u, v } = grid, n = columns * rows, ends = [], places = new Map(), outlines = [];
+  const crossing = (p, q) => {
+    const key = p * n + q;
+    if (!places.has(key)) {
+      const place = n + ends.length;
+      ends.push([p, q], [q, p]);
+      places.set(key, place).set(q * n + p, place + 1);
+    }
+    return places.get(key);
+  };
+  for (let k = 0; k < (columns - 1) * (rows - 1); k++) {
+    const corners = verticesOf(grid, k), torn = corners.map((p, i) => isTorn(p, corners[(i + 1) % 4]));
+    if (torn.filter(Boolean).length !== 2) continue;
+    const parts = [[], []];
+    let side = 0;
+    corners.forEach((p, i) => {
+      const q = corners[(i + 1) % 4];
+      parts[side].push(p);
+      if (!torn[i]) return;
+      parts[side].push(crossing(p, q));
+      side = 1 - side;
+      parts[side].push(crossing(q, p));
+    });
+    parts.forEach((outline) => outlines.push([k, outline]));
+  }
+  const fans = outlines.flatMap(([k, outline]) => quadranglesOf(outline).map((corners) => [k, corners]));
+  return { ...towardsTheJump(ends, u, v, values, sample), cells: fans.map(([k]) => k), leafCorners: Int32Array.from(fans.flatMap(([, corners]) => corners)) };
+}
+
+/** The last points before a jump on the ways from one vertex to another, there and back, and their values. */
+function towardsTheJump(ends, u, v, values, sample) {
+  const near = new Float64Array(ends.length), held = Float64Array.from(ends, ([p]) => values[p]);
+  const along = (w, shares) => Float64Array.from(ends, ([p, q], k) => w[p] + shares[k] * (w[q] - w[p]));
+  for (let round = 0; ends.length && round < HALVINGS; round++) {
+    // The way back, k ^ 1, tells where the other side begins: what is nearer to this side's value belongs to it.
+    const tried = near.map((w, k) => (w + 1 - near[k ^ 1]) / 2), found = sample(along(u, tried), along(v, tried), ends.length).slice(0, ends.length);
+    const belongs = ends.map((_, k) => Math.abs(found[k] - held[k]) < Math.abs(found[k] - held[k ^ 1]));
+    belongs.forEach((is, k) => { if (is) [near[k], held[k]] = [tried[k], found[k]]; });
+  }
+  return { u: along(u, near), v: along(v, near), values: held };
 }
 
 /** The last defined points on the ways from defined to undefined vertices. */

@@ -39,6 +39,9 @@ export function imageOfPath(mapping, inputs, shortest = null) {
 
 export const TORN = 0.02; // of the extent of an image: shorter steps are never torn, a cusp least of all
 
+/** The mean of two slopes, or the one that there is: at a kink or the edge of a domain J need not exist. */
+const meanOf = (a, b) => (Number.isNaN(a) ? b : Number.isNaN(b) ? a : (a + b) / 2);
+
 /** Whether the step from one point to another is longer than `least` and not what the velocities at its ends announce. */
 export function isTorn({ f, j }, inputs, from, to, least) {
   let chord = 0, misfit = 0;
@@ -47,7 +50,7 @@ export function isTorn({ f, j }, inputs, from, to, least) {
     let announced = 0;
     for (let axis = 0; axis < inputs.length; axis++) {
       const entry = j[row * inputs.length + axis];
-      announced += ((entry[from] + entry[to]) / 2) * (inputs[axis][to] - inputs[axis][from]);
+      announced += meanOf(entry[from], entry[to]) * (inputs[axis][to] - inputs[axis][from]);
     }
     chord += step ** 2;
     misfit += (step - announced) ** 2;

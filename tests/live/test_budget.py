@@ -14,7 +14,7 @@ from jacviz.tape import Tape
 from tests.live.modules import call, payload_of
 from tests.live.views import ask, open_view
 
-FRAME = 8e6  # of budget.js
+FRAME = 1e7  # of budget.js
 
 
 def waves(count: int) -> str:
@@ -30,10 +30,10 @@ HEAVY = {
     "39 ReLUs": "x = " + " + ".join(f"relu(u - {k}/40)" for k in range(39)) + "\ny = v",
     "whirl in both": "x = sin(300 u v) + cos(400 u)\ny = cos(500 u v) - sin(200 v)",
     "maxima": "x = " + " + ".join(f"max(u, v/{k})" for k in range(1, 30)) + "\ny = v",
-    "waves in space": f"x = u\ny = v\nz = {waves(40)}",
+    "waves in space": f"x = u\ny = v\nz = {waves(60)}",
     "waves over the plane": f"f(u, v) = {waves(30)} + |sin(40 u v)|",
     "wavy curve": f"x = {waves(60)}\ny = cos(50 u)",
-    "wavy graph": f"f(u) = {waves(80)}",
+    "wavy graph": f"f(u) = {waves(119)} + |sin(1000 u)|",
 }
 
 # Wraps all that evaluates the mapping, so that the work of a drawing can be summed from outside.

@@ -160,20 +160,18 @@ function ground({ mapping, state, theme, panes }, { box: wanted }) {
       ...us.map((u) => ({ axis: 1, fixed: u, from: box[2], to: box[3] })),
     ];
     const inks = [theme.first, theme.second];
-    const straight = [0, 1].map((axis) => Float64Array.from(
-      lines.filter((l) => l.axis === axis).flatMap((l) => axis ? [l.fixed, l.from, l.fixed, l.to, NaN, NaN] : [l.from, l.fixed, l.to, l.fixed, NaN, NaN])));
     const curved = coordinateCurves(mapping, lines, pixels, panes.image.range, budget.part(0.3));
     for (const axis of [0, 1]) {
       const style = { kind: "polyline", stroke: inks[axis], width: 1.1, alpha: 0.62 };
-      domain.push({ ...style, xy: straight[axis] });
+      domain.push({ ...style, xy: curved.defined[axis] });
       image.push({ ...style, xy: curved[axis] });
     }
   }
   if (state.show.orientation) {
     for (const letter of lettersF(box)) {
       const style = { kind: "polyline", closed: true, fill: theme.ink, alpha: 0.72 };
-      domain.push({ ...style, xy: Float64Array.from(letter.flat()) });
       const xy = imageOfPolyline(mapping, letter, 6, pixels);
+      if (xy.some(Number.isFinite)) domain.push({ ...style, xy: Float64Array.from(letter.flat()) });
       if (isInOnePiece(xy)) image.push({ ...style, xy });
     }
   }

@@ -52,9 +52,11 @@ const NUMBERS = ["u", "v", "x", "y", "j11", "j12", "j21", "j22", "determinant"];
  */
 class Mesh {
   constructor(mapping, us, vs) {
-    Object.assign(this, { mapping, columns: us.length, rows: vs.length, cells: [], kept: [], count: 0, done: 0, lost: 0, astray: 0 });
+    Object.assign(this, { mapping, columns: us.length, rows: vs.length, count: 0, done: 0, lost: 0, astray: 0 });
+    this.cells = [];
+    this.kept = [];
     this.base = (this.columns - 1) * (this.rows - 1);
-    this.grow(2 * (this.columns * this.rows + this.base));
+    this.grow(this.columns * this.rows + this.base);
     for (const v of vs) for (const u of us) this.vertex(u, v);
     for (let k = 0; k < this.base; k++) {
       const a = Math.floor(k / (this.columns - 1)) * this.columns + (k % (this.columns - 1));
@@ -212,8 +214,12 @@ class Mesh {
 
   /** The determinant of each cell: at its centre, or where a kink goes through that, beside it; NaN for one that is not kept. */
   determinants() {
-    const found = Float64Array.from(this.kept, (is, k) => (is ? this.signed(this.cells[5 * k + 4]) : NaN));
-    const unknown = Array.from(found.keys()).filter((k) => this.kept[k] && Number.isNaN(found[k]) && this.isFinite(this.cells[5 * k + 4]));
+    const found = new Float64Array(this.kept.length).fill(NaN), unknown = [];
+    for (let k = 0; k < found.length; k++) {
+      const m = this.cells[5 * k + 4];
+      if (this.kept[k]) found[k] = this.signed(m);
+      if (this.kept[k] && Number.isNaN(found[k]) && this.isFinite(m)) unknown.push(k);
+    }
     if (!unknown.length) return found;
     const from = this.count, beside = (w, p, q, share) => w[p] + share * (w[q] - w[p]);
     for (const k of unknown) {
@@ -226,12 +232,16 @@ class Mesh {
   }
 
   grid() {
-    const { columns, rows, base, kept } = this, all = this.determinants();
-    const leaves = Array.from(kept.keys()).filter((k) => k >= base && kept[k]);
-    const determinant = Float64Array.from([...all.subarray(0, base), ...leaves.map((k) => all[k])]);
-    const leafCorners = Int32Array.from(leaves.flatMap((k) => this.cells.slice(5 * k, 5 * k + 4)));
+    const { columns, rows, base, kept } = this, all = this.determinants(), leaves = [];
+    for (let k = base; k < kept.length; k++) if (kept[k]) leaves.push(k);
+    const determinant = new Float64Array(base + leaves.length), leafCorners = new Int32Array(4 * leaves.length);
+    determinant.set(all.subarray(0, base));
+    leaves.forEach((k, at) => {
+      determinant[base + at] = all[k];
+      for (let i = 0; i < 4; i++) leafCorners[4 * at + i] = this.cells[5 * k + i];
+    });
     const [u, v, x, y] = NUMBERS.slice(0, 4).map((name) => this[name].subarray(0, this.count));
-    const typical = Float64Array.from({ length: base }, (_, k) => this.signed(this.cells[5 * k + 4]));
+    const typical = this.determinant.subarray(this.columns * this.rows, this.columns * this.rows + base);
     return { columns, rows, u, v, x, y, determinant, leafCorners, typical, astray: this.astray };
   }
 }

@@ -103,7 +103,7 @@ function fullest(values, levels) {
 /** The curve on which a field has a level, as a Float64Array of segments u0, v0, u1, v1, ...; a pole or a jump is none. */
 export function levelCurve({ values, u, v, side, value, work, whole }, level, budget = new Budget()) {
   const above = (pu, pv, n) => value(pu, pv, n).slice(0, n).map((w) => w - level);
-  return Float64Array.from(zeroCurves(values.map((w) => w - level), u, v, side, above, { budget, work, isIn: (k) => whole[k] }));
+  return Float64Array.from(zeroCurves(values.map((w) => w - level), u, v, side, above, { budget, work, isIn: whole && ((k) => whole[k]) }));
 }
 
 /** The curves of all levels of a field. */

@@ -8,7 +8,7 @@ const MOST_LABELS = 3;
 
 /** Labels "2×", "3×", ... for the regions of a view [x0, x1, y0, y1] that cells of one orientation cover so often. */
 export function coverLabels(grid, range, theme) {
-  const counts = [1, -1].map((sign) => countsOf(grid, range, sign)), most = counts[0].map((w, k) => Math.max(w, counts[1][k]));
+  const [kept, reversed] = countsOf(grid, range), most = kept.map((w, k) => Math.max(w, reversed[k]));
   const often = [...new Set(most)].filter((times) => times > 1).sort((a, b) => b - a).slice(0, MOST_LABELS);
   const style = { kind: "label", size: 1.15 * theme.size, font: theme.font, weight: 700, fill: theme.ink, halo: theme.paper };
   return often.flatMap((times) => deepIn(most, times).map((at) => ({ ...style, at: placeOf(at, range), text: `${times}×` })));
@@ -16,24 +16,27 @@ export function coverLabels(grid, range, theme) {
 
 const placeOf = (at, [x0, x1, y0, y1]) => [x0 + ((at % SIDE) + 0.5) * ((x1 - x0) / SIDE), y0 + (Math.floor(at / SIDE) + 0.5) * ((y1 - y0) / SIDE)];
 
-/** For each square of a view how many cells with a determinant of the given sign cover its middle. */
-function countsOf(grid, [x0, x1, y0, y1], sign) {
-  const counts = new Uint8Array(SIDE * SIDE), quadrangle = new Float64Array(8), { determinant, x, y } = grid;
+/** For each square of a view how many cells that keep orientation, and how many that reverse it, cover its middle. */
+function countsOf(grid, [x0, x1, y0, y1]) {
+  const kept = new Uint8Array(SIDE * SIDE), reversed = new Uint8Array(SIDE * SIDE), quadrangle = new Float64Array(8), { determinant, x, y } = grid;
   const right = SIDE / (x1 - x0), up = SIDE / (y1 - y0);
   for (let k = 0; k < determinant.length; k++) {
-    if (!(sign * determinant[k] > 0)) continue;
+    if (!determinant[k]) continue; // 0, or not drawn
+    const counts = determinant[k] > 0 ? kept : reversed, vertices = verticesOf(grid, k);
     let left = Infinity, end = -Infinity, low = Infinity, high = -Infinity;
-    verticesOf(grid, k).forEach((vertex, i) => {
-      const px = (quadrangle[2 * i] = (x[vertex] - x0) * right - 0.5), py = (quadrangle[2 * i + 1] = (y[vertex] - y0) * up - 0.5);
-      left = Math.min(left, px);
-      end = Math.max(end, px);
-      low = Math.min(low, py);
-      high = Math.max(high, py);
-    });
+    for (let i = 0; i < 4; i++) {
+      const px = (x[vertices[i]] - x0) * right - 0.5, py = (y[vertices[i]] - y0) * up - 0.5;
+      quadrangle[2 * i] = px;
+      quadrangle[2 * i + 1] = py;
+      if (px < left) left = px;
+      if (px > end) end = px;
+      if (py < low) low = py;
+      if (py > high) high = py;
+    }
     for (let j = Math.max(0, Math.ceil(low)); j <= Math.min(SIDE - 1, high); j++)
       for (let i = Math.max(0, Math.ceil(left)); i <= Math.min(SIDE - 1, end); i++) if (contains(quadrangle, 0, i, j)) counts[j * SIDE + i]++;
   }
-  return counts;
+  return [kept, reversed];
 }
 
 /** The highest square of those deep in the region that is covered so often, as an array of one; of none where it is a mere seam. */

@@ -53,6 +53,8 @@ class Pool {
   constructor(mapping, capacity, view) {
     this.mapping = mapping;
     this.view = view;
+    this.hasGaps = false;
+    this.lasts = new Map();
     this.count = this.done = 0;
     this.grow(capacity);
   }
@@ -88,6 +90,7 @@ class Pool {
       const sample = axis === 0 ? this.push(along, fixed, 0) : this.push(fixed, along, 1);
       if (k) this.next[sample - 1] = sample;
     }
+    this.lasts.set(head, head + base);
     return head;
   }
 
@@ -107,6 +110,7 @@ class Pool {
       this.y[k] = out.y[i];
       this.tx[k] = this.axis[k] ? out.j12[i] : out.j11[i];
       this.ty[k] = this.axis[k] ? out.j22[i] : out.j21[i];
+      if (!this.isFinite(k)) this.hasGaps = true;
     }
     this.done = this.count;
   }
@@ -157,6 +161,11 @@ class Pool {
   definedParts(heads) {
     const uv = [];
     for (const head of heads) {
+      if (!this.hasGaps) {
+        const last = this.lasts.get(head);
+        uv.push(this.u[head], this.v[head], this.u[last], this.v[last], NaN, NaN);
+        continue;
+      }
       for (let a = head, before = -1; a >= 0; before = a, a = this.next[a]) {
         const isStart = this.isFinite(a) && !(before >= 0 && this.isFinite(before)), isEnd = this.isFinite(a) && !(this.next[a] >= 0 && this.isFinite(this.next[a]));
         if (isStart) uv.push(this.u[a], this.v[a]);

@@ -51,9 +51,14 @@ export function robustInterval(values, n, share = 0.03, typical = values) {
 }
 
 /** n points of a box [[low, high], ...] of up to three variables, evenly spread and on no round place (Roberts 2018): an array for each variable. */
-export function scattered(box, n) {
-  const steps = SPREAD[box.length - 1];
-  return box.map(([low, high], axis) => Float64Array.from({ length: n }, (_, k) => low + (high - low) * ((0.5 + (k + 1) * steps[axis]) % 1)));
+export const scattered = (box, n) => box.map(([low, high], axis) => shares(SPREAD[box.length - 1][axis], n).map((share) => low + (high - low) * share));
+
+const known = new Map();
+/** The first n multiples of a step, from 0.5 on, modulo 1. */
+function shares(step, n) {
+  const key = `${step} ${n}`;
+  if (!known.has(key)) known.set(key, Float64Array.from({ length: n }, (_, k) => (0.5 + (k + 1) * step) % 1));
+  return known.get(key);
 }
 
 // Powers of the real roots of x^(d + 1) = x + 1, whose multiples modulo 1 are spread best in d dimensions.

@@ -62,7 +62,11 @@ export function isTorn({ f, j }, inputs, from, to, least) {
 export function extentOf(arrays, n) {
   return Math.hypot(...arrays.map((w) => {
     let low = Infinity, high = -Infinity;
-    for (let k = 0; k < n; k++) if (Number.isFinite(w[k])) [low, high] = [Math.min(low, w[k]), Math.max(high, w[k])];
+    for (let k = 0; k < n; k++) {
+      if (!Number.isFinite(w[k])) continue;
+      if (w[k] < low) low = w[k];
+      if (w[k] > high) high = w[k];
+    }
     return high > low ? high - low : 0;
   }));
 }

@@ -2,7 +2,7 @@
 import { coarseness } from "./budget.js";
 import { extentOf } from "./paths.js";
 
-const PLACES = 400;
+const PLACES = 200;
 const OFF = 0.1;   // of the extent of the values: a place that far from where the grid puts it is astray
 const MANY = 0.15; // of the places astray, or of the domain left out, and the picture is not to be trusted
 

@@ -47,7 +47,7 @@ export function tornParts(grid, isTorn, values, sample) {
   };
   for (let k = 0; k < (columns - 1) * (rows - 1); k++) {
     const corners = verticesOf(grid, k), torn = corners.map((p, i) => isTorn(p, corners[(i + 1) % 4]));
-    if (torn.filter(Boolean).length !== 2) continue;
+    if (torn.filter(Boolean).length !== 2 || !corners.every((p) => Number.isFinite(values[p]))) continue;
     const parts = [[], []];
     let side = 0;
     corners.forEach((p, i) => {

@@ -33,7 +33,7 @@ HEAVY = {
     "waves in space": f"x = u\ny = v\nz = {waves(60)}",
     "waves over the plane": f"f(u, v) = {waves(30)} + |sin(40 u v)|",
     "wavy curve": f"x = {waves(60)}\ny = cos(50 u)",
-    "wavy graph": f"f(u) = {waves(119)} + |sin(1000 u)|",
+    "wavy graph": f"f(u) = ({waves(60)})/100 + sin(1000 u)",
 }
 
 # Wraps all that evaluates the mapping, so that the work of a drawing can be summed from outside.

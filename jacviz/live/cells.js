@@ -3,6 +3,7 @@ import { FILL } from "./budget.js";
 import { BINS, binOf } from "./colour.js";
 import { scattered } from "./fit.js";
 import { orientation } from "./matrix.js";
+import { length } from "./paths.js";
 import { placesWithin, shareAstray } from "./resolution.js";
 
 /** The positions of the vertices when each interval is cut into `pieces`. */
@@ -173,7 +174,7 @@ class Mesh {
   /** How far the centre lies from the corners' mean. */
   off(a, b, c, d, m) {
     const { x, y } = this;
-    return Math.hypot(x[m] - (x[a] + x[b] + x[c] + x[d]) / 4, y[m] - (y[a] + y[b] + y[c] + y[d]) / 4);
+    return length(x[m] - (x[a] + x[b] + x[c] + x[d]) / 4, y[m] - (y[a] + y[b] + y[c] + y[d]) / 4);
   }
 
   /** How far a side may depart from its chord, by the velocities at its ends, or at that end where there is one. */
@@ -182,15 +183,15 @@ class Mesh {
     const jx = isAlongU ? this.j11 : this.j12, jy = isAlongU ? this.j21 : this.j22;
     const dx = this.x[q] - this.x[p], dy = this.y[q] - this.y[p];
     const one = Number.isFinite(jx[p] + jy[p]) ? p : q, other = Number.isFinite(jx[q] + jy[q]) ? q : one;
-    const jump = Math.hypot(dx - (h * (jx[one] + jx[other])) / 2, dy - (h * (jy[one] + jy[other])) / 2);
-    const bend = (h * Math.hypot(jx[other] - jx[one], jy[other] - jy[one])) / 8;
-    return Number.isNaN(jump) ? Math.hypot(dx, dy) : Math.max(jump, bend);
+    const jump = length(dx - (h * (jx[one] + jx[other])) / 2, dy - (h * (jy[one] + jy[other])) / 2);
+    const bend = (h * length(jx[other] - jx[one], jy[other] - jy[one])) / 8;
+    return Number.isNaN(jump) ? length(dx, dy) : Math.max(jump, bend);
   }
 
   /** Whether a cell that is no quadrangle to the eye, and cannot be halved any further, may be drawn as one all the same. */
   isSound(k, scale) {
     const [a, b, c, d, m] = this.cells.slice(5 * k, 5 * k + 5), { x, y } = this;
-    const chord = (p, q) => Math.hypot(x[q] - x[p], y[q] - y[p]);
+    const chord = (p, q) => length(x[q] - x[p], y[q] - y[p]);
     const isSide = (p, q) => chord(p, q) * scale <= SHORT || this.misfit(p, q) <= chord(p, q) / 2;
     return isSide(a, b) && isSide(d, c) && isSide(a, d) && isSide(b, c) && this.off(a, b, c, d, m) <= Math.max(chord(a, c), chord(b, d)) / 2;
   }

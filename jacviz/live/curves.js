@@ -1,6 +1,6 @@
 // Coordinate curves: the images of coordinate lines, sampled where they bend and broken where they jump.
 import { Budget, STROKE } from "./budget.js";
-import { imageOfPath, pathThrough } from "./paths.js";
+import { imageOfPath, length, pathThrough } from "./paths.js";
 
 const BASE = 24;      // segments of a line before refinement
 const DEPTH = 6;      // halvings of a segment at the most
@@ -125,8 +125,8 @@ class Pool {
     const h = this.axis[a] ? this.v[b] - this.v[a] : this.u[b] - this.u[a];
     const dx = this.x[b] - this.x[a] - (h * (this.tx[a] + this.tx[b])) / 2;
     const dy = this.y[b] - this.y[a] - (h * (this.ty[a] + this.ty[b])) / 2;
-    const bend = (Math.abs(h) * Math.hypot(this.tx[b] - this.tx[a], this.ty[b] - this.ty[a])) / 8;
-    return { jump: Math.hypot(dx, dy), bend };
+    const bend = (Math.abs(h) * length(this.tx[b] - this.tx[a], this.ty[b] - this.ty[a])) / 8;
+    return { jump: length(dx, dy), bend };
   }
 
   mustSplit(a, scale) {
@@ -151,7 +151,7 @@ class Pool {
   isBroken(a, scale) {
     const b = this.next[a];
     if (!this.isFinite(a) || !this.isFinite(b)) return true;
-    const chord = Math.hypot(this.x[b] - this.x[a], this.y[b] - this.y[a]);
+    const chord = length(this.x[b] - this.x[a], this.y[b] - this.y[a]);
     if (chord * scale < SHORT) return false;
     const { jump } = this.misfit(a);
     return Number.isFinite(jump) ? jump > 0.5 * chord : chord * scale > 40;

@@ -33,14 +33,17 @@ HEAVY = {
     "waves in space": f"x = u\ny = v\nz = {waves(60)}",
     "waves over the plane": f"f(u, v) = {waves(30)} + |sin(40 u v)|",
     "wavy curve": f"x = {waves(60)}\ny = cos(50 u)",
-    "wavy graph": f"f(u) = ({waves(60)})/100 + sin(1000 u)",
+    "wavy graph": f"f(u) = ({waves(60)})/100 + sin(9000 u)",
 }
 
 # Wraps all that evaluates the mapping, so that the work of a drawing can be summed from outside.
 COUNT = """async (payload) => {
   const { mapping } = view.scene, { outputs } = mapping;
   let work = 0;
-  const counted = (run) => Object.assign((inputs, n) => { work += n * run.work; return run(inputs, n); }, { work: run.work });
+  const counted = (run) => Object.assign((inputs, n) => {
+    work += n * run.work;
+    return run(inputs, n);
+  }, { work: run.work });
   mapping.run = counted(mapping.run);
   const each = outputs.each.bind(outputs);
   outputs.each = (kind) => each(kind).map(counted);
@@ -49,7 +52,8 @@ COUNT = """async (payload) => {
   const ground = work;
   work = 0;
   view.scene.foreground(stage, view.scene.atProbe(stage));
-  return { ground, probe: work, points: view.scene.panes.flatMap(({ name }) => view.ground[name]).reduce((sum, { xy }) => sum + (xy?.length ?? 0) / 2, 0) };
+  const marks = view.scene.panes.flatMap(({ name }) => view.ground[name]);
+  return { ground, probe: work, points: marks.reduce((sum, { xy }) => sum + (xy?.length ?? 0) / 2, 0) };
 }"""
 
 

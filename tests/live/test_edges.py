@@ -1,4 +1,4 @@
-"""Contour plots and surfaces end where a function ends, and leave a hair's gap along its jumps: neither stairs nor walls."""
+"""Contour plots and surfaces end where a function ends, and part at its jumps: neither stairs nor walls."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ SIDE = 2.0
 BOX = {"x": (-SIDE, SIDE), "y": (-SIDE, SIDE)}
 BANDS = """view.ground.domain.filter((mark) => mark.fill && mark.kind === "polyline").flatMap(({ xy }) => {
   const polygons = [[]];
-  for (let k = 0; k < xy.length; k += 2) if (Number.isNaN(xy[k])) polygons.push([]); else polygons.at(-1).push([xy[k], xy[k + 1]]);
+  for (let k = 0; k < xy.length; k += 2)
+    if (Number.isNaN(xy[k])) polygons.push([]);
+    else polygons.at(-1).push([xy[k], xy[k + 1]]);
   return polygons.filter((polygon) => polygon.length > 2);
 })"""
 
@@ -88,7 +90,8 @@ def test_the_surface_has_no_wall(module_page: Page, formula: str) -> None:
 def test_nothing_is_drawn_where_nothing_is_defined(module_page: Page) -> None:
     """ln(x y) in the second and the fourth quadrant: its gradient's formula has values there, it has none."""
     opened(module_page, "ln(x y)")
-    ends = ask(module_page, 'view.ground.domain.filter(({ kind }) => kind === "arrow").map(({ from, to }) => [from, to])')
+    arrows = 'view.ground.domain.filter(({ kind }) => kind === "arrow")'
+    ends = ask(module_page, f"{arrows}.map(({{ from, to }}) => [from, to])")
     middles = np.array(ends).mean(axis=1)
     assert len(middles) > 30 and (middles.prod(axis=1) > 0).all()
 

@@ -98,7 +98,8 @@ def test_a_domain_of_any_size_is_fitted(module_page: Page, low: float, high: flo
 
 @pytest.mark.parametrize(("value", "half"), [(0.0, 0.5), (2.0, 1.0), (-7.0, 3.5), (1e6, 5e5)])
 def test_a_constant_is_framed_at_its_own_size(module_page: Page, value: float, half: float) -> None:
-    found = call(module_page, "framed from fit", "return framed(...given);", [[value, value], [value * (1 + 1e-15), value]])
+    given = [[value, value], [value * (1 + 1e-15), value]]
+    found = call(module_page, "framed from fit", "return framed(...given);", given)
     assert found == pytest.approx([value - half, value + half] * 2, abs=1e-9 * max(1, abs(value)))
 
 

@@ -1,4 +1,4 @@
-"""Cells halved where a quadrangle is not their image: around poles, along jumps and kinks, at the edge of the domain."""
+"""Cells halved where a quadrangle is not their image: at poles, jumps, kinks and the edge of the domain."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from tests.live.views import curves, open_view
 CELLS = """() => {
   const { grid, bins } = view.ground.image.find(({ kind }) => kind === "cells"), out = [];
   return import("/cells.js").then(({ verticesOf }) => bins.flat().map((k) => {
-    const corners = Array.from(verticesOf(grid, k));
-    return { uv: corners.map((i) => [grid.u[i], grid.v[i]]), xy: corners.map((i) => [grid.x[i], grid.y[i]]), w: grid.determinant[k] };
+    const corners = Array.from(verticesOf(grid, k)), at = (x, y) => corners.map((i) => [x[i], y[i]]);
+    return { uv: at(grid.u, grid.v), xy: at(grid.x, grid.y), w: grid.determinant[k] };
   }));
 }"""
 
@@ -49,7 +49,9 @@ def areas(corners: np.ndarray) -> np.ndarray:
     return np.abs((x * np.roll(y, -1, 1) - y * np.roll(x, -1, 1)).sum(axis=1)) / 2
 
 
-def drawn(page: Page, text: str, variables: str = "", **domain: tuple[float, float]) -> tuple[Cells, list[float], float]:
+def drawn(
+    page: Page, text: str, variables: str = "", **domain: tuple[float, float]
+) -> tuple[Cells, list[float], float]:
     """The cells of a mapping, the range of the image pane, and its pixels a unit."""
     mapping = parse(text, variables, domain=domain) if variables else parse(text, domain=domain)
     open_view(page, payload(mapping))
@@ -59,8 +61,16 @@ def drawn(page: Page, text: str, variables: str = "", **domain: tuple[float, flo
 
 @pytest.mark.parametrize(
     "text",
-    ["w = tan z", "w = tanh z", "w = 1/(z - 0.3)", "w = 1/(z - 0.3 - 0.1 i)", "w = 1/(z^2 - 0.09)", "w = 1/sin z",
-     "w = (z + 1)/(z - 1.1)", "w = z/(z^2 + 0.49)"],
+    [
+        "w = tan z",
+        "w = tanh z",
+        "w = 1/(z - 0.3)",
+        "w = 1/(z - 0.3 - 0.1 i)",
+        "w = 1/(z^2 - 0.09)",
+        "w = 1/sin z",
+        "w = (z + 1)/(z - 1.1)",
+        "w = z/(z^2 + 0.49)",
+    ],
 )
 def test_each_cell_in_sight_is_as_large_as_its_determinant_says(module_page: Page, text: str) -> None:
     """Around poles quadrangles are the images of their cells: no giant covers the pane."""
@@ -94,7 +104,7 @@ JUMPS = [
 
 @pytest.mark.parametrize(("text", "side"), JUMPS)
 def test_no_cell_bridges_a_jump_and_the_gap_is_narrow(module_page: Page, text: str, side: Any) -> None:
-    cells, look, scale = drawn(module_page, text, "u, v")
+    cells, _, scale = drawn(module_page, text, "u, v")
     far = np.ptp(cells.xy, axis=1).max(axis=1) * scale
     assert far.max() < 90, "pixels; the jumps are of 100 at least"
     assert cells.area == pytest.approx(4, rel=0.02)
@@ -166,10 +176,9 @@ def test_without_a_budget_cells_stay_as_they_are(module_page: Page) -> None:
     body = """
     const us = Float64Array.from({ length: 11 }, (_, k) => k / 5 - 1), mapping = new PlaneMapping(given);
     const view = { scale: 200, range: [-3, 3, -3, 3] };
-    const [none, some] = [10, 1e6].map((most) => cellGrid(mapping, us, us, { ...view, budget: new Budget(most) }).leafCorners.length / 4);
-    return [none, some];
+    const within = (most) => cellGrid(mapping, us, us, { ...view, budget: new Budget(most) });
+    return [10, 1e6].map((most) => within(most).leafCorners.length / 4);
     """
-    none, some = call(
-        module_page, "cellGrid from cells, PlaneMapping from mapping, Budget from budget", body, payload(parse("w = 1/(z - 0.3)"))
-    )
+    imports = "cellGrid from cells, PlaneMapping from mapping, Budget from budget"
+    none, some = call(module_page, imports, body, payload(parse("w = 1/(z - 0.3)")))
     assert none == 0 and some > 100

@@ -86,7 +86,8 @@ def test_between_vertices_a_grid_is_bilinear(module_page: Page) -> None:
 
 
 def test_scattered_points_are_spread_and_on_no_round_place(module_page: Page) -> None:
-    u, v = call(module_page, "scattered from fit", "return scattered([[0, 1], [0, 1]], 1000).map((w) => Array.from(w));")
+    body = "return scattered([[0, 1], [0, 1]], 1000).map((w) => Array.from(w));"
+    u, v = call(module_page, "scattered from fit", body)
     for place in (u, v):
         assert max(b - a for a, b in zip(sorted(place), sorted(place)[1:], strict=False)) < 0.005
         assert all(abs(w * count - round(w * count)) > 1e-6 for w in place for count in (10, 20, 40))

@@ -69,7 +69,8 @@ def test_a_surface_is_not_seen_from_its_edge(module_page: Page, formula: str) ->
 
 def test_a_turned_camera_and_one_that_sees_enough_stay(module_page: Page) -> None:
     body = """
-    const us = [-1, 0, 1], grid = (f) => ({ columns: 3, rows: 3, x: us.concat(us, us), y: us.flatMap((v) => [v, v, v]), z: us.flatMap((v) => us.map((u) => f(u, v))) });
+    const us = [-1, 0, 1], plane = { columns: 3, rows: 3, x: us.concat(us, us), y: us.flatMap((v) => [v, v, v]) };
+    const grid = (f) => ({ ...plane, z: us.flatMap((v) => us.map((u) => f(u, v))) });
     return [(u, v) => u * v, (u, v) => -u - v, (u) => u, () => 0].map((f) => viewpoint(grid(f), [-1, 1, -1, 1, -1, 1]));
     """
     saddle, front, edge, level = call(module_page, "viewpoint from projection", body)

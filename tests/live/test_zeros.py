@@ -13,7 +13,8 @@ from tests.live.modules import call, payload_of
 
 BODY = """
 const run = compile(given.tape);
-const { segments, points } = zeroSet([{ at: (inputs, n) => run(inputs, n)[0], work: run.work }], given.box, given.count);
+const value = { at: (inputs, n) => run(inputs, n)[0], work: run.work };
+const { segments, points } = zeroSet([value], given.box, given.count);
 return { segments: Array.from(segments), points };
 """
 

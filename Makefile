@@ -2,7 +2,7 @@
 # make test   run every test            make check  ruff, types and tests
 # make clean  remove what these made
 #
-# ARGS goes to the command: make run ARGS="--server.port 8600", make test ARGS="-k polar -x"
+# ARGS goes to the command: make run ARGS="--port 8600", make test ARGS="-k polar -x"
 
 PY := .venv/bin/python
 APP_READY := .venv/.requirements-installed
@@ -13,7 +13,7 @@ SOURCES := jacviz $(wildcard app.py pages)
 .PHONY: run test bench check clean
 
 run: $(APP_READY)
-	$(PY) -m streamlit run app.py $(ARGS)
+	$(PY) -m jacviz $(ARGS)
 
 test: $(TESTS_READY)
 	$(PY) -m tests.chromium

@@ -10,7 +10,6 @@ from sympy import Symbol
 from jacviz import code, latex
 from jacviz.composition import outer_jacobian_matrix
 from jacviz.mapping import Box, Mapping
-from jacviz.mathml import formulas_mathml
 from jacviz.payload import named, payload_of
 from jacviz.properties import properties
 from jacviz.request import FieldError, Read, Request, failure, read_request
@@ -54,6 +53,7 @@ def _answer(request: Request, work: Callable[[Read], dict[str, Any]]) -> dict[st
 
 def _everything(read: Read, scene: str) -> dict[str, Any]:
     mapping = read.mapping
+    claims = properties(mapping)
     return {
         "shape": [len(mapping.components), len(mapping.variables)],
         "variables": [named(s.name) for s in mapping.variables],
@@ -65,13 +65,10 @@ def _everything(read: Read, scene: str) -> dict[str, Any]:
         "notes": list(read.notes),
         "latex": formulas(mapping),
         "width": latex.jacobian_width(mapping),
-        "mathml": formulas_mathml(mapping),
-        "badges": [
-            {"name": p.name, "evidence": p.evidence, "detail": p.detail, "latex": p.latex} for p in properties(mapping)
-        ],
+        "badges": [{"name": p.name, "evidence": p.evidence, "detail": p.detail, "latex": p.latex} for p in claims],
         "code": {"LaTeX": latex.to_latex(mapping), "SymPy": code.to_sympy(mapping), "NumPy": code.to_numpy(mapping)},
         "chain": _chain_rule(*read.stages) if read.stages else None,
-        "payload": payload_of(read, scene),
+        "payload": {**payload_of(read, scene), "proved": [p.name for p in claims]},
     }
 
 

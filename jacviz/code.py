@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from sympy import Expr, MatrixBase, Symbol
 
 from jacviz.latex import to_latex
+from jacviz.length import is_readable
 from jacviz.mapping import Mapping
 from jacviz.source import NumpySource, SympySource, sympy_names
 
@@ -23,14 +24,27 @@ def spread(values, *inputs):
     shape = np.broadcast_shapes(*(np.shape(t) for t in inputs))
     return np.stack([np.broadcast_to(value, shape) for value in values])
 '''
-LOCAL_NAMES = {"np", "float", "math", "erf", "spread", "t", "rows", "row", "entry", "mapping", "jacobian_matrix"}
+LOCAL_NAMES = {
+    "np", "float", "math", "erf", "spread", "t", "rows", "row", "entry", "mapping", "jacobian_matrix",
+    "rows_last",
+}  # fmt: skip
 ERF = "erf = np.vectorize(math.erf, otypes=[float])\n"
+
+
+IN_SYMPY = {
+    "jacobian_determinant": "jacobian_matrix.det()",
+    "volume_element": "(jacobian_matrix.T * jacobian_matrix).det() ** (S(1) / 2)",
+}
+IN_NUMPY = {
+    "jacobian_determinant": "np.linalg.det(rows_last)",
+    "volume_element": "np.sqrt(np.linalg.det(np.swapaxes(rows_last, -1, -2) @ rows_last))",
+}
 
 
 def to_sympy(mapping: Mapping) -> str:
     """Python source that builds the symbols, components, Jacobian matrix and determinant with SymPy."""
     measure_name, measure = _measure(mapping)
-    expressions = [*mapping.components, *mapping.jacobian_matrix.flat(), measure]
+    expressions = [*mapping.components, *mapping.jacobian_matrix.flat(), *([] if measure is None else [measure])]
     names = {"Matrix", "S", "Symbol"}.union(*map(sympy_names, expressions))
     identifiers = _identifiers(mapping, names | {"components", "jacobian_matrix", measure_name})
     show = SympySource(identifiers).doprint
@@ -43,7 +57,7 @@ def to_sympy(mapping: Mapping) -> str:
             "",
             f"components = Matrix([{', '.join(map(show, mapping.components))}])",
             f"jacobian_matrix = Matrix([\n{_rows(mapping.jacobian_matrix, show, 4)}])",
-            f"{measure_name} = S({show(measure)})",
+            f"{measure_name} = {f'S({show(measure)})' if measure is not None else IN_SYMPY[measure_name]}",
             "",
         ]
     )
@@ -76,7 +90,11 @@ def to_numpy(mapping: Mapping) -> str:
         f"def jacobian_matrix({head}):\n{arrays}    rows = [\n{rows}    ]\n"
         f"    entries = spread([entry for row in rows for entry in row], {every})\n"
         f"    return entries.reshape(({m}, {n}) + entries.shape[1:])\n",
-        f"def {measure_name}({head}):\n{arrays}    return spread([{show(measure)}], {every})[0]\n",
+        f"def {measure_name}({head}):\n{arrays}    return spread([{show(measure)}], {every})[0]\n"
+        if measure is not None
+        else f"def {measure_name}({head}):\n"
+        f"    rows_last = np.moveaxis(jacobian_matrix({every}), (0, 1), (-2, -1))\n"
+        f"    return {IN_NUMPY[measure_name]}\n",
     ]
     body = "\n\n".join(parts)
     if re.search(r"\berf\(", body):
@@ -84,10 +102,11 @@ def to_numpy(mapping: Mapping) -> str:
     return f"import numpy as np\n\n\n{body}"
 
 
-def _measure(mapping: Mapping) -> tuple[str, Expr]:
-    if mapping.is_square:
-        return "jacobian_determinant", mapping.jacobian_determinant
-    return "volume_element", mapping.volume_element
+def _measure(mapping: Mapping) -> tuple[str, Expr | None]:
+    """Its name in the source, and what it is: None where that is too long to write out."""
+    name = "jacobian_determinant" if mapping.is_square else "volume_element"
+    found: Expr | None = getattr(mapping, name) if mapping.has_measure else None
+    return name, found if found is not None and is_readable(found) else None
 
 
 def _rows(matrix: MatrixBase, show: Callable[[Expr], str], indent: int) -> str:

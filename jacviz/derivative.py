@@ -52,7 +52,7 @@ def _power(u: Expr, d: Differential) -> Expr:
     base, exponent = u.args
     terms = []
     if (slope := d(base)) is not S.Zero:
-        terms.append(exponent * base ** (exponent - 1) * slope)
+        terms.append(Mul(exponent, base ** (exponent - 1), slope))  # at once: 2 (u + v) alone would be multiplied out
     if (slope := d(exponent)) is not S.Zero:
         terms.append(u * slope if base is E else u * log(base) * slope)
     return Add(*terms)

@@ -83,7 +83,10 @@ class Entry:
 
     @cached_property
     def probe_point(self) -> tuple[float, ...]:
-        """Where the probe rests at first: its texts as numbers, or the middle of the domain."""
+        """Where the probe rests at first: its texts as numbers, or the middle of the domain.
+
+        GalleryError where the texts are no numbers or the point lies outside the domain.
+        """
         box = self.mapping.domain
         if not self.probe:
             return tuple((low + high) / 2 for low, high in zip(box.lower, box.upper, strict=True))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Table
-from collections.abc import Sequence
 
 from sympy import Expr, ImmutableMatrix, S, Symbol
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.pretty import pretty
 from sympy.printing.pretty.stringpict import stringPict
 
-from jacviz.length import Lengths
+from jacviz.length import Lengths, is_readable
 from jacviz.mapping import Mapping
 from jacviz.names import GREEK
 from jacviz.zeros import linear_root
@@ -133,18 +133,24 @@ def _width(expr: Expr) -> int:
 
 
 def determinant_latex(mapping: Mapping) -> str:
-    """det J as it is after tidying."""
-    return expression_latex(mapping.jacobian_determinant)
+    """det J as it is after tidying, or in words why it is not written out."""
+    return _measure_latex(mapping, lambda: mapping.jacobian_determinant)
 
 
 def untidied_determinant_latex(mapping: Mapping) -> str:
-    """det J as cofactors give it."""
-    return expression_latex(mapping.untidied_determinant)
+    """det J as cofactors give it, or in words why it is not written out."""
+    return _measure_latex(mapping, lambda: mapping.untidied_determinant)
 
 
 def volume_element_latex(mapping: Mapping) -> str:
-    """The square root of det J^T J."""
-    return expression_latex(mapping.volume_element)
+    """The square root of det J^T J, or in words why it is not written out."""
+    return _measure_latex(mapping, lambda: mapping.volume_element)
+
+
+def _measure_latex(mapping: Mapping, measure: Callable[[], Expr]) -> str:
+    if mapping.has_measure and is_readable(found := measure()):
+        return expression_latex(found)
+    return r"\text{too long to write out}"
 
 
 def inverse_latex(mapping: Mapping) -> str:
@@ -161,7 +167,7 @@ def to_latex(mapping: Mapping) -> str:
     lines.append(f"J &= {jacobian_symbol_latex(mapping)} = {jacobian_latex(mapping)}")
     if mapping.is_square:
         lines.append(rf"\det J &= {determinant_latex(mapping)}")
-    elif mapping.volume_element is not S.Zero:
+    elif not (mapping.has_measure and mapping.volume_element is S.Zero):
         lines.append(rf"\sqrt{{\det J^{{\mathsf T}} J}} &= {volume_element_latex(mapping)}")
     return _block("align*", lines) + "\n"
 

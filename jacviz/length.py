@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from sympy import Expr, S
 
+READABLE = 1000  # operations: nobody reads more, and to set them takes seconds
+
+
+def is_readable(expr: Expr) -> bool:
+    """Whether an expression is worth writing out."""
+    return Lengths()(expr)[0] <= READABLE
+
 
 class Lengths:
     """Counts (operations, signs); sub-expressions that several forms share are counted once."""

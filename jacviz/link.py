@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from typing import Any
 
 LONGEST = 6000  # characters of one value of a link
-MOST_VARIABLES = 16  # numbers of a probe that a link may hold
-KNOBS = ("size", "morph", "zoom")  # numbers that many scenes hold, under their own names
+MOST_NUMBERS = 16  # of a probe, the longest list that a link may hold
+LISTS = {"probe": "probe", "axes": "frozen", "camera": "camera"}  # numbers of a view's state, by their name in a link
+SHARED = ("size", "morph", "zoom", "lines", "scale")  # what many scenes hold, under its own name
 OWN = "view."  # before the name of what one scene alone holds
 
 
@@ -49,21 +50,11 @@ def encode(resting: Resting) -> dict[str, str]:
 
 def encode_view(view: Table[str, Any]) -> dict[str, str]:
     """The query parameters of a live view's state, its parameters left out."""
-    query: dict[str, str] = {}
-    for name, key in (("probe", "probe"), ("axes", "frozen"), ("camera", "camera")):
-        if view.get(key):
-            query[name] = ",".join(map(_short, view[key]))
-    for name in KNOBS:
-        if name in view:
-            query[name] = _short(view[name])
-    for name in ("lines", "scale"):
-        if name in view:
-            query[name] = str(view[name])
+    query = {name: _told(view[key]) for name, key in LISTS.items() if view.get(key)}
+    query |= {key: _told(view[key]) for key in SHARED if key in view}
     if view.get("show"):
         query["show"] = ",".join(name if on else f"-{name}" for name, on in view["show"].items())
-    for key in sorted(view.keys() - _TOLD):
-        query[OWN + key] = view[key] if isinstance(view[key], str) else _short(view[key])
-    return query
+    return query | {OWN + key: _told(view[key]) for key in sorted(view.keys() - _NAMED)}
 
 
 def decode(query: Table[str, str]) -> tuple[Resting, list[str]]:
@@ -92,24 +83,31 @@ def decode(query: Table[str, str]) -> tuple[Resting, list[str]]:
 
 
 def decode_view(query: Table[str, str]) -> tuple[dict[str, Any], list[str]]:
-    """The state of the live view that a link tells, and a complaint for each part that could not be read."""
-    view, complaints = {}, []
-    for name, (key, read, wanted) in _VIEW.items():
-        if name in query and len(query[name]) <= LONGEST:
-            found = read(query[name])
-            if found is None:
+    """The state of the live view that a link tells, and a complaint for each part that could not be read.
+
+    Which words and numbers a scene takes it knows itself: stateOf in live/state.js keeps what is sound.
+    """
+    view: dict[str, Any] = {}
+    complaints = []
+    for name, value in query.items():
+        if len(value) <= LONGEST and (reader := _reader(name)):
+            key, read, wanted = reader
+            if (found := read(value)) is None:
                 complaints.append(_complaint(name, wanted))
             else:
                 view[key] = found
-    for name, value in query.items():
-        key = name.removeprefix(OWN)
-        if key != name and _KEY.fullmatch(key) and key not in _TOLD:
-            setting = _number(value) if not _WORD.fullmatch(value) else value
-            if setting is None:
-                complaints.append(_complaint(name, "a number or a word"))
-            else:
-                view[key] = setting
     return view, complaints
+
+
+def _reader(name: str) -> tuple[str, Callable[[str], Any], str] | None:
+    """Where a part of a link belongs in the state, how it is read, and what it should be; None for other parts."""
+    if name in LISTS:
+        return LISTS[name], _numbers, "numbers with commas between"
+    if name == "show":
+        return name, _shown, "names of switches such as ellipse,-cells"
+    key = name.removeprefix(OWN)
+    is_own = key != name and key not in _NAMED and _KEY.fullmatch(key)
+    return (key, _setting, "a word or numbers") if name in SHARED or is_own else None
 
 
 def _complaint(name: str, wanted: str) -> str:
@@ -126,11 +124,18 @@ def _split(value: str) -> tuple[str, ...]:
     return tuple(re.sub(r"\\(.)", r"\1", piece, flags=re.DOTALL) for piece in pieces)
 
 
+def _told(value: str | float | list[float]) -> str:
+    if isinstance(value, str):
+        return value
+    return ",".join(map(_short, value)) if isinstance(value, list) else _short(value)
+
+
 def _short(value: float) -> str:
     return f"{value:.10g}"
 
 
-def _number(text: str) -> float | None:
+def number(text: str) -> float | None:
+    """The finite number that a text tells; None where it tells none."""
     try:
         value = float(text)
     except ValueError:
@@ -138,14 +143,16 @@ def _number(text: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _between(low: float, high: float, text: str) -> float | None:
-    value = _number(text)
-    return value if value is not None and low <= value <= high else None
+def _numbers(text: str) -> list[float] | None:
+    values = [value for value in map(number, text.split(",")[: MOST_NUMBERS + 1]) if value is not None]
+    return values if len(values) == text.count(",") + 1 <= MOST_NUMBERS else None
 
 
-def _numbers(text: str, *counts: int) -> list[float] | None:
-    values = [_number(t) for t in text.split(",")]
-    return values if len(values) in counts and None not in values else None  # type: ignore[return-value]
+def _setting(text: str) -> str | float | list[float] | None:
+    """A word, a number or several."""
+    if _WORD.fullmatch(text):
+        return text
+    return _numbers(text) if "," in text else number(text)
 
 
 def _shown(text: str) -> dict[str, bool] | None:
@@ -156,14 +163,4 @@ def _shown(text: str) -> dict[str, bool] | None:
 _SWITCH = re.compile(r"-?[a-z]{1,20}")
 _KEY = re.compile(r"[a-z]{1,20}[0-9]{0,2}")
 _WORD = re.compile(r"(?!(nan|inf|infinity)$)[a-z]{1,20}")
-_VIEW: dict[str, Any] = {
-    "probe": ("probe", lambda t: _numbers(t, *range(1, MOST_VARIABLES + 1)), "one number for each variable"),
-    "axes": ("frozen", lambda t: _numbers(t, 4), "four numbers"),
-    "camera": ("camera", lambda t: _numbers(t, 3), "three numbers"),
-    "size": ("size", lambda t: _between(0, math.inf, t), "a positive number"),
-    **{name: (name, lambda t: _between(0, 1, t), "a number from 0 to 1") for name in ("morph", "zoom")},
-    "lines": ("lines", {"10": 10, "20": 20, "40": 40}.get, "10, 20 or 40"),
-    "scale": ("scale", {"auto": "auto", "linear": "linear", "symlog": "symlog"}.get, "auto, linear or symlog"),
-    "show": ("show", _shown, "names of switches such as ellipse,-cells"),
-}
-_TOLD = {"parameters", *(key for key, _, _ in _VIEW.values())}
+_NAMED = {"parameters", "show", *LISTS.values(), *SHARED}

@@ -12,9 +12,10 @@ from numpy.typing import ArrayLike
 from sympy import Abs, Add, Expr, Float, ImmutableMatrix, S, Symbol, sqrt
 
 from jacviz import cofactors, derivative, singular
+from jacviz.length import is_readable
 from jacviz.numeric import Array, evaluate
 from jacviz.tape import Tape
-from jacviz.tidy import tidied, tidy
+from jacviz.tidy import tidied, tidied_entries, tidy
 
 NEAR, NEARER = 1e-5, 1e-8  # shares of a variable's range, at which the continuity of J is looked at
 SAME = 1e-12
@@ -50,7 +51,8 @@ class Box:
 class Mapping:
     """A map R^n -> R^m over a box: one component for each name, as expressions in real symbols.
 
-    The Jacobian matrix has a row for each component and a column for each variable, in their order.
+    The Jacobian matrix has a row for each component and a column for each variable, in their order. ValueError where
+    a name or a range is missing or stands twice, or an expression holds a symbol that is none of these.
     """
 
     variables: tuple[Symbol, ...]
@@ -87,8 +89,9 @@ class Mapping:
 
     @cached_property
     def jacobian_matrix(self) -> ImmutableMatrix:
-        """All partial derivatives, shape (components, variables), as differentiated."""
-        return ImmutableMatrix([[derivative.derivative(c, x) for x in self.variables] for c in self.components])
+        """All partial derivatives, shape (components, variables): as differentiated, or much shorter."""
+        slopes = [[derivative.derivative(c, x) for x in self.variables] for c in self.components]
+        return ImmutableMatrix(tidied_entries(slopes))
 
     @cached_property
     def untidied_determinant(self) -> Expr:
@@ -101,14 +104,39 @@ class Mapping:
         return cofactors.determinant(self.jacobian_matrix.tolist())
 
     @cached_property
+    def has_determinant(self) -> bool:
+        """Whether det J can be worked out: J is square and, if it is full, has no more than 8 rows."""
+        return self.is_square and self._has_few_products
+
+    @cached_property
+    def has_measure(self) -> bool:
+        """Whether det J, or det J^T J or det J J^T, can be written out and read; det J of up to 3 rows always is."""
+        is_small = self.is_square and len(self.variables) <= 3
+        return self._has_few_products and (is_small or is_readable(self.rank_measure))
+
+    @cached_property
+    def _has_few_products(self) -> bool:
+        try:
+            return self._untidied_measure is not None
+        except cofactors.TooManyProducts:
+            return False
+
+    @cached_property
+    def _untidied_measure(self) -> Expr:
+        if self.is_square:
+            return self.untidied_determinant
+        is_tall = len(self.components) > len(self.variables)
+        return cofactors.sum_of_squared_minors(self.jacobian_matrix if is_tall else self.jacobian_matrix.T)
+
+    @cached_property
     def jacobian_determinant(self) -> Expr:
-        """det J, tidied; ValueError when J is not square."""
+        """det J, tidied; ValueError when J is not square or has too many entries."""
         return self._tidied_determinant[0]
 
     @property
     def determinant_is_tidied(self) -> bool:
         """Whether the search for a short form of det J came to its end, or was cut short by its budget."""
-        return self._tidied_determinant[1]
+        return not self.has_determinant or self._tidied_determinant[1]
 
     @cached_property
     def _tidied_determinant(self) -> tuple[Expr, bool]:
@@ -117,15 +145,16 @@ class Mapping:
     @cached_property
     def gram_matrix(self) -> ImmutableMatrix:
         """J^T J: the lengths and angles that the mapping gives to the coordinate directions."""
-        columns = self.jacobian_matrix.T.tolist()
-        return ImmutableMatrix([[Add(*(a * b for a, b in zip(p, q, strict=True))) for q in columns] for p in columns])
+        return ImmutableMatrix(cofactors.gram(self.jacobian_matrix))
 
     @cached_property
     def gram_determinant(self) -> Expr:
         """det J^T J, tidied: the sum of the squares of the maximal minors of J (Cauchy-Binet)."""
         if self.is_square:
             return self.jacobian_determinant**2
-        return tidy(Add(*(minor**2 for minor in cofactors.maximal_minors(self.jacobian_matrix))))
+        if len(self.components) < len(self.variables):
+            return S.Zero
+        return tidy(self._untidied_measure)
 
     @cached_property
     def volume_element(self) -> Expr:
@@ -160,7 +189,7 @@ class Mapping:
             return self.jacobian_determinant
         if len(self.components) > len(self.variables):
             return self.gram_determinant
-        return tidy(Add(*(minor**2 for minor in cofactors.maximal_minors(self.jacobian_matrix.T))))
+        return tidy(self._untidied_measure)
 
     def values(self, point: Sequence[float]) -> Array:
         """f(p), shape (m,); NaN where a component is not defined."""
@@ -194,7 +223,7 @@ class Mapping:
         place = _vector(point, len(self.variables), "A point", "variable")
         m, n = self.jacobian_matrix.shape
         values, matrix, kinks = self._split(place[:, None])
-        exists = not np.any(kinks == 0) or self._is_continuous(place, matrix)
+        exists = np.all(np.isfinite(values)) and (not np.any(kinks == 0) or self._is_smooth(place, values, matrix))
         return values[:, 0], matrix.reshape(m, n) if exists else np.full((m, n), np.nan)
 
     def _split(self, points: Array) -> tuple[Array, Array, Array]:
@@ -205,16 +234,17 @@ class Mapping:
         values, matrix, kinks = np.split(shaped, [m, m + m * n])
         return values, matrix, kinks
 
-    def _is_continuous(self, place: Array, matrix: Array) -> bool:
-        """Whether J departs from J(p) the less, the nearer one looks: then it exists there, as that of x |x| at 0."""
+    def _is_smooth(self, place: Array, values: Array, matrix: Array) -> bool:
+        """Whether f and J depart the less from f(p) and J(p), the nearer one looks: so do those of x |x| at 0."""
         widths = np.subtract(self.domain.upper, self.domain.lower)[:, None]
+        here = np.concatenate([values, matrix])
 
         def gap(share: float) -> float:
-            found = self._split(place[:, None] + share * widths * neighbours(len(place)).T)[1]
-            return float(np.max(np.nan_to_num(np.abs(found - matrix), nan=np.inf)))
+            found = np.concatenate(self._split(place[:, None] + share * widths * neighbours(len(place)).T)[:2])
+            return float(np.max(np.nan_to_num(np.abs(found - here), nan=np.inf)))
 
         near, nearer = gap(NEAR), gap(NEARER)
-        return nearer <= 0.1 * near < np.inf or nearer <= SAME * (1 + float(np.max(np.abs(matrix))))
+        return nearer <= 0.1 * near < np.inf or nearer <= SAME * (1 + float(np.max(np.abs(here))))
 
     @cached_property
     def _tape(self) -> Tape:
@@ -222,7 +252,10 @@ class Mapping:
 
 
 def neighbours(n: int) -> Array:
-    """The steps to all neighbours on a lattice of up to three variables; of more, those along axes and diagonal."""
+    """The steps to all neighbours on a lattice of up to three variables; of more, those along axes and diagonal.
+
+    Shape (number of neighbours, n).
+    """
     if n > 3:
         ahead = np.vstack([np.eye(n), np.ones(n)])
         return np.vstack([ahead, -ahead])

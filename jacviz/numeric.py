@@ -17,7 +17,7 @@ def evaluate(tape: Tape, inputs: Sequence[ArrayLike], outputs: Sequence[int] | N
     """The values of a tape at arrays of inputs, an array for each output or for those asked for.
 
     Inputs broadcast to one shape, which every result has, constants too. Outside its domain a function gives
-    NaN, at a pole an infinity or NaN; nothing is raised or warned about.
+    NaN, at a pole an infinity or NaN; nothing is warned about. ValueError unless there is an array for each input.
     """
     if len(inputs) != len(tape.inputs):
         raise ValueError(f"The tape needs {len(tape.inputs)} inputs, not {len(inputs)}.")

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import Any
 
+import numpy as np
+
 from jacviz import names
+from jacviz.borders import borders
 from jacviz.mapping import Mapping
+from jacviz.numeric import evaluate
 from jacviz.request import Read
 from jacviz.tape import Tape
+from jacviz.zeros import sample_points
+
+REST_AT = (0.6, 0.2, 0.7)  # the usual place of the probe: where in its range each variable rests at first
+PLACES = 48  # other places, if there the mapping is not defined
 
 # What draws a mapping, by the numbers of its variables and of its components; "table" for what has no picture.
 SCENES = {
@@ -49,9 +58,11 @@ def payload(
     mapping: Mapping, scene: str = "", *, title: str | None = None, probe: tuple[float, ...] = ()
 ) -> dict[str, Any]:
     """What the live view needs, and all that it needs; the shape decides the scene where none is asked for."""
-    determinant = [mapping.jacobian_determinant] if mapping.is_square else []
-    outputs = [*mapping.components, *mapping.jacobian_matrix, *determinant]
-    outputs += [*mapping.singular_factors, *mapping.kinks]
+    determinant = [mapping.jacobian_determinant] if mapping.has_determinant else []
+    singular = mapping.singular_factors if mapping.has_measure else ()
+    edges = borders(mapping.components)
+    outputs = [*mapping.components, *mapping.jacobian_matrix, *determinant, *singular, *mapping.kinks, *edges]
+    tape = Tape.of(mapping.variables + mapping.parameters, outputs)
     sides = zip(mapping.variables, mapping.domain.intervals, strict=True)
     sliders = zip(mapping.parameters, mapping.parameter_values, mapping.parameter_box.intervals, strict=True)
     return {
@@ -61,16 +72,28 @@ def payload(
         "labels": [names.label(name) for name in mapping.names],
         "variables": [{**named(s.name), "low": low, "high": high} for s, (low, high) in sides],
         "parameters": [{**named(s.name), "value": w, "low": low, "high": high} for s, w, (low, high) in sliders],
-        "probe": list(probe) or None,
-        "tape": Tape.of(mapping.variables + mapping.parameters, outputs).to_json(),
+        "probe": list(probe) or _resting_place(mapping, tape),
+        "tape": tape.to_json(),
         "layout": {
             "components": len(mapping.components),
             "jacobian": len(mapping.jacobian_matrix),
             "determinant": len(determinant),
-            "singular": len(mapping.singular_factors),
+            "singular": len(singular),
             "kinks": len(mapping.kinks),
+            "borders": len(edges),
         },
     }
+
+
+def _resting_place(mapping: Mapping, tape: Tape) -> list[float]:
+    """Where the probe rests at first: at the usual place, or at another where f and J exist, if that is not one."""
+    sides = list(zip(mapping.domain.lower, mapping.domain.upper, strict=True))
+    usual = [low + share * (high - low) for share, (low, high) in zip(cycle(REST_AT), sides, strict=False)]
+    points = np.vstack([usual, np.transpose(sample_points(mapping.domain, PLACES))])
+    values = np.array(evaluate(tape, [*points.T, *mapping.parameter_values]))
+    count = len(mapping.components) + len(mapping.jacobian_matrix)
+    good = np.all(np.isfinite(values[:count]), axis=0)
+    return list(map(float, points[int(np.argmax(good))]))
 
 
 def named(name: str) -> dict[str, str]:

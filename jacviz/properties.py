@@ -1,6 +1,7 @@
 """What can be said of a mapping in a word: preserves area, conformal, reverses orientation, singular ...
 
-A claim follows from the symbols where SymPy can decide it, else from values at sample points; it says which.
+A claim follows from the symbols where SymPy can decide it, else from values at sample points; it says which. Of a
+mapping with parameters only what holds for all their values; the rest is said by the browser, at those they have.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ from jacviz.mapping import Mapping
 from jacviz.numeric import Array, evaluate
 from jacviz.tape import Tape
 from jacviz.tidy import tidy
-from jacviz.zeros import exact_value, find_zero, known_zero, sample_points
+from jacviz.zeros import exact_value, find_zero, is_removed, is_removed_plane, known_zero, sample_points
 
 POINTS = 256
 CLOSE = 1e-9  # relative error of sampled claims
+REMOVED = 4  # zeros where the mapping has no value that are passed over
 NARROW, LONGEST = 40, 120  # signs of LaTeX that stand on one line, and that are written out at all
 
 
@@ -30,7 +32,7 @@ NARROW, LONGEST = 40, 120  # signs of LaTeX that stand on one line, and that are
 class Property:
     """A claim about a mapping on its domain, and what it rests on.
 
-    name is one of: singular everywhere, singular somewhere, preserves length, area or volume,
+    name is one of: singular everywhere, singular somewhere, singular for some values, preserves length, area or volume,
     constant determinant, conformal, reverses orientation, reverses orientation on part, linear, affine.
     `samples` counts the points that a claim by samples rests on.
     """
@@ -43,10 +45,12 @@ class Property:
 
 
 def properties(mapping: Mapping) -> list[Property]:
-    """The properties that hold for a mapping on its domain, at its parameter values."""
+    """The properties that hold for a mapping on its domain, whatever the values of its parameters."""
     sample = Sample(mapping)
     with np.errstate(all="ignore"):
-        return [p for rule in RULES for p in rule(mapping, sample)]
+        rules = RULES if mapping.has_measure else WITHOUT_MEASURE
+        found = [p for rule in rules for p in rule(mapping, sample)]
+    return [p for p in found if p.evidence == "symbols" or not mapping.parameters]
 
 
 class Sample:
@@ -57,23 +61,22 @@ class Sample:
         outputs = [
             *mapping.components,
             *mapping.jacobian_matrix.flat(),
-            *([mapping.jacobian_determinant] if m == n else []),
+            *([mapping.jacobian_determinant] if m == n and mapping.has_measure else []),
         ]
         inputs: list[ArrayLike] = [*sample_points(mapping.domain, POINTS), *mapping.parameter_values]
         values = np.stack(evaluate(Tape.of(mapping.variables + mapping.parameters, outputs), inputs))
         values = values[:, np.all(np.isfinite(values), axis=0)]
         values = values[m:]
         self.matrix: Array = values[: m * n].reshape(m, n, -1)
-        self.determinant: Array | None = values[m * n] if m == n else None
+        self.determinant: Array | None = values[m * n] if len(values) > m * n else None
         self.count = values.shape[1]
 
 
 def _claim(
     mapping: Mapping, sample: Sample, proved: bool, name: str, detail: str = "", latex: str | None = None
 ) -> Property:
-    at = " at the shown parameter values" if mapping.parameters else ""
     for_all = "For all values of the parameters." if mapping.parameters else "Follows from the formula."
-    basis = for_all if proved else f"Checked at {sample.count} points of the domain{at}."
+    basis = for_all if proved else f"Checked at {sample.count} points of the domain."
     return Property(
         name,
         "symbols" if proved else "samples",
@@ -98,11 +101,18 @@ def _singular(mapping: Mapping, sample: Sample) -> Iterator[Property]:
     if measure is S.Zero:
         yield _claim(mapping, sample, True, "singular everywhere", latex=f"{symbol} = 0")
         return
-    if sample.count and _vanishes(sample):
+    if sample.count and _vanishes(sample) and not mapping.parameters:
         yield _claim(mapping, sample, False, "singular everywhere", latex=f"{symbol} = 0")
         return
     bends = {*mapping.kinks, *(-kink for kink in mapping.kinks)}  # there J need not exist
-    found = [(f, proof) for f in zeros if f not in bends and (proof := _zero_in_domain(f, mapping))]
+    fixed = [f for f in zeros if f not in bends and not f.free_symbols & set(mapping.parameters)]
+    moving = [f for f in zeros if f not in bends and f not in fixed]
+    found = [(f, proof) for f in fixed if (proof := _zero_in_domain(f, mapping))]
+    if moving:
+        where = list(dict.fromkeys(equation(f, mapping.variables) for f in moving))
+        latex = _where(symbol, where) if sum(map(len, where)) < LONGEST else None
+        detail = "Where, if anywhere, depends on the parameters: below the picture stands what holds at their values."
+        yield _claim(mapping, sample, True, "singular for some values", detail, latex)
     if found:
         where = list(dict.fromkeys(equation(f, mapping.variables) for f, _ in found))
         proved = all(proof == "symbols" for _, proof in found)
@@ -135,8 +145,12 @@ def _vanishes(sample: Sample) -> bool:
 def _zero_in_domain(factor: Expr, mapping: Mapping) -> str | None:
     """Whether a factor is 0 somewhere in the closed domain: by "symbols", by "samples", or not at all."""
     if known_zero(factor, mapping.variables, mapping.domain):
-        return "symbols"
-    point = find_zero(factor, mapping)
+        return None if is_removed_plane(factor, mapping) else "symbols"
+    removed: list[tuple[float, ...]] = []
+    while (point := find_zero(factor, mapping, removed)) is not None and is_removed(factor, mapping, point):
+        removed.append(point)
+        if len(removed) == REMOVED:
+            return None
     if point is None:
         return None
     return "symbols" if known_zero(factor, mapping.variables, mapping.domain, near=point) else "samples"
@@ -193,12 +207,13 @@ def _conformal(mapping: Mapping, sample: Sample) -> Iterator[Property]:
 
 def _orientation(mapping: Mapping, sample: Sample) -> Iterator[Property]:
     values = sample.determinant
-    if values is None or not sample.count or _vanishes(sample):
+    if values is None or not sample.count:
         return
     determinant = mapping.jacobian_determinant
     if np.any(values < 0):
         part = bool(np.any(values > 0))
-        proved = not part and _proved(lambda: Mul(*fraction(determinant)).is_nonpositive)
+        vanishes = any(not f.free_symbols & set(mapping.variables) for f in mapping.singular_factors)
+        proved = not part and not vanishes and _proved(lambda: Mul(*fraction(determinant)).is_nonpositive)
         name = "reverses orientation on part" if part else "reverses orientation"
         yield _claim(mapping, sample, proved, name, latex=r"\det J < 0")
 
@@ -229,3 +244,4 @@ RULES: tuple[Callable[[Mapping, Sample], Iterator[Property]], ...] = (
     _orientation,
     _linear,
 )
+WITHOUT_MEASURE = (_conformal, _linear)

@@ -6,8 +6,9 @@ identities between the generators (sin^2 + cos^2 = 1, sqrt(A)^2 = A) become subs
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from math import lcm
 from typing import Any
 
@@ -18,7 +19,9 @@ from sympy.polys.rings import ring
 from jacviz.budget import OverBudget
 
 LARGEST = 2000  # terms of a polynomial: beyond it no short form is to be hoped for
+PASSES = 3
 Poly = Any  # sympy.polys.rings.PolyElement
+Monomial = tuple[tuple[int, int], ...]  # positions of generators, and their powers
 
 PARTNER = {sp.sin: sp.cos, sp.cos: sp.sin, sp.sinh: sp.cosh, sp.cosh: sp.sinh}
 IN_PARTNERS: dict[Any, Callable[[Expr], Expr]] = {
@@ -41,27 +44,32 @@ class Quotient:
     denominator: dict[Poly, int]
 
 
+Rule = tuple[Monomial, Quotient]  # a product of generators, and what it is equal to
+
+
 class Algebra:
     """The ring of an expression, and the expression as a quotient in it.
 
     Sums in `compounds` are generators of their own. Relations, by positions of generators:
     `pairs` (sin A, cos A, -1) or (sinh A, cosh A, +1), where cos^2 = 1 - sin^2 and cosh^2 = 1 + sinh^2;
-    `roots` (A^(1/q), q, A); `sums` (compound, its value).
+    `roots` (A^(1/q), q, A); `sums` (compound, its value); `signs` (sign A, A), where (sign A)^2 = 1 off A = 0.
     """
 
     def __init__(self, expr: Expr, compounds: Collection[Expr] = ()) -> None:
         self._compounds = compounds
-        self._multiples: dict[Expr, list[Rational]] = {}  # A -> the k of all exp(k A)
+        self._multiples: dict[tuple[Expr, Expr], list[Rational]] = {}  # (B, A) -> the k of all B^(k A)
         self._roots: dict[Expr, int] = {}  # A -> q of the generator A^(1/q)
         self._known: dict[Expr, Quotient] = {}
+        self.spelled: dict[Poly, Expr] = {}  # polynomials as expressions, as far as they were asked for
 
         found = dict.fromkeys(self._atoms(expr))
-        found |= dict.fromkeys(self._exponential(u) for u in self._multiples)
+        found |= dict.fromkeys(self._exponential(*u) for u in self._multiples)
         found |= dict.fromkeys(self._root(u) for u in self._roots)
         found |= {PARTNER[g.func](*g.args): None for g in found if g.func in PARTNER}
         self.generators: list[Expr] = list(found)
         self.ring, *self.symbols = ring([f"g{i}" for i in range(len(found))], sp.QQ)
         self.position = {g: i for i, g in enumerate(self.generators)}
+        self.one = Quotient(self.ring.one, {})
         self.quotient = self._value(expr)
 
         at = self.position
@@ -72,6 +80,31 @@ class Algebra:
         ]
         self.roots = [(at[self._root(u)], q, self._value(u)) for u, q in self._roots.items()]
         self.sums = [(at[c], self._sum([self._value(a) for a in c.args])) for c in compounds if c in at]
+        self.signs = [(at[g], self._signed(g)) for g in self.generators if g.func is sp.sign]
+
+    # what relations make of a quotient
+
+    def rewritten_by(self, x: Quotient, rule: Rule) -> Quotient:
+        """The quotient with every multiple of a product above the line replaced by that of its value."""
+        top = rewrite(x.numerator, *rule)
+        if not top.denominator:
+            return x if top.numerator is x.numerator else Quotient(top.numerator, x.denominator)
+        return self._product([top, Quotient(self.ring.one, x.denominator)])
+
+    def rewritten_above(self, x: Quotient, rules: Sequence[Rule]) -> Quotient:
+        """The quotient after several rules in turn, as often as they find something."""
+        for _ in range(PASSES if any(len(monomial) > 1 for monomial, _ in rules) else 1 + len(self.roots)):
+            before, x = x, reduce(self.rewritten_by, rules, x)
+            if x is before:
+                break
+        return x
+
+    def rewritten_below(self, x: Quotient, rules: Sequence[Rule]) -> Quotient:
+        """The quotient reduced below the line by several rules in turn."""
+        new = {base: self.rewritten_above(Quotient(base, {}), rules) for base in x.denominator}
+        if all(y.numerator is base for base, y in new.items()):
+            return x
+        return self._product([Quotient(x.numerator, {}), *(self._power(new[b], -n) for b, n in x.denominator.items())])
 
     # which generators there are
 
@@ -86,14 +119,13 @@ class Algebra:
         elif e.func in IN_PARTNERS:
             yield from self._atoms(IN_PARTNERS[e.func](*e.args))
         elif (height := exponent_of(e)) is not None:
-            k, u = direction(height)
-            self._multiples.setdefault(u, []).append(k)
+            self._note(S.Exp1, height)
         elif (whole := whole_root(e)) is not e:
             yield from self._atoms(whole)
         elif e.is_Pow:
             base, exponent, rest = split_power(e)
             if rest is not S.One:
-                yield rest
+                self._note(*rest.args)
             if not exponent.is_Integer:
                 self._roots[base] = lcm(self._roots.get(base, 1), exponent.q)
             yield from self._atoms(base)
@@ -102,14 +134,34 @@ class Algebra:
             yield step
             yield from self._atoms(height)
 
-    def _exponential(self, u: Expr) -> Expr:
-        multiples = self._multiples[u]
+    def _note(self, base: Expr, exponent: Expr) -> None:
+        k, u = direction(exponent)
+        self._multiples.setdefault((base, u), []).append(k)
+
+    def _unit(self, base: Expr, u: Expr) -> Rational:
+        """The k of which all other k in base^(k u) are multiples."""
+        multiples = self._multiples[base, u]
         common = Rational(1, lcm(*(k.q for k in multiples)))
         common *= sp.gcd([k / common for k in multiples])
-        return sp.exp((common if sum(multiples) >= 0 else -common) * u)
+        return common if sum(multiples) >= 0 else -common
+
+    def _exponential(self, base: Expr, u: Expr) -> Expr:
+        return base ** (self._unit(base, u) * u)
+
+    def _symbolic_power(self, base: Expr, exponent: Expr) -> Quotient:
+        k, u = direction(exponent)
+        return self._power(self._generator(self._exponential(base, u)), int(k / self._unit(base, u)))
 
     def _root(self, u: Expr) -> Expr:
         return u ** Rational(1, self._roots[u])
+
+    def _signed(self, g: Expr) -> Poly | None:
+        """A of sign A as a polynomial, where all that it is made of is at hand."""
+        try:
+            value = self._value(g.args[0])
+        except KeyError:
+            return None
+        return None if value.denominator else value.numerator
 
     # the expression in terms of them
 
@@ -130,10 +182,7 @@ class Algebra:
         if e.func in IN_PARTNERS:
             return self._value(IN_PARTNERS[e.func](*e.args))
         if (height := exponent_of(e)) is not None:
-            k, u = direction(height)
-            generator = self._exponential(u)
-            unit, _ = direction(exponent_of(generator))
-            return self._power(self._generator(generator), int(k / unit))
+            return self._symbolic_power(S.Exp1, height)
         if (whole := whole_root(e)) is not e:
             return self._value(whole)
         if e.is_Pow:
@@ -142,7 +191,7 @@ class Algebra:
                 power = self._power(self._value(base), int(exponent))
             else:
                 power = self._power(self._generator(self._root(base)), int(exponent * self._roots[base]))
-            return power if rest is S.One else self._product([power, self._generator(rest)])
+            return power if rest is S.One else self._product([power, self._symbolic_power(*rest.args)])
         height, step = split_step(e)
         return self._product([self._value(height), self._generator(step)])
 
@@ -188,33 +237,77 @@ class Algebra:
         return {self.symbols[i]: k * n for i, k in enumerate(p.LM) if k}
 
 
+def cancelled(x: Quotient) -> Quotient:
+    """The quotient without those bases of its denominator, of several terms, that divide its numerator."""
+    top, below = x.numerator, dict(x.denominator)
+    for base in x.denominator:
+        while below[base] and (rest := _divided(top, base)) is not None:
+            top, below[base] = rest, below[base] - 1
+    return x if top is x.numerator else Quotient(top, {base: n for base, n in below.items() if n})
+
+
+def _divided(p: Poly, divisor: Poly) -> Poly | None:
+    if len(divisor) < 2 or len(p) < 2:
+        return None
+    for first in (max, min):  # the outermost terms tell most of the others
+        if any(n < k for n, k in zip(first(p), first(divisor), strict=True)):
+            return None
+    quotient, rest = p.div(divisor)
+    return None if rest else quotient
+
+
 def bounded(p: Poly) -> Poly:
-    """The polynomial, if it has not too many terms to be worth the time."""
+    """The polynomial; OverBudget if it has too many terms to be worth the time."""
     if len(p) > LARGEST:
         raise OverBudget
     return p
 
 
 def power(p: Poly, n: int) -> Poly:
-    """p^n, unless that has too many terms."""
+    """p^n; OverBudget if that has too many terms."""
     if len(p) > 1 and n > 60:
         raise OverBudget
     return bounded(p**n)
 
 
-def rewrite(p: Poly, position: int, degree: int, replacement: Poly) -> Poly:
-    """The polynomial with generator^degree replaced, until it has a lower degree in that generator."""
+def rewrite(p: Poly, monomial: Monomial, value: Quotient) -> Quotient:
+    """The polynomial with every multiple of a monomial replaced by that of its value."""
+    result = Quotient(p, {})
+    for _ in range(1 if len(monomial) == 1 else PASSES):  # a product may arise again from its parts
+        parts = _by_multiples(result.numerator, monomial)
+        if parts.keys() <= {0}:
+            break
+        result = _replaced(result, parts, value)
+    return result
+
+
+def _by_multiples(p: Poly, monomial: Monomial) -> dict[int, dict]:
+    """The terms of a polynomial by the power of the monomial in them, without that power."""
     parts: dict[int, dict] = {}
-    for monomial, coefficient in p.terms():
-        times, rest = divmod(monomial[position], degree)
-        key = (*monomial[:position], rest, *monomial[position + 1 :])
-        parts.setdefault(times, {})[key] = coefficient
-    if parts.keys() <= {0}:
-        return p
-    total = p.ring.zero
+    for exponents, coefficient in p.terms():
+        times = min(exponents[i] // n for i, n in monomial)
+        if times:
+            rest = list(exponents)
+            for i, n in monomial:
+                rest[i] -= times * n
+            exponents = tuple(rest)
+        parts.setdefault(times, {})[exponents] = coefficient
+    return parts
+
+
+def _replaced(x: Quotient, parts: dict[int, dict], value: Quotient) -> Quotient:
+    ring, most = x.numerator.ring, max(parts)
+    below = ring.one
+    for base, n in value.denominator.items():
+        below = bounded(below * power(base, n))
+    total = ring.zero
     for times, terms in parts.items():
-        total = bounded(total + p.ring.from_dict(terms) * power(replacement, times))
-    return total
+        replacement = power(value.numerator, times) * power(below, most - times)
+        total = bounded(total + ring.from_dict(terms) * replacement)
+    denominator = dict(x.denominator)
+    for base, n in value.denominator.items():
+        denominator[base] = denominator.get(base, 0) + n * most
+    return Quotient(total, denominator)
 
 
 def exponent_of(e: Expr) -> Expr | None:

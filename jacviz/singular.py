@@ -54,7 +54,7 @@ def _factors(expr: Expr) -> Iterator[Expr]:
         yield from _factors(expr.base)
     else:
         algebra = Algebra(expr)
-        _, powers = factored(algebra, algebra.quotient.numerator)
+        _, powers = factored(algebra, algebra.quotient)
         for p, n in powers.items():
             factor = p.as_expr(*algebra.generators)
             if n < 0 or factor.is_number:

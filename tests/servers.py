@@ -32,10 +32,12 @@ def free_port() -> int:
 
 
 class App:
-    """`streamlit run app.py` in a process of its own, started when its address is first asked for."""
+    """The app as `make run` serves it, or another script; its process starts when its address is first asked for."""
 
-    def __init__(self, script: str = "app.py", folder: Path = ROOT) -> None:
-        self.script, self.folder = script, folder
+    def __init__(self, script: str = "", folder: Path = ROOT) -> None:
+        self.start = ["streamlit", "run", script] if script else ["jacviz"]
+        self.folder = folder
+        self.health = "_stcore/health"  # where it says that it is ready
         self.log = Path(tempfile.mkstemp(prefix="jacviz-app-", suffix=".log")[1])
         self._process: subprocess.Popen[bytes] | None = None
         self._url = ""
@@ -55,20 +57,17 @@ class App:
             raise RuntimeError("The server has not been started: ask for its url first.")
         return self._process.pid
 
+    def command(self, port: int) -> list[str]:
+        """How it is started, with nothing set but where it listens and that no browser opens."""
+        options = {"--server.port": str(port), "--server.address": "127.0.0.1", "--server.headless": "true"}
+        return [sys.executable, "-m", *self.start, *(text for option in options.items() for text in option)]
+
     def _start(self) -> None:
         port = free_port()
-        options = {
-            "server.port": port,
-            "server.address": "127.0.0.1",
-            "server.headless": "true",
-            "server.fileWatcherType": "none",
-        }
-        command = [sys.executable, "-m", "streamlit", "run", self.script]
-        command += [text for name, value in options.items() for text in (f"--{name}", str(value))]
         with self.log.open("wb") as log:
             # A session of its own: the worker processes die with the server.
             self._process = subprocess.Popen(
-                command,
+                self.command(port),
                 cwd=self.folder,
                 stdout=log,
                 stderr=log,
@@ -83,7 +82,7 @@ class App:
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until and self._process.poll() is None:
             try:
-                with urllib.request.urlopen(f"{self._url}/_stcore/health", timeout=5) as answer:
+                with urllib.request.urlopen(f"{self._url}/{self.health}", timeout=5) as answer:
                     if answer.status == 200:
                         return
             except (urllib.error.URLError, OSError):

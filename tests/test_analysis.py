@@ -166,3 +166,31 @@ def test_garbage_in_any_field_is_an_answer_not_an_exception() -> None:
         )
         assert is_plain(answer) and (answer["ok"] or answer["error"]["message"])
     assert sympy.S.One  # SymPy is alive after all that
+
+
+MANY = [f"x{i}" for i in range(1, 65)]
+LARGE = {
+    "64 squares": "\n".join(f"f{i} = {x}^2" for i, x in enumerate(MANY, 1)),
+    "a chain of 64": "\n".join(f"f{i} = {x} + sin({MANY[i % 64]})" for i, x in enumerate(MANY, 1)),
+    "12 species": "\n".join(f"f{i} = x{i} (1 - x{i} - 2 x{i % 12 + 1} - x{(i + 4) % 12 + 1})" for i in range(1, 13)),
+    "31 residuals": "\n".join(f"r{i} = a exp(-{i} b) + c sin({i} d) - {i * i % 7}" for i in range(1, 32)),
+    "64 residuals": "\n".join(f"r{i} = exp(-{i} b)" for i in range(1, 65)),
+    "12 sums of 12": "\n".join(f"f{i} = " + " + ".join(f"sin({i} {x})" for x in MANY[:12]) for i in range(1, 13)),
+    "a function of 64": "y = " + " + ".join(f"{x}^2" for x in MANY),
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_many_components_and_variables(name: str) -> None:
+    answer = analyse(Request(LARGE[name]))
+    assert answer["ok"] and is_plain(answer)
+    assert max(answer["shape"]) >= 12
+    assert len(answer["latex"]["determinant"] or "") + len(answer["latex"]["element"] or "") < 20_000
+
+
+def test_what_is_too_long_to_write_out_is_told() -> None:
+    formulas = analyse(Request(LARGE["12 sums of 12"]))["latex"]
+    assert "too long to write out" in formulas["determinant"]
+    assert formulas["finished"]
+    assert "too long to write out" in analyse(Request(LARGE["31 residuals"]))["latex"]["element"]
+    assert "1 -" in analyse(Request(LARGE["a chain of 64"]))["latex"]["determinant"]

@@ -17,6 +17,7 @@ from jacviz.numeric import evaluate
 from jacviz.tape import Tape
 from jacviz.zeros import sample_points
 from tests.classics import CLASSICS, SURFACES
+from tests.test_mapping import full
 
 u, v, lam = Symbol("u", real=True), Symbol("v", real=True), Symbol("lambda", real=True)
 
@@ -158,3 +159,14 @@ def test_names_stay_names(name: str) -> None:
     assert "input{x}" not in latex.replace("inputx", "")
     assert latex.count("{") == latex.count("}")
     assert "$" not in latex and '"' not in latex and ";" not in latex
+
+
+@pytest.mark.parametrize("shape", [(6, 6), (9, 9), (12, 4), (12, 10)])
+def test_a_measure_too_long_to_write_out_is_computed_from_the_matrix(shape: tuple[int, int]) -> None:
+    mapping = full(*shape)
+    shown, points = run(to_numpy(mapping)), sample_points(mapping.domain, 6)
+    matrix = np.moveaxis(shown["jacobian_matrix"](*points), 2, 0)
+    wanted = np.sqrt(np.linalg.det(np.swapaxes(matrix, 1, 2) @ matrix))
+    measure = shown["jacobian_determinant" if mapping.is_square else "volume_element"](*points)
+    np.testing.assert_allclose(np.abs(measure), wanted, rtol=1e-6)
+    assert len(to_numpy(mapping)) < 40_000

@@ -56,6 +56,12 @@ def test_closed_forms(expr: Expr, expected: Expr) -> None:
         assert abs(value(derivative(expr, u) - expected, at)) < 1e-40
 
 
+@pytest.mark.parametrize("base", [u**2 + v**2, u * v - 3, u**3 - v, u**2 + 1, sp.sin(u) + v])
+def test_the_square_of_a_sum_keeps_the_sum(base: Expr) -> None:
+    slope = derivative(a * base**2, u)
+    assert slope.has(base)
+
+
 @given(expressions())
 def test_meets_sympy_diff_and_differences(expr: Expr) -> None:
     slope = value(derivative(expr, u))

@@ -198,6 +198,8 @@ def test_a_vector_of_the_wrong_length_says_so(call: Callable[[Mapping], object])
     ("text", "at", "wanted"),
     [
         ("f(x) = x |x|", (0,), [[0.0]]),
+        ("f(x) = x sign(x)^2", (0,), [[1.0]]),
+        ("f(x) = (x^2 - 1)/(x - 1)", (0,), [[1.0]]),
         ("f(x) = |x|^3", (0,), [[0.0]]),
         ("f(x) = max(x^3, 0)", (0,), [[0.0]]),
         ("f(x) = |x - 1| + x^2", (0.999,), [[0.998]]),
@@ -212,3 +214,51 @@ def test_a_kink_in_the_formula_need_not_be_one_of_the_mapping(
 ) -> None:
     found = parse(text).at(at)
     assert not np.isfinite(found).all() if wanted is None else np.allclose(found, wanted, atol=1e-12)
+
+
+@pytest.mark.parametrize(("text", "point"), [("y = x/|x|", 0), ("y = sign(x)", 0), ("y = (x^2 - 1)/(x - 1)", 1)])
+def test_a_jump_or_a_gap_has_no_derivative(text: str, point: float) -> None:
+    """Also where the formula of the derivative, made short, has a value."""
+    assert np.isnan(parse(text, "x").at([point])).all()
+
+
+def full(rows: int, columns: int) -> Mapping:
+    """Components that depend on all variables, by no rule that a short determinant could follow from."""
+    names = [f"x{j}" for j in range(1, columns + 1)]
+    terms = [
+        " + ".join(f"sin({1 + (3 * i + j * j) % 7} {x} + {1 + i * j % 4} {names[j - 1]})" for j, x in enumerate(names))
+        for i in range(rows)
+    ]
+    return parse("\n".join(f"f{i} = {term}" for i, term in enumerate(terms, 1)), names)
+
+
+@pytest.mark.parametrize("size", [4, 6, 8])
+def test_determinants_of_full_matrices(size: int) -> None:
+    mapping = full(size, size)
+    assert mapping.has_determinant
+    found = values(mapping, mapping.jacobian_determinant, 5)
+    points = np.stack(sample_points(mapping.domain, 5), axis=1)
+    np.testing.assert_allclose(found, [np.linalg.det(mapping.at(p)) for p in points], rtol=1e-9, atol=1e-9)
+
+
+@pytest.mark.parametrize("shape", [(9, 9), (12, 12), (12, 10), (10, 12)])
+def test_more_products_than_can_be_written_out(shape: tuple[int, int]) -> None:
+    """Then J(p) is still there, and the error says what is the matter."""
+    mapping = full(*shape)
+    assert not mapping.has_determinant and not mapping.has_measure and mapping.determinant_is_tidied
+    assert np.isfinite(mapping.at(np.linspace(0, 1, shape[1]))).all()
+    with pytest.raises(ValueError, match="too many products"):
+        _ = mapping.rank_measure
+
+
+@pytest.mark.parametrize("shape", [(12, 3), (20, 2), (12, 6)])
+def test_volume_elements_of_many_components(shape: tuple[int, int]) -> None:
+    mapping = full(*shape)
+    found = values(mapping, mapping.volume_element, 5)
+    for value, p in zip(found, np.stack(sample_points(mapping.domain, 5), axis=1), strict=True):
+        assert value == pytest.approx(np.sqrt(np.linalg.det(mapping.at(p).T @ mapping.at(p))), rel=1e-6)
+
+
+def test_a_long_determinant_is_no_measure_to_read() -> None:
+    assert full(3, 3).has_measure and not full(6, 6).has_measure
+    assert parse("\n".join(f"f{i} = x{i}^2" for i in range(1, 41))).has_measure

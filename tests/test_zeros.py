@@ -79,3 +79,15 @@ def test_sample_points_are_spread_better_than_chance(n: int) -> None:
     chance = np.random.default_rng(1).random((256, n))
     assert qmc.discrepancy(unit) < 0.5 * qmc.discrepancy(chance)
     np.testing.assert_array_equal(points, np.array(sample_points(box, 256)).T)
+
+
+@pytest.mark.parametrize("n", [5, 8, 12, 33, 64])
+def test_boxes_of_many_variables(n: int) -> None:
+    variables = sp.symbols(f"x1:{n + 1}", real=True)
+    names = tuple(f"f{i}" for i in range(n))
+    mapping = Mapping(variables, names, variables, domain=Box((-2.0,) * n, (3.0,) * n))
+    linear = sum(variables) - 1
+    point = find_zero(linear, mapping)
+    assert point is not None and abs(sum(point) - 1) < 1e-8
+    assert find_zero(sum(x**2 for x in variables) + 1, mapping) is None
+    assert find_zero(variables[-1] - 3, mapping) is not None

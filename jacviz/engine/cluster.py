@@ -38,7 +38,7 @@ class RayWorkers:
     """A task of the cluster for each job.
 
     A task ends itself when the processor's seconds are over; where it is deaf, it is cancelled by force after the
-    clock's, and its process with it.
+    clock's, and its process with it. RuntimeError where the cluster cannot be reached.
     """
 
     def __init__(self, pace: Pace) -> None:

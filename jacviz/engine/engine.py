@@ -145,7 +145,8 @@ class Engine:
         elif outcome.end is End.CROWDED:
             told = CROWDED
         elif outcome.end is End.LARGE:
-            told = "This needs more memory than one formula may have. Try a shorter formula."
+            room = f"the {outcome.text} MB that this server has for" if outcome.text else "may be used by"
+            told = f"This needs more memory than {room} one formula. Try a shorter formula."
         elif outcome.end is End.LOST:
             told = "The work on this formula was interrupted. Change a character, or try again."
         else:

@@ -44,7 +44,8 @@ class End(Enum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """An answer is JSON; of a fault there is a reference number and a traceback for the log.
+    """An answer is JSON; of a fault there is a reference number and a traceback for the log; of one that ran out of
+    memory, where the machine has less than the lane grants, the megabytes there were.
 
     seconds: of the processor that it took; None where nobody is left who could tell.
     """
@@ -61,7 +62,10 @@ class Workers(Protocol):
     pace: Pace
 
     def start(self, question: Question, request: Any, done: Callable[[Outcome], None]) -> Callable[[], Any]:
-        """Begins a job: `done` is called once, in some thread. Returns what ends the job early."""
+        """Begins a job: `done` is called once, in some thread. Returns what ends the job early.
+
+        RuntimeError where no worker can be reached.
+        """
 
     def warm(self) -> None:
         """Starts the processes without waiting for them."""

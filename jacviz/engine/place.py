@@ -11,7 +11,10 @@ VARIABLE = "JACVIZ_ENGINE"
 
 
 def place() -> tuple[Workers, Workers]:
-    """Workers for the fast and the slow lane: on this machine, or "ray": on the cluster that RAY_ADDRESS names."""
+    """Workers for the fast and the slow lane: on this machine, or "ray": on the cluster that RAY_ADDRESS names.
+
+    ValueError where JACVIZ_ENGINE names another place.
+    """
     name = os.environ.get(VARIABLE, "local")
     if name == "ray":
         from jacviz.engine.cluster import ray_place

@@ -26,7 +26,7 @@ def work(question: Question, request: Any, pace: Pace) -> tuple[str, str, str, f
 
     Only strings leave the worker: to unpickle a SymPy object would run its constructors in the server.
     """
-    _cap_memory(pace.memory)
+    room = _cap_memory(pace.memory)
     begun = time.process_time()
     try:
         _ring_after(pace.seconds)
@@ -35,7 +35,7 @@ def work(question: Question, request: Any, pace: Pace) -> tuple[str, str, str, f
     except OverBudget:
         outcome = Outcome(End.LATE)
     except MemoryError:
-        outcome = Outcome(End.LARGE)
+        outcome = Outcome(End.LARGE, "" if room >= pace.memory else f"{room >> 20}")
     except Exception as error:
         outcome = fault(error)
     finally:
@@ -70,13 +70,16 @@ def _ring_after(seconds: float) -> None:
 
 
 @cache
-def _cap_memory(extra: int) -> None:
+def _cap_memory(extra: int) -> int:
+    """Grants this process so many bytes beyond what it has, or as many as its own limits leave; how many these are."""
     try:
         import resource
 
         with open("/proc/self/statm") as file:
             held = int(file.read().split()[0]) * resource.getpagesize()
     except (ImportError, OSError):  # Windows has no such limit; macOS does not enforce it
-        return
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (held + extra, most))
+        return extra
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = min(limit for limit in (held + extra, soft, hard) if limit != resource.RLIM_INFINITY)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    return most - held

@@ -25,7 +25,10 @@ Way = Callable[[Expr, Symbol], Expr]
 
 
 def definite(expr: Expr, limit: Limit, outer: dict[Symbol, Array], seconds: float) -> Expr | None:
-    """The integral of an expression over one variable, confirmed at values of the outer ones; None if none is found."""
+    """The integral of an expression over one variable, confirmed at values of the outer ones; None if none is found.
+
+    outer: an array of shape (count,) for each outer variable.
+    """
     x = limit.variable
     constant, rest = expr.as_independent(x, as_Add=False)
     check = Check(rest, limit, outer)
@@ -42,7 +45,10 @@ def definite(expr: Expr, limit: Limit, outer: dict[Symbol, Array], seconds: floa
 
 
 class Check:
-    """Whether a value agrees with the quadrature of an integrand at some values of the outer variables."""
+    """Whether a value agrees with the quadrature of an integrand at some values of the outer variables.
+
+    outer: an array of shape (count,) for each outer variable.
+    """
 
     def __init__(self, expr: Expr, limit: Limit, outer: dict[Symbol, Array]) -> None:
         self.places = [{s: sp.Float(float(v[k]), 17) for s, v in outer.items()} for k in range(POINTS if outer else 1)]

@@ -60,7 +60,7 @@ def constraints_of(limits: Limits) -> tuple[Expr, ...]:
 
 
 def without_absolutes(constraints: Sequence[Expr]) -> tuple[Expr, ...]:
-    """The same region, where c - |a| >= 0 has become c - a >= 0 and c + a >= 0."""
+    """Constraints of one region, where c - |a| >= 0 has become c - a >= 0 and c + a >= 0."""
     if not any(c.has(Abs) for c in constraints):
         return tuple(constraints)
     found: list[Expr] = []
@@ -76,7 +76,7 @@ def without_absolutes(constraints: Sequence[Expr]) -> tuple[Expr, ...]:
 
 
 def without_known_factors(constraints: Sequence[Expr]) -> tuple[Expr, ...]:
-    """The same region: r cos t >= 0 beside r >= 0 is cos t >= 0."""
+    """Constraints of one region, where r cos t >= 0 beside r >= 0 has become cos t >= 0."""
     known = {c for c in constraints if not c.is_Mul}
     found = []
     for c in constraints:

@@ -11,7 +11,10 @@ from jacviz.numeric import Array
 
 @dataclass(frozen=True)
 class Chart:
-    """Each coordinate x = scale X / (1 - X^2) for X in (-1, 1) when compact, else x = X. Lines stay lines."""
+    """Each coordinate x = scale X / (1 - X^2) for X in (-1, 1) when compact, else x = X. Lines stay lines.
+
+    Number by number: an array of any shape gives one of that shape.
+    """
 
     compact: bool = False
     scale: float = 1.0

@@ -30,7 +30,10 @@ OF_NOISE = 0.02  # of what the rule along the chords may be off: to halve a pane
 
 @dataclass(frozen=True)
 class Chords:
-    """Intervals on lines: which line, from where to where, and how many points of the domain lie over each point."""
+    """Intervals on lines: which line, from where to where, and how many points of the domain lie over each point.
+
+    Arrays of one shape, a number for each interval.
+    """
 
     line: Array
     low: Array
@@ -39,7 +42,10 @@ class Chords:
 
 
 class Region(Protocol):
-    """A set of R^n that lines can be laid through, in the coordinates of its chart."""
+    """A set of R^n that lines can be laid through, in the coordinates of its chart.
+
+    It lies between the corners low and high, both of shape (n,).
+    """
 
     @property
     def chart(self) -> Chart: ...

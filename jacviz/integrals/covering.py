@@ -64,12 +64,12 @@ class Covering:
         return not bool(np.all(self.is_border))
 
     def coarser(self) -> Covering:
-        """The same from half as many cubes a side."""
+        """This covering made from half as many cubes a side."""
         n = len(self.vertices)
         return Covering.of(self.cube, self.mapping, self.chart.scale if self.chart.compact else None, SIDES[n] // 2)
 
     def finer(self) -> Covering:
-        """The same with the facets of the border divided."""
+        """This covering with the facets of its border divided."""
         n, border = len(self.vertices), self.is_border
         shares = _division(n, PARTS[n])  # (parts, corners, n) barycentric
         corners = self.vertices[:, self.facets[border]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
@@ -55,6 +55,11 @@ def examples() -> tuple[Example, ...]:
     """The worked examples. ExampleError when the data is bad."""
     text = files("jacviz.integrals").joinpath("examples.toml").read_text(encoding="utf-8")
     return read_examples(tomllib.loads(text))
+
+
+def example_of(request: Request) -> Example | None:
+    """The worked example that a problem is, whatever its typed answer."""
+    return next((e for e in examples() if e.request == replace(request, answer="")), None)
 
 
 def by_id(id: str) -> Example:

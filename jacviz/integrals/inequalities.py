@@ -62,7 +62,7 @@ class Inequalities:
         return near
 
     def _cut_flat(self, cell: Array) -> Inequalities:
-        """The same with the box cut where the region ends on a plane across an axis: nothing is to be lost there."""
+        """With the box cut where the region ends on a plane across an axis: nothing is to be lost there."""
         points = self.sample(FLAT)
         low, high = self.low.copy(), self.high.copy()
         for axis in range(len(low)):
@@ -95,7 +95,10 @@ class Inequalities:
         return np.min(np.stack(evaluate(self.tape, list(points))), axis=0)
 
     def chords(self, axes: list[Array]) -> Chords:
-        """Where lines through the product of the axes meet the region: signs along them, then bisection."""
+        """Where lines through the product of the axes meet the region: signs along them, then bisection.
+
+        axes: n - 1 arrays, each of a shape (k,) of its own.
+        """
         place = np.stack([a.ravel() for a in np.meshgrid(*axes, indexing="ij")]) if axes else np.zeros((0, 1))
         n, lines = len(self.low), place.shape[1]
         # Not evenly: chords are often short near the ends of the box.

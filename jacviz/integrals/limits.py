@@ -128,7 +128,7 @@ def reversed_everywhere(limit: Limit, outer: Array, variables: Sequence[Symbol])
 
 
 def oriented(limits: Limits) -> Limits:
-    """The same region with every interval that falls everywhere turned round."""
+    """Limits of one region, with every interval that falls everywhere turned round."""
     found: list[Limit] = []
     inner = Cube(limits)(np.modf(np.outer(np.sqrt([2.0, 3, 5])[: len(limits)], np.arange(1, 65)))[0])[0]
     for i, limit in enumerate(limits):

@@ -43,7 +43,7 @@ def preimages(forward: Mapping, targets: Array, known: Array) -> Array:
 
 
 def over_inverse(integrand: Expr, forward: Mapping, limits: Limits, known: Array) -> Side:
-    """The integral of f(x(u)) / |det du/dx| between limits of the new variables."""
+    """The integral of f(x(u)) / |det du/dx| between limits of the new variables; known (n, K) as in preimages."""
     n = len(limits)
     order = [s.name for s in (limit.variable for limit in limits)]
     rows = [order.index(name) for name in forward.names]

@@ -62,7 +62,7 @@ class Pullback:
         return [width for width in widths if not width.has(oo, -oo) and self.sample.sign(width) is None]
 
     def parts(self, limits: Limits) -> list[tuple[Pullback, Limits]]:
-        """The same integral over parts whose limits rise, each with what is known about signs there."""
+        """This integral over parts whose limits rise, each with what is known about signs there."""
         turning = self.turning(limits)
         if not turning:
             return [(self, limits)]

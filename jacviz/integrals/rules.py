@@ -64,6 +64,6 @@ def tensor(rules: Sequence[Rule]) -> tuple[Array, Array, Array]:
 
 
 def outermost(rules: Sequence[Rule]) -> NDArray[np.bool_]:
-    """Which nodes of the product are next to the border."""
+    """Which nodes of the product are next to the border, shape (N,)."""
     axes = np.meshgrid(*[(rule.nodes < NEAREST) | (rule.rest < NEAREST) for rule in rules], indexing="ij")
     return np.any([axis.ravel() for axis in axes], axis=0)

@@ -78,7 +78,7 @@ def unsigned(signed: dict[Symbol, Expr]) -> dict[Symbol, Expr]:
 
 
 def settled(expr: Expr, sample: Sample) -> Expr:
-    """The same values on the sample's region, in a form that is easier to integrate."""
+    """An expression with these values on the sample's region, in a form that is easier to integrate."""
     signed = sample.signed()
     back = unsigned(signed)
     known: dict[Expr, Expr] = {}

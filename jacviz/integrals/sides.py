@@ -85,12 +85,12 @@ def _moved(fine: Total, rough: Total, share: float) -> Total:
 
 
 def over_region(integrand: Expr, old: Sequence[Symbol], region: Inequalities) -> Image:
-    """The same over a region of the old variables that inequalities describe."""
+    """The image side over a region of the old variables that inequalities describe."""
     return _image(integrate_over(region, Tape.of(old, [integrand])), {1: 1.0}, region)
 
 
 def over_limits(integrand: Expr, limits: Limits, seconds: float) -> Image:
-    """The same over a region between limits of the old variables."""
+    """The image side over a region between limits of the old variables."""
     (side,), _ = over_domain([integrand], [limits], seconds)
     return Image(side, side, {1: 1.0})
 

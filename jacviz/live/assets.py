@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+ONLY_IN_THE_APP = ("streamlit.js", "field.js", "owned.js", "address.js", "connection.js")
+STYLES = ("live", "field", "pictures", "connection", "page")
 
 
 @cache
@@ -17,7 +19,7 @@ def modules() -> dict[str, str]:
 
 @cache
 def style(name: str) -> str:
-    """One of the style sheets: live, field or pictures."""
+    """One of the style sheets."""
     return (FOLDER / f"{name}.css").read_text("utf-8")
 
 
@@ -36,6 +38,6 @@ def version() -> str:
     digest = hashlib.sha256(version_of("plotly").encode())
     for name, text in modules().items():
         digest.update(name.encode() + text.encode())
-    for name in ("live", "field", "pictures"):
+    for name in STYLES:
         digest.update(style(name).encode())
     return digest.hexdigest()[:12]

@@ -61,10 +61,8 @@ export class Composite {
   /** At one point: the composition and its J computed directly, the points after each stage, each factor and their product. */
   point(p) {
     const steps = carried(this.stages, p.map((w) => Float64Array.of(w)), 1), numbers = (arrays) => arrays.map((w) => w[0]);
-    const kinks = this.stages.map((stage, k) => stage.point(numbers(steps[k].f)).onKink);
-    const known = (values, onKink) => (onKink ? values.map(() => NaN) : values);
-    const factors = this.stages.map((_, k) => known(numbers(steps[k + 1].own), kinks[k]));
-    const products = steps.map(({ j }, k) => known(numbers(j), kinks.slice(0, k).some(Boolean)));
-    return { ...this.whole.point(p), points: steps.map(({ f }) => numbers(f)), factors, products };
+    const own = this.stages.map((stage, k) => stage.point(numbers(steps[k].f))), isSmooth = own.map(({ j }) => j.every(Number.isFinite));
+    const products = steps.map(({ j }, k) => numbers(j).map((w) => (isSmooth.slice(0, k).every(Boolean) ? w : NaN)));
+    return { ...this.whole.point(p), points: steps.map(({ f }) => numbers(f)), factors: own.map(({ j }) => j), products };
   }
 }

@@ -4,6 +4,7 @@ import { sequence } from "./colour.js";
 import { format } from "./dom.js";
 import { appended, definedParts, tornParts } from "./edges.js";
 import { robustInterval, scattered } from "./fit.js";
+import { placed, sizeOf } from "./labels.js";
 import { shareAstray } from "./resolution.js";
 import { zeroCurves } from "./zeros.js";
 
@@ -209,14 +210,13 @@ function slice(polygon, levels, low, high, put) {
   if (rest.length > 2) put(high, rest);
 }
 
-/** The contour plot of a field as marks: filled bands, level curves, and a few of the curves with their levels. */
-export function contourMarks(field, curves, theme, pane) {
+/** The contour plot of a field as marks: filled bands and level curves. */
+export function contourMarks(field, curves, theme) {
   const colours = sequence(theme.dark, field.levels.length + 1);
   const isFlat = !field.levels.length;
   return [
     ...bandsOf(field).map((xy, band) => ({ kind: "polyline", closed: true, xy, fill: colours[isFlat ? 0 : band] })),
     ...curves.map((xy) => ({ kind: "segments", xy, stroke: theme.ink, width: 1, alpha: 0.5 })),
-    ...labels(field.levels, curves, theme, pane),
   ];
 }
 
@@ -227,26 +227,26 @@ function digitsOf(levels) {
 }
 
 const APART = 5.5; // em between two labels at least
+const EVERY = 3; // pieces of a curve between two places that are tried
 
-/** The levels written along their curves, each as far from the others as it can be; crowded ones are left out. */
-function labels(levels, curves, theme, { transform: { X, Y }, width, height }) {
-  const placed = [], marks = [], margin = 2.4 * theme.size;
-  const digits = digitsOf(levels);
+/** The levels of a field as marks, upright on their curves, each as far from the others as it can be; crowded ones are left out. */
+export function levelNames({ levels, u, v }, curves, theme, { transform: { X, Y }, width, height }) {
+  const [left, right, top, foot] = [Math.max(0, X(u[0])), Math.min(width, X(u.at(-1))), Math.max(0, Y(v.at(-1))), Math.min(height, Y(v[0]))];
+  const digits = digitsOf(levels), apart = APART * theme.size, found = [];
   const order = levels.map((_, k) => k).sort((a, b) => (a % 2) - (b % 2)); // every other level first
   for (const k of order) {
-    const xy = curves[k];
-    let best = null;
-    for (let i = 0; i + 3 < xy.length; i += 12) {
-      const x = (X(xy[i]) + X(xy[i + 2])) / 2, y = (Y(xy[i + 1]) + Y(xy[i + 3])) / 2;
-      if (x < margin || y < margin || x > width - margin || y > height - margin) continue;
-      const room = Math.min(1e4, ...placed.map((q) => Math.hypot(x - q[0], y - q[1])), 3 * Math.min(x, y, width - x, height - y));
-      if (!best || room > best.room) best = { room, x, y, i };
-    }
-    if (!best || placed.some((q) => Math.hypot(best.x - q[0], best.y - q[1]) < APART * theme.size)) continue;
-    placed.push([best.x, best.y]);
-    const [u0, v0, u1, v1] = xy.subarray(best.i, best.i + 4);
-    const angle = Math.atan((Y(v1) - Y(v0)) / (X(u1) - X(u0)));
-    marks.push({ kind: "label", at: [(u0 + u1) / 2, (v0 + v1) / 2], text: format(levels[k], digits), size: 0.95 * theme.size, font: theme.font, fill: theme.ink, halo: theme.paper, angle: angle || 0 });
+    const mark = { kind: "label", text: format(levels[k], digits), size: theme.size, font: theme.font, fill: theme.ink, halo: theme.paper };
+    const distance = ([x, y]) => Math.min(1e4, ...found.map(({ box }) => Math.hypot(x - box.at[0], y - box.at[1])), 3 * Math.min(x - left, y - top, right - x, foot - y));
+    const places = middlesOf(curves[k]).map((at) => ({ data: at, at: [X(at[0]), Y(at[1])] })).map((place) => ({ ...place, room: distance(place.at) }));
+    places.sort((a, b) => b.room - a.room);
+    const [box] = placed([{ ...sizeOf(mark), places: places.slice(0, 20) }], { frame: [left, top, right, foot], taken: found.map((one) => one.box) });
+    if (box && found.every((one) => Math.hypot(box.at[0] - one.box.at[0], box.at[1] - one.box.at[1]) >= apart)) found.push({ box, mark: { ...mark, at: box.data } });
   }
-  return marks;
+  return found.map(({ mark }) => mark);
+}
+
+/** Middles of pieces of a curve of segments. */
+function middlesOf(xy) {
+  const count = Math.floor(xy.length / 4 / EVERY);
+  return Array.from({ length: count }, (_, k) => 4 * EVERY * k).map((i) => [(xy[i] + xy[i + 2]) / 2, (xy[i + 1] + xy[i + 3]) / 2]);
 }

@@ -15,7 +15,7 @@ export function slider({ name, low, high, step = "any", value, show = (w) => for
     input.value = input.valueAsNumber + (sign * (high - low)) / 100;
     input.dispatchEvent(new Event("input"));
   });
-  const output = element("output", { class: "jv-value" });
+  const output = element("output", { class: "jv-value", "aria-live": "off" });
   const say = (w) => {
     output.textContent = show(w);
     input.setAttribute("aria-valuetext", output.textContent);

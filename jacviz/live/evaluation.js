@@ -1,11 +1,12 @@
 // A mapping as the browser knows it: all components, J and what follows from them, at many points at once.
 import { isContinuous } from "./kinks.js";
+import { existingAt, withNeighbours } from "./point.js";
 import { compile, excerpt } from "./tape.js";
 
-/** Where in a tape's outputs each kind of them stands, from one place to another. */
-function placesOf({ components, jacobian, determinant, singular, kinks }) {
-  const from = components + jacobian + determinant;
-  return { components: [0, components], values: [0, from], singular: [from, from + singular], kinks: [from + singular, from + singular + kinks] };
+/** Where in a tape's outputs each kind of them stands, from one place to another; cuts are the last three kinds together. */
+function placesOf({ components, jacobian, determinant, singular, kinks, borders = 0 }) {
+  const values = components + jacobian + determinant, bends = values + singular, ends = bends + kinks, all = ends + borders;
+  return { components: [0, components], values: [0, values], singular: [values, bends], kinks: [bends, ends], borders: [ends, all], cuts: [values, all] };
 }
 
 /** The outputs of a payload's tape, each kind or each one with the steps that it needs and no more. */
@@ -61,23 +62,22 @@ export class Evaluation {
 
   /**
    * Functions { at(inputs, n), work }, each with the steps that it needs and no more: those whose zeros make the singular
-   * set ("singular"), those at whose zeros J need not exist ("kinks"), or the "components".
+   * set ("singular"), those at whose zeros J need not exist ("kinks"), those at whose zeros f or J may end ("borders"), or the
+   * "components".
    */
   functions(kind) {
     return this.outputs.functions(kind, this.parameters);
   }
 
-  /** All quantities at one point, as numbers; where J does not exist it is NaN. */
-  point(p) {
-    const inputs = p.map((w) => Float64Array.of(w)), { f, j, determinant } = this.at(inputs, 1);
-    const first = (arrays) => arrays.map((w) => w[0]);
-    const here = { p, f: first(f), j: first(j), determinant: determinant && determinant[0], onKink: false };
-    if (!this.#isOnKink(inputs) || this.#isSmooth(p)) return here;
-    return { ...here, j: here.j.map(() => NaN), determinant: determinant && NaN, onKink: true };
+  /** An array for each function of a kind; of "cuts" for all that are 0 where J is singular, need not exist, or may end. */
+  valuesOf(kind, inputs, n) {
+    return this.outputs.all(kind)([...inputs, ...this.parameters], n);
   }
 
-  #isOnKink(inputs) {
-    return this.payload.layout.kinks > 0 && this.outputs.all("kinks")([...inputs, ...this.parameters], 1).some(([w]) => w === 0);
+  /** All quantities at one point, as numbers: { p, f, j, determinant, onKink }; what does not exist is NaN. */
+  point(p) {
+    const near = withNeighbours(p);
+    return existingAt(p, { ...this.at(near, 3), kinks: this.valuesOf("kinks", near, 3) }, () => this.#isSmooth(p));
   }
 
   #isSmooth(p) {

@@ -2,6 +2,20 @@
 import { stripOf } from "./colour.js";
 import { element, format } from "./dom.js";
 
+const bound = ({ clipped, limit }, w) => (clipped && w === limit ? "≥ " : clipped && w === -limit ? "≤ " : "");
+
+/** The ticks of a scale, each { place from 0 to 1, text, isStrong, align }: 0 and 1 keep apart where they are close. */
+export function legendTicks(scale, colours) {
+  const { share } = stripOf(scale, colours), isCrowded = share(1) - share(0) < 0.03 && scale.ticks.includes(1);
+  const align = (w) => (isCrowded && w === 0 ? "right" : isCrowded && w === 1 ? "left" : "center");
+  return scale.ticks.map((w) => ({ place: share(w), text: `${bound(scale, w)}${format(w, 2)}`, isStrong: w === 0 || w === 1, align: align(w) }));
+}
+
+export const kindOfScale = ({ kind, clipped }) =>
+  `${kind === "symlog" ? "logarithmic" : "linear"}${clipped ? ", clipped" : ""}`;
+
+const SIDES = { left: " jv-right", right: " jv-left", center: "" }; // of its place that a tick stands on
+
 /** The legend of what `name`, or the scale's own, says; show(scale, colours) draws it, or hides it where there is no scale. */
 export function legend(name) {
   const strip = element("div", { class: "jv-strip", "aria-hidden": "true" });
@@ -17,13 +31,11 @@ export function legend(name) {
     root.hidden = !scale;
     if (!scale) return;
     caption.textContent = scale.name ?? name;
-    const { colours, share } = stripOf(scale, palette), n = colours.length;
+    const { colours } = stripOf(scale, palette), n = colours.length;
     strip.style.background = `linear-gradient(to right, ${colours.map((c, k) => `${c} ${(100 * k) / n}%, ${c} ${(100 * (k + 1)) / n}%`).join(", ")})`;
-    const crowded = share(1) - share(0) < 0.03 && scale.ticks.includes(1);
-    ticks.replaceChildren(...scale.ticks.map((w) => element("span", {
-      class: `jv-tick${w === 0 || w === 1 ? " jv-strong" : ""}${crowded && w === 0 ? " jv-left" : crowded && w === 1 ? " jv-right" : ""}`, style: `left: ${100 * share(w)}%`,
-    }, `${scale.clipped && w === scale.limit ? "≥ " : scale.clipped && w === -scale.limit ? "≤ " : ""}${format(w, 2)}`)));
-    note.textContent = `${scale.kind === "symlog" ? "logarithmic" : "linear"}${scale.clipped ? ", clipped" : ""}`;
+    ticks.replaceChildren(...legendTicks(scale, palette).map(({ place, text, isStrong, align }) =>
+      element("span", { class: `jv-tick${isStrong ? " jv-strong" : ""}${SIDES[align]}`, style: `left: ${100 * place}%` }, text)));
+    note.textContent = kindOfScale(scale);
     note.title = scale.clipped ? "Some values lie beyond the ends of the scale, for example near a pole." : "";
   }
   return { root, show };

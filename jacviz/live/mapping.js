@@ -1,6 +1,8 @@
 // The mapping as the browser knows it: its tape, and the straight-line homotopy from the identity to it.
 import { Outputs } from "./evaluation.js";
 import { isContinuous } from "./kinks.js";
+import { morphedValues } from "./morph.js";
+import { existingAt, withNeighbours } from "./point.js";
 
 /**
  * A planar mapping f with its parameters' values, blended with the identity: f_t(p) = (1 - t) p + t f(p).
@@ -16,6 +18,7 @@ export class PlaneMapping {
     this.parameters = payload.parameters.map((p) => p.value);
     this.morph = 1;
     this.scratch = new Map();
+    this.evaluation = evaluationOf(this);
   }
 
   at(u, v, n = 1) {
@@ -31,17 +34,17 @@ export class PlaneMapping {
     return this.outputs.functions(kind, this.parameters);
   }
 
-  /** All quantities at one point, as numbers. */
-  point(u, v) {
-    const { x, y, j11, j12, j21, j22, determinant } = this.at(Float64Array.of(u), Float64Array.of(v), 1);
-    const here = { x: x[0], y: y[0], j: [j11[0], j12[0], j21[0], j22[0]], determinant: determinant[0], onKink: false };
-    if (!this.#isOnKink(u, v) || this.#isSmooth([u, v])) return here;
-    return { ...here, j: [NaN, NaN, NaN, NaN], determinant: NaN, onKink: true };
+  /** An array for each function of a kind, as with an Evaluation. */
+  valuesOf(kind, [u, v], n) {
+    const whole = (each) => this.outputs.all(each)([u, v, ...this.parameters], n);
+    return morphedValues(this.morph, kind, whole, () => this.at(u, v, n).determinant);
   }
 
-  #isOnKink(u, v) {
-    if (!this.morph || !this.payload.layout.kinks) return false;
-    return this.outputs.all("kinks")([u, v, ...this.parameters], 1).some(([w]) => w === 0);
+  /** All quantities at one point, as numbers; what does not exist is NaN. */
+  point(u, v) {
+    const near = withNeighbours([u, v]), found = { ...this.evaluation.at(near, 3), kinks: this.valuesOf("kinks", near, 3) };
+    const here = existingAt([u, v], found, () => this.#isSmooth([u, v])), [x, y] = here.f;
+    return { ...here, x, y };
   }
 
   #isSmooth(p) {
@@ -70,3 +73,16 @@ export class PlaneMapping {
     return { x, y, j11, j12, j21, j22, determinant };
   }
 }
+
+/** The same mapping in the form of an Evaluation. */
+const evaluationOf = (mapping) => ({
+  payload: mapping.payload,
+  get parameters() { return mapping.parameters; },
+  get morph() { return mapping.morph; },
+  work: mapping.work,
+  at([u, v], n) {
+    const { x, y, j11, j12, j21, j22, determinant } = mapping.at(u, v, n);
+    return { f: [x, y], j: [j11, j12, j21, j22], determinant };
+  },
+  valuesOf: (kind, inputs, n) => mapping.valuesOf(kind, inputs, n),
+});

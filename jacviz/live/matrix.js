@@ -87,6 +87,22 @@ export function determinantOf(entries, count) {
   return sum;
 }
 
+/** The solution of a square system, given by rows, by elimination with pivots; not finite where the matrix is singular. */
+export function solved(rows, right) {
+  const n = right.length, a = rows.map((row, i) => [...row, right[i]]);
+  for (let k = 0; k < n; k++) {
+    const pivot = a.slice(k).reduce((best, row, i) => (Math.abs(row[k]) > Math.abs(a[best][k]) ? k + i : best), k);
+    [a[k], a[pivot]] = [a[pivot], a[k]];
+    for (let i = k + 1; i < n; i++) {
+      const share = a[i][k] / a[k][k];
+      for (let c = k; c <= n; c++) a[i][c] -= share * a[k][c];
+    }
+  }
+  const x = new Array(n);
+  for (let k = n - 1; k >= 0; k--) x[k] = x.slice(k + 1).reduce((rest, w, i) => rest - a[k][k + 1 + i] * w, a[k][n]) / a[k][k];
+  return x;
+}
+
 /** The sign of the determinant, 0 where its terms cancel to rounding error. */
 export function orientation(j11, j12, j21, j22, determinant) {
   const noise = 16 * Number.EPSILON * (Math.abs(j11 * j22) + Math.abs(j12 * j21));

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit import config
 
 from jacviz.live import assets
+from jacviz.live.plain import plain
 from jacviz.live.routes import FOLDER
 
 
@@ -28,42 +29,71 @@ export default function (component) {{
   ready ??= Promise.all([import(`${{address}}/{module}`), {plotly}]);
   let cleanup, gone = false;
   ready.then(([module]) => {{ if (!gone) cleanup = module.{export}(component); }});
-  return () => {{ gone = true; cleanup?.(); }};
+  // A call that a newer one overtook is ended too, while the element and what stands in it live on.
+  return () => {{ gone = true; if (!component.parentElement.isConnected) cleanup?.(); }};
 }}
 """
 
 
 def _component(name: str, export: str, *, style: str, needs_plotly: bool = False) -> Any:
     """A component whose module of that name draws into an element of the page, not into a frame."""
-    return st.components.v2.component(
+    mounted = st.components.v2.component(
         f"jacviz.{name}",
         html=f'<div class="jv-{name}-mount"></div>',
         css=style,
         js=_loader(f"{name}.js", export, needs_plotly),
         isolate_styles=False,
     )
+    return lambda *, data, **options: mounted(data=plain(data), **options)
 
 
 _live = _component("streamlit", "liveView", style=assets.style("live"), needs_plotly=True)
-_field = _component("field", "mappingField", style=assets.style("field"))
+_field = _component("field", "field", style=assets.style("field"))
 _pictures = _component("pictures", "pictures", style=assets.style("pictures"))
+_address = _component("address", "address", style="")
+_connection = _component("connection", "connection", style=assets.style("connection"))
 
 
-def live_view(
-    payload: dict[str, Any], state: dict[str, Any], version: int, *, key: str, on_rest: Callable[[], None]
-) -> None:
-    """The live view of a payload; when a movement has ended, st.session_state[key].rest is the state.
+def live_view(payload: dict[str, Any], owned: dict[str, Any], *, key: str, on_rest: Callable[[], None]) -> None:
+    """The live view of a payload; when a movement has ended, st.session_state[key].rest tells the state.
 
-    A new version makes the view take over `state`; otherwise it keeps what the person set.
+    owned: a state and its version, as owned.js has it: the view takes it over where the person set nothing newer.
     """
-    _live(key=key, data={"payload": payload, "state": state, "version": version}, on_rest_change=on_rest)
+    _live(key=key, data={"payload": payload, "name": key, **owned}, on_rest_change=on_rest)
 
 
-def mapping_field(
-    text: str, error: dict[str, Any] | None, version: int, *, label: str, key: str, on_text: Callable[[], None]
+def field(
+    owned: dict[str, Any],
+    error: dict[str, Any] | None,
+    *,
+    key: str,
+    on_typed: Callable[[], None],
+    label: str,
+    rows: int = 1,
+    placeholder: str = "",
+    hint: str = "",
+    longest: int,
+    caption: str = "",
 ) -> None:
-    """A field of several lines: st.session_state[key].text follows the typing; an error stands below it."""
-    _field(key=key, data={"text": text, "error": error, "version": version, "label": label}, on_text_change=on_text)
+    """A field to type in: st.session_state[key].typed follows the typing; an error stands below it.
+
+    owned: a text and its version, as owned.js has it: the field takes it over where the person typed nothing newer.
+    """
+    look = {"label": label, "caption": caption or label, "rows": rows, "placeholder": placeholder, "hint": hint}
+    _field(key=key, data={**owned, **look, "longest": longest, "error": error, "name": key}, on_typed_change=on_typed)
+
+
+def address(query: dict[str, str], entry: int, session: str, *, key: str, on_found: Callable[[], None]) -> None:
+    """Puts a query into the address bar, as a new entry of the history when the number of the entry is a new one.
+
+    When the browser knew another session, st.session_state[key].found tells what the address bar holds instead.
+    """
+    _address(key=key, data={"query": query, "entry": entry, "session": session}, on_found_change=on_found)
+
+
+def connection() -> None:
+    """A quiet line that shows while the server does not answer."""
+    _connection(data={}, key="connection")
 
 
 def pictures(entries: list[dict[str, Any]], *, key: str, on_chosen: Callable[[], None]) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jacviz.analysis import formulas
+from jacviz.live.handout import of_mapping
 from jacviz.live.page import as_frame, page
 from jacviz.mapping import Mapping
-from jacviz.mathml import formulas_mathml
 from jacviz.payload import TITLES, payload
 
 
@@ -21,7 +22,7 @@ class LiveView:
     def to_html(self) -> str:
         """A self-contained page: opens from disk, without a network."""
         view = payload(self.mapping, title=self.title)
-        return page(view, title=self.title or TITLES[view["scene"]], formula=formulas_mathml(self.mapping))
+        return page(view, of_mapping(self.title or TITLES[view["scene"]], formulas(self.mapping)))
 
     def _repr_html_(self) -> str:
         return as_frame(self.to_html(), self.height)

@@ -1,5 +1,7 @@
 // The numbers at the probe: matrices whose columns and entries light up in the picture, and what the scene adds.
+import { claimsOf } from "./claims.js";
 import { element, format } from "./dom.js";
+import { Evaluation } from "./evaluation.js";
 
 /**
  * The panel for a payload. rows are { key, label, title, value(here), text?(here), isShown?(state) }, remarks(here, state)
@@ -11,7 +13,7 @@ import { element, format } from "./dom.js";
 export function numbersPanel(payload, { rows = [], remarks = () => [], caption = "J", rowTitle, matrices = [jacobianOf(payload, caption)] }, onFocus) {
   const quantities = new Map();
   const quantity = (key) => {
-    const node = element("output", { "data-quantity": key });
+    const node = element("output", { "data-quantity": key, "aria-live": "off" });
     quantities.set(key, node);
     return node;
   };
@@ -26,6 +28,7 @@ export function numbersPanel(payload, { rows = [], remarks = () => [], caption =
   const root = element("section", { class: "jv-numbers", "aria-label": "Numbers at the probe" },
     point, element("div", { class: "jv-figures" }, element("div", { class: "jv-matrices" }, ...tables), list), note);
 
+  const claims = claimsIn(payload);
   const write = (key, value, text = format(value)) => {
     const node = quantities.get(key);
     if (node.textContent !== text) node.textContent = text;
@@ -40,10 +43,23 @@ export function numbersPanel(payload, { rows = [], remarks = () => [], caption =
       write(key, value(here), text?.(here));
       if (isShown) nodes.forEach((node) => { node.hidden = !isShown(state); });
     }
-    const said = [...remarks(here, state), ...existence(here)].join(" ");
+    const said = [...remarks(here, state), ...existence(here), ...claims(state)].join(" ");
     if (note.textContent !== said) note.textContent = said;
   }
   return { root, show };
+}
+
+/** What holds at the values of the sliders, as a sentence, found anew when one moves: beside a formula stands what always holds. */
+function claimsIn(payload) {
+  if (!payload.layout || !payload.parameters.length || payload.scene === "graph") return () => [];
+  const claims = claimsOf(new Evaluation(payload));
+  let key, said = [];
+  return ({ parameters }) => {
+    const values = payload.parameters.map(({ name }) => parameters[name]);
+    if (key === (key = values.join())) return said;
+    const found = claims(values);
+    return (said = found.length ? [`At these values of the parameters: ${found.join(", ")}.`] : []);
+  };
 }
 
 const labelsOf = ({ variables }) => variables.map((variable) => variable.label);

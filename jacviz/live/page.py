@@ -7,6 +7,8 @@ import posixpath
 import re
 
 from jacviz.live import assets
+from jacviz.live.handout import Handout
+from jacviz.live.plain import plain
 
 _IMPORT = re.compile(r'((?:from|import)\s*)"(\.\.?/[\w./]+)"')
 
@@ -22,9 +24,10 @@ _PAGE = """<!doctype html>
 <script type="application/json" id="live-view">{data}</script>
 </head>
 <body>
-<h1>{title}</h1>
-<div id="formula">{formula}</div>
+<header><h1>{title}</h1>
+<div id="about">{above}</div></header>
 <main></main>
+<footer>{below}</footer>
 <script>{plotly}</script>
 <script type="module">
 import {{ LiveView }} from "jacviz/view.js";
@@ -46,30 +49,20 @@ _POLICY = "; ".join(
         "font-src data:",
     )
 )
-_PAGE_STYLE = """
-:root { color-scheme: light dark; --st-background-color: #ffffff; font-size: clamp(15px, 0.72vw + 6.8px, 30px); }
-body { margin: 0 auto; padding: 0.8rem 1.2rem; max-width: 1800px; font-family: system-ui, sans-serif;
-  background: var(--st-background-color); color: #1a1f2b; }
-h1 { font-size: 1.3rem; margin: 0 0 0.2rem; } #formula { margin-bottom: 0.6rem; }
-math { font-size: 1.15rem; margin-right: 2rem; }
-@media (prefers-color-scheme: dark) { :root { --st-background-color: #0f1218; } body { color: #eceff5; } }
-"""
 
 
-def page(payload: dict, *, title: str, formula: str = "", state: dict | None = None) -> str:
-    """
-    A self-contained HTML page with the live view of a payload.
-
-    title is plain text; formula is markup that we made (MathML), never a person's text.
-    """
+def page(payload: dict, handout: Handout, state: dict | None = None) -> str:
+    """A self-contained HTML page with the live view of a payload, and around it what a hand-out holds."""
+    given = {"payload": {**payload, "file": handout.file}, "state": state}
     return _PAGE.format(
-        title=html.escape(title),
+        title=html.escape(handout.title),
         policy=_POLICY,
-        page_style=_PAGE_STYLE,
+        page_style=assets.style("page"),
         style=assets.style("live"),
         importmap=_script_text(json.dumps({"imports": _import_map()})),
-        data=_script_text(json.dumps({"payload": payload, "state": state}, allow_nan=False)),
-        formula=formula,
+        data=_script_text(json.dumps(plain(given), allow_nan=False)),
+        above=handout.above,
+        below=handout.below,
         plotly=assets.plotly_source().replace("</script", "<\\/script"),
     )
 
@@ -80,7 +73,7 @@ def _import_map() -> dict[str, str]:
         f"jacviz/{name}": "data:text/javascript;base64,"
         + base64.b64encode(_bare(name, text).encode()).decode()
         for name, text in assets.modules().items()
-        if name not in ("streamlit.js", "field.js")
+        if name not in assets.ONLY_IN_THE_APP
     }
 
 

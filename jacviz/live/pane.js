@@ -1,21 +1,12 @@
 // A pane: Plotly draws its frame and ticks and handles zoom and pan; canvases below and above hold the marks. Titles are
 // elements, and the aspect is kept here: either within Plotly would triple the time of a change of range.
-import { countedFrom, planeTicks } from "./axes.js";
 import { paint, sizeCanvas, transformOf } from "./canvas.js";
-import { element, superscript } from "./dom.js";
+import { element } from "./dom.js";
 import { equalAspect } from "./fit.js";
+import { countedFrom, logTicks, planeTicks } from "./ticks.js";
+import { watchFingers } from "./touch.js";
 
 const isClose = (a, b) => a.every((w, k) => Math.abs(w - b[k]) <= 1e-9 * (k < 2 ? a[1] - a[0] : a[3] - a[2]));
-
-/** Ticks at powers of ten, so many at the most from one exponent to another and beyond: Plotly's own differ in height. */
-function powersOfTen([low, high], count) {
-  const every = DECADES.find((n) => (high - low) / n <= count) ?? DECADES.at(-1), power = (k) => `10${superscript(k)}`;
-  const first = Math.floor((2 * low - high) / every), last = Math.ceil((2 * high - low) / every);
-  const exponents = Array.from({ length: last - first + 1 }, (_, k) => (first + k) * every);
-  return { tickvals: exponents.map((k) => 10 ** k), ticktext: exponents.map((k) => (k === 0 ? "1" : k === 1 ? "10" : power(k))) };
-}
-
-const DECADES = [1, 2, 3, 5, 10, 20, 50, 100]; // powers of ten between two ticks
 
 /**
  * A pane of the plane; range is [x0, x1, y0, y1], in powers of ten on logarithmic axes: isLog is true for both, "y" for that
@@ -24,11 +15,11 @@ const DECADES = [1, 2, 3, 5, 10, 20, 50, 100]; // powers of ten between two tick
 export class Pane {
   constructor(name, role = name) {
     this.name = name;
-    this.base = element("canvas", { class: "jv-base" });
-    this.overlay = element("canvas", { class: "jv-overlay" });
+    this.base = element("canvas", { class: "jv-base", "aria-hidden": "true" });
+    this.overlay = element("canvas", { class: "jv-overlay", "aria-hidden": "true" });
     this.plot = element("div", { class: "jv-plot" });
     this.titles = { title: element("span", { class: "jv-title" }), x: element("span", { class: "jv-axis-x" }), y: element("span", { class: "jv-axis-y" }) };
-    this.root = element("div", { class: `jv-pane jv-${role}` }, this.base, this.plot, this.overlay, ...Object.values(this.titles));
+    this.root = element("div", { class: `jv-pane jv-${role}`, role: "group" }, this.base, this.plot, this.overlay, ...Object.values(this.titles));
     this.range = [-1, 1, -1, 1];
     this.wanted = null;
   }
@@ -41,6 +32,7 @@ export class Pane {
     const isNew = !this.plot.layout, isSame = JSON.stringify(theme) === JSON.stringify(this.theme);
     Object.assign(this, { theme, isFree, isLog, onCamera, onClick, onHover, wanted: null, names: { x, y } });
     for (const [name, text] of Object.entries({ title, x, y })) this.titles[name].textContent = text;
+    this.root.setAttribute("aria-label", `${title}: ${x} to the right, ${y} upwards`);
     if (!isNew) return isSame ? undefined : this.restyle(theme);
     this.measure();
     await Plotly.newPlot(this.plot, [], this.#layout(), {
@@ -55,6 +47,7 @@ export class Pane {
     this.plot.on("plotly_relayouting", () => this.#follow());
     this.plot.on("plotly_relayout", () => this.#follow(true));
     this.#watchClicks();
+    watchFingers(this.plot, (gesture) => this.#pinch(gesture));
   }
 
   measure() {
@@ -72,7 +65,7 @@ export class Pane {
     const { theme: { size }, names, titles } = this;
     const most = (length) => Math.max(3, Math.min(7, Math.floor(length / (3.5 * size))));
     const axis = (range, isLog, length, letter) => {
-      const { base = 0, ...ticks } = isLog ? powersOfTen(range, most(length)) : planeTicks(range, length, size, letter === "y");
+      const { base = 0, ...ticks } = isLog ? logTicks(range, most(length)) : planeTicks(range, length, size, letter === "y");
       titles[letter].textContent = countedFrom(names[letter], base);
       titles[letter].classList.toggle("jv-long", base !== 0);
       return { range, type: isLog ? "log" : "linear", tickmode: "array", ...ticks };
@@ -122,8 +115,13 @@ export class Pane {
     if (!layout) return;
     const axes = this.#axes(), isOther = Object.entries(axes).some(([axis, { type }]) => type !== layout[axis].type);
     if (isSame && !isOther) return;
-    const change = Object.entries(axes).flatMap(([axis, parts]) => Object.entries(parts).map(([key, value]) => [`${axis}.${key}`, value]));
-    this.drawing = Plotly.relayout(this.plot, Object.fromEntries(change));
+    this.#relayout(axes, ([axis, key, value]) => isOther || key === "range" || String(layout[axis][key]) !== String(value));
+  }
+
+  /** Tells Plotly what is wanted of the axes: a range alone costs it a third of the time. */
+  #relayout(axes, isWanted) {
+    const change = Object.entries(axes).flatMap(([axis, parts]) => Object.entries(parts).map(([key, value]) => [axis, key, value])).filter(isWanted);
+    if (change.length) this.drawing = Plotly.relayout(this.plot, Object.fromEntries(change.map(([axis, key, value]) => [`${axis}.${key}`, value])));
   }
 
   #follow(isOver = false) {
@@ -132,15 +130,19 @@ export class Pane {
     if (isClose(range, this.range)) return;
     this.range = range;
     const [x0, x1, y0, y1] = range;
-    if (isOver) this.#retick();
     if (isOver && !this.isFree && Math.abs(((x1 - x0) * this.height) / ((y1 - y0) * this.width) - 1) > 1e-6) this.#setRange(range);
+    else if (isOver) this.#relayout(this.#axes(), ([, key]) => key.startsWith("tick"));
     this.onCamera(this);
   }
 
-  /** Gives the axes the ticks of the range that a hand has left them. */
-  #retick() {
-    const axes = Object.entries(this.#axes()), ticks = axes.flatMap(([axis, parts]) => ["tickvals", "ticktext"].map((key) => [`${axis}.${key}`, parts[key]]));
-    this.drawing = Plotly.relayout(this.plot, Object.fromEntries(ticks));
+  /** Two fingers: what lay under their middle follows it, and the scale follows their distance. */
+  #pinch({ from, to, times }) {
+    const box = this.base.getBoundingClientRect(), [x0, x1, y0, y1] = this.range;
+    const [x, y] = this.transform.toData(from[0] - box.left, from[1] - box.top);
+    const across = (x1 - x0) / times, up = (y1 - y0) / times;
+    const left = x - ((to[0] - box.left) / this.width) * across, foot = y - (1 - (to[1] - box.top) / this.height) * up;
+    this.#setRange([left, left + across, foot, foot + up]);
+    this.onCamera(this);
   }
 
   #watchClicks() {
@@ -155,6 +157,7 @@ export class Pane {
     }, true);
     this.root.addEventListener("pointermove", (event) => this.onHover(inside(event)));
     this.root.addEventListener("pointerleave", () => this.onHover(null));
+    this.plot.addEventListener("pointercancel", () => { start = null; }); // a finger that scrolls the page is no click
     window.addEventListener("pointerup", (this.release = (event) => {
       const still = start && Math.hypot(event.clientX - start[0], event.clientY - start[1]) < 4;
       start = null;

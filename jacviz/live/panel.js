@@ -1,7 +1,7 @@
 // The controls of a view, made from what its scene says: sliders for parameters and knobs, switches, choices, saving.
 import { button, slider, toggle } from "./controls.js";
 import { element } from "./dom.js";
-import { savePane } from "./figure.js";
+import { saveMenu } from "./menu.js";
 import { player } from "./player.js";
 
 /** The panel { root, adopt(state), stop(), isPlaying } of a view. */
@@ -64,8 +64,6 @@ export function controlPanel(view) {
     onChange: (on) => { view.state.frozen = on ? view.panes[scene.freezes].wanted : null; view.invalidate(); },
   }), (state) => !!state.frozen);
 
-  const savers = scene.panes.flatMap(({ name, title }) => ["png", "svg"].map((type) =>
-    button(`${title} ${type.toUpperCase()}`, `save the ${title.toLowerCase()} pane as ${type.toUpperCase()}`, () => savePane(view, name, type))));
   const root = element("section", { class: "jv-controls", "aria-label": "Controls" },
     element("div", { class: "jv-sliders" },
       ...(scene.hidesParameters ? [] : payload.parameters.map(parameterSlider)),
@@ -74,7 +72,7 @@ export function controlPanel(view) {
     element("div", { class: "jv-chips" },
       ...scene.switches.map(sceneSwitch), hasScale ? symlog.root : null, frozen || null, ...scene.choices.filter(({ name }) => name).map(choice),
       button("Reset view", "back to the picture as it opened", () => view.reset()),
-      savers.length ? element("details", { class: "jv-save" }, element("summary", { class: "jv-button" }, "Save picture"), element("div", {}, ...savers)) : null));
+      scene.panes.length ? saveMenu(view) : null));
 
   return {
     root,

@@ -20,13 +20,14 @@ const NARROWEST = 1e-11; // of the whole: narrower boxes are not halved, so that
 
 /**
  * The integral of a function over a box [[low, high], ...]. sample(inputs, n) takes an array of n numbers for each variable
- * and returns n values; where it is not finite it counts as 0. Returns { value, error, isSettled }: halves boxes until the
- * estimate of the error is below `tolerance` times the integral of the modulus, or no more than `most` evaluations are left.
+ * and returns n values; where it is not finite it counts as 0. Returns { value, error, isSettled, hole }: halves boxes until
+ * the estimate of the error is below `tolerance` times the integral of the modulus, or no more than `most` evaluations are
+ * left; hole is the share of the box where the function is not finite. `parts` are boxes that make up the whole, to begin with.
  */
-export function integrate(sample, box, { tolerance = 1e-10, most = 20000 } = {}) {
-  const perBox = products[box.length - 1].per;
+export function integrate(sample, box, { tolerance = 1e-10, most = 20000, parts = [box] } = {}) {
+  const perBox = products[box.length - 1].per, whole = sizeOf(box);
   const done = [];
-  let left = most, open = [box];
+  let left = most, open = parts;
   const width = ([low, high]) => high - low;
   const isNarrow = (part) => width(part.box[part.axis]) < NARROWEST * width(box[part.axis]);
   for (;;) {
@@ -44,9 +45,11 @@ export function integrate(sample, box, { tolerance = 1e-10, most = 20000 } = {})
       open.push(...halves(worst));
       if (worst.error > 0.9 * error) break;
     }
-    if (!(error > bound) || !open.length) return { value, error, isSettled: !(error > bound) };
+    if (!(error > bound) || !open.length) return { value, error, isSettled: !(error > bound), hole: sum(done, "hole") / whole };
   }
 }
+
+const sizeOf = (box) => box.reduce((product, [low, high]) => product * (high - low), 1);
 
 const sum = (boxes, key) => boxes.reduce((total, box) => total + box[key], 0);
 
@@ -56,19 +59,25 @@ function halves({ box, axis }) {
 }
 
 /** The product of a rule with itself: for each of its points the node along each axis and its weights. */
-function productOf(axes) {
-  const { nodes, kronrod, gauss } = axes.length < 3 ? FINE : COARSE, per = nodes.length ** axes.length;
+function productOf(axes, { nodes, kronrod, gauss }) {
+  const per = nodes.length ** axes.length;
   const digit = (k, axis) => Math.floor(k / nodes.length ** axis) % nodes.length;
   const points = (weigh) => Float64Array.from({ length: per }, (_, k) => weigh((axis) => digit(k, axis)));
   const times = (chosen) => points((at) => axes.reduce((product, axis) => product * (axis === chosen ? gauss : kronrod)[at(axis)], 1));
   return { per, nodes: axes.map((axis) => points((at) => nodes[at(axis)])), weights: times(), lesser: axes.map(times) };
 }
 
-const products = [[0], [0, 1], [0, 1, 2]].map(productOf);
+const products = [productOf([0], FINE), productOf([0, 1], FINE), productOf([0, 1, 2], COARSE)];
 
-/** Each box with its value, the integral of the modulus, the estimate of the error, and the axis along which most of it arises. */
-function measured(sample, boxes) {
-  const { per, nodes, weights, lesser } = products[boxes[0].length - 1];
+/** The rules along one variable. */
+export const fine = products[0], coarse = productOf([0], COARSE);
+
+/**
+ * Each box with its value, the integral of the modulus, the estimate of the error, the axis along which most of it arises,
+ * and how much of the box is a hole, where the function is not finite. Each takes as many values as its product has points.
+ */
+export function measured(sample, boxes, product = products[boxes[0].length - 1]) {
+  const { per, nodes, weights, lesser } = product;
   const n = boxes.length * per;
   const inputs = nodes.map(() => new Float64Array(n));
   boxes.forEach((box, b) => box.forEach(([low, high], axis) => {
@@ -77,13 +86,14 @@ function measured(sample, boxes) {
   }));
   const values = sample(inputs, n);
   return boxes.map((box, b) => {
-    const size = box.reduce((product, [low, high]) => (product * (high - low)) / 2, 1), mine = values.subarray(b * per, (b + 1) * per);
-    for (let k = 0; k < per; k++) if (!Number.isFinite(mine[k])) mine[k] = 0;
-    const total = (weigh, measure = (w) => w) => mine.reduce((value, w, k) => value + size * weigh[k] * measure(w), 0);
+    const size = sizeOf(box) / 2 ** box.length, mine = values.subarray(b * per, (b + 1) * per);
+    const missing = mine.map((w) => +!Number.isFinite(w));
+    for (let k = 0; k < per; k++) if (missing[k]) mine[k] = 0;
+    const total = (weigh, measure = (w) => w, of = mine) => of.reduce((value, w, k) => value + size * weigh[k] * measure(w), 0);
     const value = total(weights), modulus = total(weights, Math.abs), mean = value / (size * 2 ** box.length);
-    const spread = total(weights, (w) => Math.abs(w - mean));
+    const spread = total(weights, (w) => Math.abs(w - mean)), hole = total(weights, undefined, missing);
     const errors = lesser.map((weigh) => scaled(Math.abs(total(weigh) - value), spread));
-    return { box, value, modulus, error: errors.reduce((a, e) => a + e) + 1e-15 * modulus, axis: errors.indexOf(Math.max(...errors)) };
+    return { box, value, modulus, hole, error: errors.reduce((a, e) => a + e) + 1e-15 * modulus, axis: errors.indexOf(Math.max(...errors)) };
   });
 }
 

@@ -2,7 +2,10 @@
 import { spaceAxes } from "./axes.js";
 import { paint, sizeCanvas } from "./canvas.js";
 import { element } from "./dom.js";
-import { flatten, HOME, isHidden, projectionOf } from "./projection.js";
+import { isHidden } from "./marks/facets.js";
+import { flatten, PIXELS } from "./marks/marks.js";
+import { HOME, projectionOf } from "./projection.js";
+import { watchFingers } from "./touch.js";
 
 const TURN = 0.01;       // radians a pixel
 const KEY_TURN = 0.06;   // radians a key
@@ -11,7 +14,6 @@ const STEEPEST = 1.5;    // radians: nearly from straight above
 export const ROOM = 2.9; // em at each side of the box, for numbers
 const CLOSEST = 0.08, FARTHEST = 4;
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
-const PIXELS = { X: (x) => x, Y: (y) => y };
 
 const isClose = (a, b) => a.every((w, k) => Math.abs(w - b[k]) <= 1e-9 * (a[k | 1] - a[k & ~1]));
 
@@ -26,15 +28,15 @@ export class SpacePane {
   constructor(name, role = name) {
     this.name = name;
     this.role = role;
-    this.base = element("canvas", { class: "jv-base" });
-    this.overlay = element("canvas", { class: "jv-overlay" });
+    this.base = element("canvas", { class: "jv-base", "aria-hidden": "true" });
+    this.overlay = element("canvas", { class: "jv-overlay", "aria-hidden": "true" });
     this.plot = element("div", {
       class: "jv-plot jv-turn", tabindex: 0, role: "application", "aria-roledescription": "view of space",
-      title: "Drag to turn, arrow keys too; + and − (or Ctrl and the wheel, or two fingers) to zoom; double click: as it was",
+      title: "Drag to turn (with two fingers on a touch screen), arrow keys too; + and − (or Ctrl and the wheel, or two fingers) to zoom; double click: as it was",
     });
     this.title = element("span", { class: "jv-title" });
-    this.hint = element("span", { class: "jv-hint", "aria-hidden": "true" }, "drag to turn");
-    this.root = element("div", { class: `jv-pane jv-space jv-${role}` }, this.base, this.plot, this.overlay, this.title, this.hint);
+    this.hint = element("span", { class: "jv-hint", "aria-hidden": "true" }, matchMedia("(pointer: coarse)").matches ? "two fingers turn it" : "drag to turn");
+    this.root = element("div", { class: `jv-pane jv-space jv-${role}`, role: "group" }, this.base, this.plot, this.overlay, this.title, this.hint);
     this.range = [-1, 1, -1, 1, -1, 1];
     this.wanted = null;
     this.camera = null;
@@ -48,6 +50,7 @@ export class SpacePane {
   async mount(theme, { title, x, y, z, isFree = false }, { camera, onCamera }) {
     Object.assign(this, { theme, isFree, onCamera, names: [x, y, z], wanted: null, home: null, camera });
     this.title.textContent = title;
+    this.root.setAttribute("aria-label", `${title}: ${x}, ${y} and ${z} in space`);
     this.plot.setAttribute("aria-label", `${title}: drag or arrow keys turn it, plus and minus zoom, Home resets`);
     this.measure();
   }
@@ -135,27 +138,20 @@ export class SpacePane {
     this.#turnTo([a + yaw, b + pitch, distance * times]);
   }
 
-  /** One pointer turns the box, two zoom: the distance between them counts. */
+  /** The mouse or a pen turns the box; so do two fingers, which also zoom. */
   #watchPointers() {
-    const down = new Map(), { plot } = this;
-    const spread = () => {
-      const [p, q] = down.values();
-      return Math.hypot(p[0] - q[0], p[1] - q[1]);
-    };
+    const { plot } = this, turn = ([x0, y0], [x1, y1], times) => this.#turnBy(-TURN * (x1 - x0), TURN * (y1 - y0), times);
+    let at = null;
     plot.addEventListener("pointerdown", (event) => {
-      if (event.button) return;
+      if (event.button || event.pointerType === "touch") return;
       plot.setPointerCapture(event.pointerId);
-      down.set(event.pointerId, [event.clientX, event.clientY]);
+      at = [event.clientX, event.clientY];
     });
     plot.addEventListener("pointermove", (event) => {
-      const before = down.get(event.pointerId);
-      if (!before) return;
-      const now = [event.clientX, event.clientY], wide = down.size === 2 && spread();
-      down.set(event.pointerId, now);
-      if (down.size === 1) this.#turnBy(-TURN * (now[0] - before[0]), TURN * (now[1] - before[1]));
-      else if (wide > 0) this.#turnBy(0, 0, wide / Math.max(1, spread()));
+      if (at) turn(at, (at = [event.clientX, event.clientY]));
     });
-    for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) plot.addEventListener(end, (event) => down.delete(event.pointerId));
+    for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) plot.addEventListener(end, () => { at = null; });
+    watchFingers(plot, ({ from, to, times }) => turn(from, to, 1 / times));
   }
 
   #key(event) {

@@ -1,9 +1,9 @@
 // A pane for a small picture: it shows what a scene wants to show, but has no frame, no ticks and no hands.
 import { paint, sizeCanvas, transformOf } from "./canvas.js";
 import { equalAspect } from "./fit.js";
-import { HOME, flatten, projectionOf } from "./projection.js";
+import { flatten, PIXELS } from "./marks/marks.js";
+import { HOME, projectionOf } from "./projection.js";
 
-const PIXELS = { X: (x) => x, Y: (y) => y };
 
 /** The stills of a scene's panes on one canvas, of which only the pictured one is drawn. */
 export function stillsOf(scene, canvas) {

@@ -1,33 +1,74 @@
 // The live view inside a Streamlit page: one view an element, new data into the same view, the resting state back.
+import { watchFormulas } from "./formulas.js";
+import { watchOpenings } from "./opening.js";
+import { Owned } from "./owned.js";
 import { LiveView } from "./view.js";
 
-const views = new WeakMap();
+const MOMENT = 1000; // milliseconds within which a view that the page took out may be put back
+const mounted = new Map(); // by name: a view that the page puts elsewhere is the same, with all that was moved in it
 
 /** Mounts or updates the view of a component; returns what takes it down. */
 export function liveView({ data, parentElement, setStateValue }) {
+  watchFormulas();
+  watchOpenings();
   const parent = parentElement.querySelector(".jv-streamlit-mount") ?? parentElement;
-  const { payload, state, version } = data;
-  const known = views.get(parent);
-  const key = JSON.stringify(payload);
-  if (known && known.key === key && known.version === version) known.view.retheme();
-  else {
-    // A new formula keeps what the person had set, unless the page sends a state of its own.
-    const isNewFormula = known && known.version === version;
-    const wish = isNewFormula ? carried(known.view, payload) : state;
-    const view = new LiveView(parent, {
-      payload,
-      state: wish,
-      home: isNewFormula ? {} : state,
-      panes: known?.view.release(),
-      onRest: (rest) => setStateValue("rest", { ...rest, version }),
+  if (!mounted.has(data.name)) mounted.set(data.name, new Mounted());
+  const here = mounted.get(data.name);
+  here.report = (told) => setStateValue("rest", told);
+  here.enter(parent);
+  here.take(data);
+  return () => here.leave(() => mounted.delete(data.name));
+}
+
+/** A view in the page, and the state in it, which is the person's as soon as they have moved something. */
+class Mounted {
+  constructor() {
+    this.state = {};
+    this.owned = new Owned({
+      read: () => this.state,
+      write: (state) => (this.state = this.wish = state),
+      report: (told) => this.report(told),
     });
-    if (known) view.ready.then(() => view.invalidate(false)); // the link follows what was carried over
-    views.set(parent, { view, key, version });
   }
-  return () => {
-    views.get(parent)?.view.remove();
-    views.delete(parent);
-  };
+
+  enter(parent) {
+    clearTimeout(this.leaving);
+    this.parent = parent;
+    if (this.view && this.view.root.parentElement !== parent) parent.replaceChildren(this.view.root);
+  }
+
+  take({ payload, ...data }) {
+    const isOurs = this.owned.offer(data);
+    const key = JSON.stringify(payload);
+    if (key === this.key && !isOurs) return this.view.retheme();
+    // A new formula keeps what the person had set, unless the page sends a state of its own.
+    this.#show(payload, isOurs || !this.view ? this.wish : carried(this.view, payload), isOurs);
+    this.key = key;
+  }
+
+  #show(payload, state, isOurs) {
+    const isFirst = !this.view;
+    const view = (this.view = new LiveView(this.parent, {
+      payload,
+      state,
+      home: isOurs ? state : {},
+      panes: this.view?.release(),
+      onRest: (rest) => {
+        this.state = rest;
+        this.owned.changed();
+        this.owned.tell();
+      },
+    }));
+    if (!isFirst) view.ready.then(() => view.invalidate(false)); // the link follows what was carried over
+  }
+
+  leave(forget) {
+    this.leaving = setTimeout(() => {
+      this.owned.forget();
+      this.view?.remove();
+      forget();
+    }, MOMENT);
+  }
 }
 
 /**
@@ -38,5 +79,6 @@ function carried({ state, payload: old }, payload) {
   const { parameters, frozen, camera, ...kept } = state;
   const isSame = (key) => JSON.stringify(old[key]) === JSON.stringify(payload[key]);
   const stays = isSame("variables") && (isSame("scene") || (payload.network && isSame("network")));
-  return { ...(stays ? { ...kept, camera } : { show: kept.show, scale: kept.scale, lines: kept.lines }), ...(isSame("parameters") && { parameters }) };
+  const { show, scale, lines } = kept;
+  return { ...(stays ? { ...kept, camera } : { show, scale, lines }), ...(isSame("parameters") && { parameters }) };
 }

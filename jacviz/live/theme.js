@@ -19,6 +19,9 @@ export function themeOf(element) {
   return { ...theme, paper, font: style.fontFamily, size: parseFloat(style.fontSize) || 14 };
 }
 
+/** The inks of white paper, in the font and the size of a theme. */
+export const onPaper = ({ font, size }) => ({ ...INKS.light, paper: "#ffffff", font, size });
+
 function backgroundBehind(element) {
   for (let node = element; node; node = node.parentElement) {
     const colour = getComputedStyle(node).backgroundColor;

@@ -7,6 +7,7 @@ import { DiagramPane } from "./networks/diagram.js";
 import { numbersPanel, sayPoint } from "./numbers.js";
 import { Pane } from "./pane.js";
 import { controlPanel } from "./panel.js";
+import { printable } from "./print.js";
 import { sceneOf } from "./scenes/scenes.js";
 import { SpacePane } from "./space.js";
 import { moved, stateOf } from "./state.js";
@@ -56,15 +57,15 @@ export class LiveView {
     this.root = element("div", { class: "jv-live", "data-jacviz": "live", "data-scene": scene.name },
       element("div", { class: "jv-panes", style: `--jv-count: ${scene.panes.length}` }, ...Object.values(panes).map((pane) => pane.root)),
       this.legend.root, this.notes,
-      element("div", { class: "jv-below" }, this.numbers.root, this.controls.root));
+      element("div", { class: "jv-below" }, this.numbers.root, this.controls.root),
+      (this.spoken = element("div", { class: "jv-spoken", role: "status" })));
     this.root.jacviz = this;
     parent.replaceChildren(this.root);
     this.ready = this.#start();
   }
 
   async #start() {
-    this.theme = themeOf(this.root);
-    this.#setInks();
+    this.wear(themeOf(this.root));
     await Promise.all(this.scene.panes.map((description) => {
       const { name } = description;
       const own = this.handles.find((handle) => handle.pane === name);
@@ -76,11 +77,14 @@ export class LiveView {
     this.resizing = new ResizeObserver(() => this.#resized());
     for (const pane of Object.values(this.panes)) this.resizing.observe(pane.root);
     this.#frame();
+    this.unprint = printable(this);
     if (this.scene.refine?.()) this.invalidate(false);
     this.root.dataset.ready = "true";
   }
 
-  #setInks() {
+  /** Takes on the inks of a theme; what is drawn changes with the next frame. */
+  wear(theme) {
+    this.theme = theme;
     for (const name of ["domain", "image", "first", "second", "third", "paper", "ink", "muted", "faint"])
       this.root.style.setProperty(`--jv-${name}`, this.theme[name]);
     this.root.classList.toggle("jv-dark", this.theme.dark);
@@ -170,9 +174,17 @@ export class LiveView {
     this.resting = setTimeout(() => {
       if (this.handles.some(({ handle }) => handle.held) || this.controls.isPlaying || this.numbers.isPlaying) return this.#restSoon();
       if (this.scene.refine?.()) this.invalidate(false);
+      this.#speak();
       const rest = JSON.stringify(moved(this.scene, this.state));
       if (rest !== this.reported) this.onRest(JSON.parse((this.reported = rest)));
     }, REST);
+  }
+
+  /** Says the numbers to who hears the page, once all is at rest. */
+  #speak() {
+    const rows = [...this.numbers.root.querySelectorAll(".jv-areas dt:not([hidden])")].map((name) => `${name.textContent} ${name.nextElementSibling.textContent}`);
+    const told = [sayPoint(this.payload, this.here), ...rows].join("; ");
+    if (this.spoken.textContent !== told) this.spoken.textContent = told;
   }
 
   /** A pane of the plane shows another part, which needs marks of its own; space looks alike from everywhere, in all its panes. */
@@ -203,8 +215,7 @@ export class LiveView {
     if (!this.theme || this.removed) return;
     const theme = themeOf(this.root);
     if (!again && JSON.stringify(theme) === JSON.stringify(this.theme)) return;
-    this.theme = theme;
-    this.#setInks();
+    this.wear(theme);
     await Promise.all(Object.values(this.panes).map((pane) => pane.restyle(this.theme)));
     this.dirty.ground = true;
     if (!this.requested) this.requested = requestAnimationFrame(() => this.#frame());
@@ -218,6 +229,7 @@ export class LiveView {
     this.numbers.stop?.();
     cancelAnimationFrame(this.requested);
     this.resizing?.disconnect();
+    this.unprint?.();
     for (const { handle } of this.handles) handle.root.remove();
     return this.panes;
   }

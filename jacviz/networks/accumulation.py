@@ -43,7 +43,7 @@ def forward_multiplications(sizes: Sequence[int]) -> list[int]:
 
 
 def reverse_multiplications(sizes: Sequence[int]) -> list[int]:
-    """The same from the other end: a network backwards."""
+    """For sizes n0, n1, ..., nk: n(k-2) n(k-1) nk, ..., n0 n1 nk, as for the network backwards."""
     return forward_multiplications(sizes[::-1])
 
 

@@ -1,6 +1,7 @@
 """What an activation is: a map R^n -> R^n over the last axis, in numbers, in symbols and as text.
 
-Each has a symmetric Jacobian matrix, diagonal or softmax's, so pullback and pushforward are one product.
+Each has a symmetric Jacobian matrix, diagonal or softmax's, so pullback and pushforward are one product. All arrays,
+points, tangents, cotangents and what comes out, have the shape (..., n) unless it says otherwise.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ class Activation(ABC):
 
     @abstractmethod
     def texts(self, z: Sequence[str]) -> list[str]:
-        """The same as a person types it, for names z."""
+        """The activations as a person types them, for names z."""
 
 
 @dataclass(frozen=True)

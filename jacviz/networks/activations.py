@@ -1,4 +1,7 @@
-"""The activations by name: function, derivative, formula and what one types for it stand side by side."""
+"""The activations by name: function, derivative, formula and what one types for it stand side by side.
+
+The functions work number by number: an array of any shape gives one of that shape.
+"""
 
 from __future__ import annotations
 

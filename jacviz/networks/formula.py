@@ -42,7 +42,7 @@ def weight_values(network: Network) -> dict[Symbol, float]:
 
 
 def symbol_values(network: Network, x: ArrayLike) -> dict[Symbol, float]:
-    """The value of every symbol of network.symbolic() at one point: x, w, b, z and a."""
+    """The value of every symbol of network.symbolic() at one point x, shape (inputs,): x, w, b, z and a."""
     symbolic = network.symbolic()
     values = weight_values(network) | dict(zip(symbolic.inputs, network.point(x).tolist(), strict=True))
     for layer, (_, _, z, a) in zip(symbolic.layers, network.trace(x), strict=True):

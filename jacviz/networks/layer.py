@@ -14,7 +14,10 @@ from jacviz.networks.activations import activation_named
 
 @dataclass(frozen=True, eq=False, init=False)
 class Layer:
-    """Weights of shape (outputs, inputs), a bias of shape (outputs,), and an activation's name."""
+    """Weights of shape (outputs, inputs), a bias of shape (outputs,), and an activation's name.
+
+    ValueError where the shapes differ from these, a number is not finite or there is no such activation.
+    """
 
     weights: Array
     bias: Array
@@ -67,7 +70,7 @@ class Layer:
 
 
 def numbers(given: ArrayLike, name: str) -> Array:
-    """A read-only array of doubles; ValueError, by that name, unless all are finite numbers."""
+    """A read-only array of doubles, of the shape given; ValueError, by that name, unless all are finite numbers."""
     try:
         array = np.array(given, dtype=np.float64)
     except (TypeError, ValueError):

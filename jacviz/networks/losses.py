@@ -48,7 +48,7 @@ class Loss:
 
     @property
     def title(self) -> str:
-        """Its name as people say it."""
+        """Its name as people say it, in Python and, by way of the payload, in the browser."""
         return TITLES[self.name]
 
 

@@ -31,7 +31,10 @@ class Gradient:
 
 @dataclass(frozen=True, eq=False)
 class Network:
-    """A composition of layers. Every x may be one point of shape (inputs,) or many, (..., inputs)."""
+    """A composition of layers. Every x may be one point of shape (inputs,) or many, (..., inputs).
+
+    ValueError where there is no layer, or one takes another number of inputs than the one before it gives.
+    """
 
     layers: Sequence[Layer]
 

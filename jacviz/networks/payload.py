@@ -8,6 +8,7 @@ from typing import Any
 from sympy import Symbol
 
 from jacviz.networks.formula import output_names, weight_values
+from jacviz.networks.losses import loss_named
 from jacviz.networks.network import Network
 from jacviz.networks.points import Points
 
@@ -54,6 +55,7 @@ def network_payload(
         },
         "target": list(map(float, target)),
         "loss": loss,
+        "lossTitle": loss_named(loss).title,
         "points": points and {"x": points.x.round(4).tolist(), "labels": points.labels.tolist()},
         "seed": seed,
     }

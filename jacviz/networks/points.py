@@ -1,4 +1,7 @@
-"""Labelled points of the plane to train on: XOR, two moons, circles, spirals."""
+"""Labelled points of the plane to train on: XOR, two moons, circles, spirals.
+
+Each set takes labels and numbers t from 0 to 1, both of shape (count,), and gives points of shape (count, 2).
+"""
 
 from __future__ import annotations
 
@@ -63,7 +66,10 @@ SHAPES: dict[str, Callable[[NDArray[np.int64], Array, Generator], Array]] = {
 
 
 def points(name: str, count: int = 200, *, noise: float = 0.05, seed: int = 0) -> Points:
-    """That many points of a set, the labels in turn, with normal noise of that standard deviation."""
+    """That many points of a set, the labels in turn, with normal noise of that standard deviation.
+
+    ValueError names the sets there are.
+    """
     if name not in SHAPES:
         raise ValueError(f"There is no point set {name[:40]!r}. Choose one of {', '.join(SHAPES)}.")
     random = np.random.default_rng(seed)

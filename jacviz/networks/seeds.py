@@ -43,7 +43,7 @@ def drawn(
     """A network of sizes (inputs, outputs of layer 1, ...) with random weights, times scale, and biases 0.
 
     Weights are drawn layer by layer, row by row, as scale half_width (2 u - 1), and rounded half up to so many digits
-    behind the point, so that a link and a formula stay short.
+    behind the point, so that a link and a formula stay short. ValueError unless there is an activation for each layer.
     """
     if len(activations) != len(sizes) - 1:
         raise ValueError(f"{len(sizes) - 1} layers need as many activations (here {len(activations)}).")

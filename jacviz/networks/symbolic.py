@@ -1,4 +1,4 @@
-"""The same network with symbols: weights w, biases b, inputs x, pre-activations z and activations a of each layer."""
+"""A network in symbols: weights w, biases b, inputs x, pre-activations z and activations a of each layer."""
 
 from __future__ import annotations
 

@@ -36,7 +36,10 @@ def moved(network: Network, gradient: Gradient, rate: float) -> Network:
 def descend(
     network: Network, x: ArrayLike, target: ArrayLike | None, loss: str = "half_sse", *, rate: float = 0.1
 ) -> Iterator[Step]:
-    """Step 0 is the network given; each one asked for takes a step more. Diverged says at which step it ends."""
+    """Step 0 is the network given; each one asked for takes a step more. Diverged says at which step it ends.
+
+    x has the shape (count, inputs), target (count, outputs).
+    """
     number = 0
     while True:
         gradient = network.gradient(x, target, loss)

@@ -1,4 +1,7 @@
-"""Syntax tree -> real SymPy expression, by constructors alone: no text ever reaches SymPy but a symbol's name."""
+"""Syntax tree -> real SymPy expression, by constructors alone: no text ever reaches SymPy but a symbol's name.
+
+What has no finite real value raises ParseError, at its place in the text.
+"""
 
 from __future__ import annotations
 

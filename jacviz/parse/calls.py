@@ -1,4 +1,7 @@
-"""Functions and their arguments: sin(x), sin 2x, sin^2 x, max(0, u)."""
+"""Functions and their arguments: sin(x), sin 2x, sin^2 x, max(0, u).
+
+What cannot be read raises ParseError, at its place in the text.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Choices inside a formula: conditions, `a if c else b`, if(c, a, b), piecewise(...), LaTeX cases."""
+"""Choices inside a formula: conditions, `a if c else b`, if(c, a, b), piecewise(...), LaTeX cases.
+
+What cannot be read raises ParseError, at its place in the text.
+"""
 
 from __future__ import annotations
 

@@ -27,5 +27,5 @@ class ParseError(ValueError):
         return f"{self.message}\n{shown}\n{' ' * column}^"
 
     def within(self, text: str) -> ParseError:
-        """The same error, told about the text it was found in."""
+        """This error, told about the text it was found in."""
         return ParseError(self.message, self.position, text)

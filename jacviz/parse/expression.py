@@ -1,4 +1,7 @@
-"""Tokens -> syntax tree by precedence climbing; what a written formula leaves open is decided here and noted."""
+"""Tokens -> syntax tree by precedence climbing; what a written formula leaves open is decided here and noted.
+
+What cannot be read raises ParseError, at its place in the text.
+"""
 
 from __future__ import annotations
 

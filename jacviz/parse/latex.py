@@ -1,4 +1,7 @@
-"""LaTeX commands -> the same tokens as plain text."""
+"""LaTeX commands -> the same tokens as plain text.
+
+What cannot be read raises ParseError, at its place in the text.
+"""
 
 from __future__ import annotations
 

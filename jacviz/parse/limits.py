@@ -1,4 +1,7 @@
-"""How large a text may be, checked before anything is computed; each limit has its own message."""
+"""How large a text may be, checked before anything is computed; each limit has its own message.
+
+What is too large raises ParseError, at its place in the text.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
     from .source import Token
 
 LENGTH = 5000
-COMPONENTS = 12
+COMPONENTS = 64
 PARAMETERS = 40
 BRACKETS = 24
 NESTING = 40

@@ -1,4 +1,7 @@
-"""What the components of a mapping are called."""
+"""What the components of a mapping are called.
+
+What cannot be named so raises ParseError, at its place in the text.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Numbers as people write them: 0.5, 1e-3, ½ and the raised 2 of x²."""
+"""Numbers as people write them: 0.5, 1e-3, ½ and the raised 2 of x².
+
+What cannot be read raises ParseError, at its place in the text.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Text -> Mapping: `parse` for the mapping alone, `read` with what a person should be told about it."""
+"""Text -> Mapping: `parse` for the mapping alone, `read` with what a person should be told about it.
+
+What cannot be read raises ParseError, at its place in the text.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from . import bounds, limits, variables
 from .abbreviations import expand, with_primes
 from .build import build, symbol
 from .complex import build_complex, is_complex
+from .defaults import Defaults
 from .errors import ParseError
 from .expression import Parser
 from .fields import Interval, Number, given_names, keys, number
@@ -165,11 +169,14 @@ def _mapping(
     chosen: Sequence[str], names: tuple[str, ...], components: Sequence[Expr], kept: Sequence[str], domain: dict,
     parameters: dict,
 ) -> Mapping:  # fmt: skip
-    ranges = [tuple(map(number, domain.get(n) or variables.interval(n, chosen))) for n in chosen]
+    custom = [variables.interval(n, chosen) for n in chosen]
+    stated = {n: tuple(map(number, w if isinstance(w, tuple | list) else (w,))) for n, w in parameters.items()}
+    given = [stated[n][0] if n in stated else None for n in kept]
+    start = Defaults(components, tuple(map(symbol, chosen)), tuple(map(symbol, kept)), custom, given)
+    ranges = [tuple(map(number, domain.get(n) or own)) for n, own in zip(chosen, start.ranges, strict=True)]
     values, spans = [], []
-    for name in kept:
-        stated = parameters.get(name, 1.0)
-        value, *span = map(number, stated if isinstance(stated, tuple | list) else (stated,))
+    for name, value in zip(kept, start.values, strict=True):
+        span = stated.get(name, ())[1:]
         low, high = span if len(span) == 2 else variables.parameter_range(value)
         values.append(value)
         spans.append((min(low, value), max(high, value)))

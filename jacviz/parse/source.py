@@ -1,4 +1,7 @@
-"""The text as plain characters that remember where they stood, and the tokens made from them."""
+"""The text as plain characters that remember where they stood, and the tokens made from them.
+
+What cannot be read raises ParseError, at its place in the text.
+"""
 
 from __future__ import annotations
 

@@ -74,8 +74,6 @@ def _family(symbols: Sequence[str]) -> list[str]:
 def interval(name: str, variables: Sequence[str]) -> tuple[float, float]:
     """The range that a variable starts with."""
     base = _base(name) or name
-    if base == "phi" and "theta" in variables and ("rho" in variables or len(variables) > 2):
-        return (0.0, math.pi)
     if "lambda" in variables and base in ("lambda", "phi"):  # longitude and latitude
         return (-math.pi, math.pi) if base == "lambda" else (-math.pi / 2, math.pi / 2)
     if base == "t" and len(variables) == 1:

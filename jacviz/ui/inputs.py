@@ -3,42 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from jacviz.gallery import by_id, gallery
-from jacviz.live import mount
+from jacviz.ui.fields import caret, field
 from jacviz.ui.numbers import typed
 from jacviz.ui.session import Session, of_entry
 from jacviz.ui.visit import complain
 
-LONGEST = 6000  # characters kept of what a browser sends; the grammar refuses a text before it is so long
-LONGEST_LINE = 60  # characters of a line shown with its caret
+PLACEHOLDER = "x = r cos θ\ny = r sin θ"
 
 
 def mapping(current: Session, error: dict[str, Any] | None) -> None:
     """The field of several lines, two of them for a composition; an error that stands in one is shown with a caret."""
-    complain(current)
+    with st.container():
+        complain(current)
     _examples(current)
     if "chain" in current.room.scenes:
-        _field(current, error, "mapping", "text", "f: first")
-        _field(current, error, "outer", "outer", "g: then, of what f gives")
+        _mapping(current, error, "mapping", "text", "f: first")
+        _mapping(current, error, "outer", "outer", "g: then, of what f gives")
     else:
-        _field(current, error, "mapping", "text", "Mapping")
+        _mapping(current, error, "mapping", "text", "Mapping")
 
 
-def _field(current: Session, error: dict[str, Any] | None, place: str, attribute: str, label: str) -> None:
-    key = current.key(place)
-
-    def changed() -> None:
-        text = st.session_state[key].text
-        if isinstance(text, str) and text != getattr(current.resting, attribute):
-            current.type(attribute, text[:LONGEST])
-
-    shown = caret(error) if error and error["place"] == place else None
-    text = getattr(current.resting, attribute)
-    mount.mapping_field(text, shown, current.version, label=label, key=key, on_text=changed)
+def _mapping(current: Session, error: dict[str, Any] | None, place: str, attribute: str, label: str) -> None:
+    text, take = getattr(current.resting, attribute), partial(current.type, attribute)
+    wrong = error if error and error["place"] == place else None
+    field(current, current.key(place), label, text, take, wrong, rows=2, placeholder=PLACEHOLDER)
 
 
 def _examples(current: Session) -> None:
@@ -48,13 +43,16 @@ def _examples(current: Session) -> None:
     if current.room.page == "explore":
         return
     here = [entry for entry in gallery() if entry.scene in current.room.scenes]
-    shown = next((entry.id for entry in here if entry.text == current.resting.text.strip()), None)
+    texts = (current.resting.text.strip(), current.resting.outer.strip())
+    shown = next((entry.id for entry in here if (entry.text, entry.outer) == texts), None)
     titles = {entry.id: entry.title for entry in here}
-    examples(current.key(f"example.{current.version}"), titles, shown, lambda id: current.open(of_entry(by_id(id))))
+    examples(current.key("example"), titles, shown, lambda id: current.open(of_entry(by_id(id))))
 
 
 def examples(key: str, titles: dict[str, str], shown: str | None, choose: Callable[[str], None]) -> None:
     """A choice among named examples, of which one may be what is shown."""
+    # A box that showed another example would go on naming it: for each there is one of its own.
+    key = f"{key}.{shown}"
 
     def chosen() -> None:
         if (id := st.session_state[key]) in titles:
@@ -87,80 +85,85 @@ def notes(current: Session, analysis: dict[str, Any], *, stale: bool) -> None:
 def ranges(current: Session, analysis: dict[str, Any], error: dict[str, Any] | None) -> None:
     """The variables and their order, a range for each, and a value and a range for each parameter."""
     place = error["place"] if error else "mapping"
-    # And it stays so: a corrected field must not vanish under the hand.
-    current.unfolded |= place not in ("mapping", "outer")
-    with st.expander("Variables, ranges and parameters", expanded=current.unfolded):
-        _variables(current, analysis)
-        if place == "variables" and error:
-            tell(error)
+    with fold("Variables, ranges and parameters", current.key("fields"), opens=place not in ("mapping", "outer")):
+        _variables(current, analysis, error if place == "variables" else None)
         for symbol in analysis["variables"]:
             low, high = analysis["ranges"][symbol["name"]]
-            _row(current, "ranges", symbol, ("from", "to"), (low, high))
-            if error and place == symbol["name"]:
-                tell(error)
+            wrong = error if place == symbol["name"] else None
+            _row(current, "ranges", symbol, ("from", "to"), (low, high), wrong)
         for symbol in analysis["parameters"]:
             low, high = analysis["parameter_ranges"][symbol["name"]]
             value = analysis["parameter_values"][symbol["name"]]
-            _row(current, "parameters", symbol, ("starts at", "from", "to"), (value, low, high))
-            if error and place == symbol["name"]:
-                tell(error)
+            wrong = error if place == symbol["name"] else None
+            _row(current, "parameters", symbol, ("starts at", "from", "to"), (value, low, high), wrong)
         st.caption("Numbers may be typed as 2π, -pi/4 or √2.")
 
 
-def _variables(current: Session, analysis: dict[str, Any]) -> None:
-    given = current.resting.variables
-    read = ", ".join(symbol["label"] for symbol in analysis["variables"])
-    # What was inferred follows the formula, what was typed stays: each under a key of its own.
-    key = current.key(f"variables.{current.version}.{'typed' if given else read}")
+def fold(label: str, key: str, *, opens: bool, icon: str | None = None) -> DeltaGenerator:
+    """A fold that the page opens when there is something to see, and that only the person closes.
 
-    def changed() -> None:
-        current.resting.variables = st.session_state[key]
+    A fold that is drawn anew with other arguments would take what is being typed in it out of the hand.
+    """
+    if opens and not st.session_state.get(key):
+        st.session_state[key] = True
+    return st.expander(label, key=key, icon=icon, on_change="rerun")
+
+
+def _variables(current: Session, analysis: dict[str, Any], error: dict[str, Any] | None) -> None:
+    is_own = bool(current.resting.variables) or current.has_own_variables
+    read = ", ".join(symbol["label"] for symbol in analysis["variables"])
+
+    def take(text: str) -> None:
+        current.begin("variables")
+        current.resting.variables = text
         current.has_own_variables = True
 
-    st.text_input(
+    field(
+        current,
+        current.key("variables"),
         "Variables, in the order of the columns of J",
-        value=given or read,
-        key=key,
-        on_change=changed,
-        max_chars=200,
-        help="What is not named here is a parameter. Cleared, the variables are inferred from the formula.",
+        current.resting.variables if is_own else read,
+        take,
+        error,
+        # What was inferred follows the formula, what was typed stays.
+        variant="" if is_own else read,
+        longest=200,
+        placeholder=read,
+        hint="What is not named here is a parameter. Cleared, the variables are inferred from the formula.",
     )
 
 
-def _row(current: Session, kind: str, symbol: dict[str, str], ends: tuple[str, ...], values: tuple[float, ...]) -> None:
-    """A text field for each number of one symbol; what the person typed stays as it was typed."""
+def _row(
+    current: Session,
+    kind: str,
+    symbol: dict[str, str],
+    ends: tuple[str, ...],
+    values: tuple[float, ...],
+    error: dict[str, Any] | None,
+) -> None:
+    """A field for each number of one symbol; what the person typed stays as it was typed."""
     name = symbol["name"]
     stored = getattr(current.resting, kind)
     texts = tuple(t or typed(w) for t, w in zip(stored.get(name, ("",) * len(ends)), values, strict=True))
-    keys = [current.key(f"{kind}.{name}.{end}.{current.version}") for end in ends]
 
-    def changed() -> None:
-        stored[name] = tuple(st.session_state[key] for key in keys)
+    def take(k: int, text: str) -> None:
+        current.begin(f"{kind}.{name}")
+        now = stored.get(name, texts)
+        stored[name] = (*now[:k], text, *now[k + 1 :])
         current.resting.view.pop("parameters", None)
         current.resting.view.pop("frozen", None)
 
-    for column, end, text, key in zip(st.columns(len(ends)), ends, texts, keys, strict=True):
-        column.text_input(
-            f"{symbol['label']} {end}", value=text, key=key, on_change=changed, max_chars=60, live="400ms"
-        )
-
-
-def caret(error: dict[str, Any]) -> dict[str, Any]:
-    """The line of the error, cut around its character, and the column of the caret."""
-    text, position = error["text"], error["position"]
-    if position is None or not text:
-        return {"message": error["message"], "line": None, "column": 0}
-    start = text.rfind("\n", 0, position) + 1
-    line, column = text[start:].split("\n", 1)[0], position - start
-    if column > LONGEST_LINE // 2:
-        cut = column - LONGEST_LINE // 2
-        line, column = "…" + line[cut + 1 :], column - cut
-    shown = "".join(c if c.isprintable() else "·" for c in line[:LONGEST_LINE])
-    return {"message": error["message"], "line": shown, "column": column}
+    for k, (column, end, text) in enumerate(zip(st.columns(len(ends)), ends, texts, strict=True)):
+        with column:
+            key = current.key(f"{kind}.{name}.{end}")
+            field(current, key, f"{symbol['label']} {end}", text, partial(take, k), longest=60)
+    with st.container():
+        if error:
+            tell(error)
 
 
 def tell(error: dict[str, Any]) -> None:
-    """What is wrong with a field that has no caret of its own."""
+    """What is wrong with a row of fields, below it."""
     shown = caret(error)
     if shown["line"]:
         st.code(f"{shown['line']}\n{' ' * shown['column']}▲", language=None)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jacviz.integrals.answer import Request, answer
-from jacviz.integrals.examples import Example, by_id, examples
+from jacviz.integrals.examples import Example, by_id, example_of
 from jacviz.link import LONGEST, decode_view, encode_view
+from jacviz.ui import address
 from jacviz.ui.visit import Visit, visit
 
 FIRST = "disk-gaussian"  # the example with which the page opens
@@ -28,14 +29,32 @@ class IntegralSession(Visit):
     is_inverse: bool = False
     is_region: bool = False
     view: dict[str, Any] = field(default_factory=dict)
+    asked: Request | None = None  # the problem to which `good` is the answer
 
     def open(self, example: Example) -> None:
-        """Takes over a worked example."""
+        """Takes over a worked example that the person chose."""
+        address.turn()
+        self._show(example)
+
+    def _show(self, example: Example) -> None:
         self.integrand, self.mapping, self.inverse = example.integrand, example.mapping, example.inverse
         self.limits, self.region, self.own_answer = list(example.limits), example.region, ""
         self.is_inverse, self.is_region = bool(example.inverse), bool(example.region)
         self.view, self.complaints = {}, []
-        self.version += 1
+        self.renew()
+
+    def type(self, name: str, text: str) -> None:
+        """Takes over what the person typed into one of the fields."""
+        self.begin(name)
+        setattr(self, name, text)
+        self.complaints = []
+
+    def limit(self, k: int, part: int, text: str) -> None:
+        """Takes over the variable (part 0), the lower or the upper limit of one row, the outermost first."""
+        self.begin(f"limits {k} {part}")
+        row = [*self.limits[k]]
+        row[part] = text
+        self.limits[k] = (row[0], row[1], row[2])
 
     def rest(self, view: dict[str, Any]) -> None:
         """Takes over the state of the picture."""
@@ -50,13 +69,15 @@ class IntegralSession(Visit):
 
     def analyse(self) -> dict[str, Any] | None:
         """Keeps the solution if there is one; else what is wrong with the texts."""
-        return self.ask(answer, self.request(), first().request, is_patient=True)
+        request = self.request()
+        error = self.ask(answer, request, first().request, is_patient=True)
+        self.asked = self.asked or first().request if error else request
+        return error
 
     @property
     def example(self) -> Example | None:
         """The worked example that the texts are, as they stand."""
-        asked = self.request()
-        return next((e for e in examples() if e.request == Request(**{**vars(asked), "answer": ""})), None)
+        return example_of(self.request())
 
     def link(self) -> dict[str, str]:
         """The problem, the typed answer and the state of the picture."""
@@ -70,14 +91,14 @@ class IntegralSession(Visit):
     def adopt(self, query: dict[str, str]) -> None:
         """Takes over what a link says; without an integrand the first example."""
         if not query.get("integrand", "").strip():
-            return self.open(first())
+            return self._show(first())
         texts = {name: text[:LONGEST] for name, text in query.items()}
         self.integrand, self.mapping, self.inverse = (texts.get(k, "") for k in ("integrand", "mapping", "inverse"))
         self.region, self.own_answer = texts.get("region", ""), texts.get("answer", "")
         self.limits = [_row(line) for line in texts.get("limits", "").split("\n")[:ROWS] if line.strip()]
         self.is_inverse, self.is_region = bool(self.inverse.strip()), bool(self.region.strip())
         self.view, self.complaints = decode_view(query)
-        self.version += 1
+        self.renew()
 
 
 def _row(line: str) -> Row:
@@ -95,7 +116,7 @@ def session() -> IntegralSession:
 
     def make() -> IntegralSession:
         made = IntegralSession()
-        made.open(first())
+        made._show(first())
         return made
 
     return visit("integrals", make)

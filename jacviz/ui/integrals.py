@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from jacviz.integrals import examples as worked
-from jacviz.live import mount
+from jacviz.live.handout import number_latex, of_integral
 from jacviz.ui import inputs, view
+from jacviz.ui.fields import field
 from jacviz.ui.integral_session import ROWS, IntegralSession, session
 from jacviz.ui.markdown import literal
+from jacviz.ui.navigation import entitle
 from jacviz.ui.visit import complain
 
 VIEW = "integrals.view"
@@ -26,30 +29,35 @@ def show() -> None:
     with fields:
         _fields(current, error)
     with picture:
-        if error:
-            st.caption("The picture and the numbers below belong to the last problem that could be worked out.")
-        elif current.example:
-            st.caption(f"**{literal(current.example.title)}.** {literal(current.example.look)}")
-        _both_sides(answer)
-        _live(current, answer["payload"])
+        with st.container():
+            if error:
+                st.caption("The picture and the numbers below belong to the last problem that could be worked out.")
+        with st.container():
+            _both_sides(answer)
+        _live(current, answer)
+        with st.container():
+            if not error and current.example:
+                st.caption(f"**{literal(current.example.title)}.** {literal(current.example.look)}")
         _mistakes(current, answer, error)
         _steps(answer)
+    entitle(current.example.title if current.example else current.integrand, "Change of variables")
     current.write_link()
 
 
 def _fields(current: IntegralSession, error: dict[str, Any] | None) -> None:
-    complain(current)
+    with st.container():
+        complain(current)
     _examples(current)
-    _area(current, error, "integrand", "Integrand")
+    _area(current, error, "integrand", "Integrand", "x^2 + y^2")
     ways = {False: "New to old", True: "Old to new"}
     _way(current, "is_inverse", "Variables given as", ways)
     if current.is_inverse:
-        _area(current, error, "inverse", "New variables")
+        _area(current, error, "inverse", "New variables", "u = x + y\nv = x - y")
     else:
-        _area(current, error, "mapping", "Mapping")
+        _area(current, error, "mapping", "Mapping", inputs.PLACEHOLDER)
     _way(current, "is_region", "Region given by", {False: "Limits", True: "Inequalities"})
     if current.is_region:
-        _area(current, error, "region", "Region")
+        _area(current, error, "region", "Region", "x^2 + y^2 ≤ 1\ny ≥ 0")
     else:
         _limits(current, error)
     places = ("integrand", "mapping", "inverse", "region")
@@ -60,21 +68,15 @@ def _fields(current: IntegralSession, error: dict[str, Any] | None) -> None:
 def _examples(current: IntegralSession) -> None:
     titles = {example.id: f"{example.group}: {example.title}" for example in worked.examples()}
     shown = current.example
-    key = f"integrals.example.{current.version}"
-    inputs.examples(key, titles, shown.id if shown else None, lambda id: current.open(worked.by_id(id)))
+    inputs.examples(
+        "integrals.example", titles, shown.id if shown else None, lambda id: current.open(worked.by_id(id))
+    )
 
 
-def _area(current: IntegralSession, error: dict[str, Any] | None, name: str, label: str) -> None:
-    key = f"integrals.{name}"
-
-    def changed() -> None:
-        text = st.session_state[key].text
-        if isinstance(text, str):
-            setattr(current, name, text[:inputs.LONGEST])
-            current.complaints = []
-
-    shown = inputs.caret(error) if error and error["place"] == name else None
-    mount.mapping_field(getattr(current, name), shown, current.version, label=label, key=key, on_text=changed)
+def _area(current: IntegralSession, error: dict[str, Any] | None, name: str, label: str, placeholder: str) -> None:
+    wrong = error if error and error["place"] == name else None
+    take = partial(current.type, name)
+    field(current, f"integrals.{name}", label, getattr(current, name), take, wrong, rows=2, placeholder=placeholder)
 
 
 def _way(current: IntegralSession, name: str, label: str, ways: dict[bool, str]) -> None:
@@ -96,18 +98,17 @@ def _limits(current: IntegralSession, error: dict[str, Any] | None) -> None:
     wanted = min(ROWS, max(len(current.limits), len([line for line in given.splitlines() if line.strip()])))
     current.limits += [("", "", "")] * (wanted - len(current.limits))
     for k in range(wanted):
-        keys = [f"integrals.limits.{k}.{part}.{current.version}" for part in ("variable", "low", "high")]
-
-        def changed(k: int = k, keys: tuple[str, ...] = tuple(keys)) -> None:
-            name, low, high = (st.session_state[key] for key in keys)
-            current.limits[k] = (name, low, high)
-
-        labels = ("Variable", "from", "to")
-        for column, label, text, key in zip(st.columns([2, 3, 3]), labels, current.limits[k], keys, strict=True):
-            column.text_input(
-                f"{label} {k + 1}", value=text, key=key, on_change=changed, max_chars=120, live="400ms",
-                label_visibility="visible" if k == 0 else "collapsed",
-            )  # fmt: skip
+        for part, (column, caption) in enumerate(zip(st.columns([2, 3, 3]), ("Variable", "from", "to"), strict=True)):
+            with column:
+                field(
+                    current,
+                    f"integrals.limits.{k}.{part}",
+                    f"{caption} {k + 1}",
+                    current.limits[k][part],
+                    partial(current.limit, k, part),
+                    caption=caption,
+                    longest=120,
+                )
 
 
 def _both_sides(answer: dict[str, Any]) -> None:
@@ -115,15 +116,15 @@ def _both_sides(answer: dict[str, Any]) -> None:
     exact, value, image = st.columns(3)
     with exact:
         st.caption("Value")
-        st.latex(rf"{answer['exact']}" if answer["exact"] else _number(answer["value"]))
+        st.latex(rf"{answer['exact']}" if answer["exact"] else number_latex(answer["value"]))
         if not answer["exact"]:
             st.caption("No closed form was found within the budget.")
     with value:
         st.caption("Over the new variables, with |det J|")
-        st.latex(rf"{_number(answer['with_multiplicity'])} \pm {_number(answer['error'], 1)}")
+        st.latex(rf"{number_latex(answer['with_multiplicity'])} \pm {number_latex(answer['error'], 1)}")
     with image:
         st.caption("Over the image, without the mapping")
-        st.latex(rf"{_number(answer['over_image'])} \pm {_number(answer['over_image_error'], 1)}")
+        st.latex(rf"{number_latex(answer['over_image'])} \pm {number_latex(answer['over_image_error'], 1)}")
     with st.container(horizontal=True, gap="xsmall"):
         if answer["agree"]:
             counted = ", each point counted once" if answer["multiplicity"] > 1 else ""
@@ -142,24 +143,23 @@ def _both_sides(answer: dict[str, Any]) -> None:
         )
 
 
-def _live(current: IntegralSession, payload: dict[str, Any] | None) -> None:
-    if payload is None:
+def _live(current: IntegralSession, answer: dict[str, Any]) -> None:
+    if answer["payload"] is None:
         st.info("There is no picture for this problem: its limits in the new variables are not known.")
-    else:
-        view.show(payload, current.view, current, current.rest, key=VIEW, title="A change of variables")
+        return
+    assert current.asked is not None
+    example = worked.example_of(current.asked)
+    title = example.title if example else f"A change of variables: {current.asked.integrand.strip()[:60]}"
+    handout = of_integral(title, current.asked, answer, example.look if example else "")
+    view.show(answer["payload"], current.view, current, current.rest, key=VIEW, handout=handout)
 
 
 def _mistakes(current: IntegralSession, answer: dict[str, Any], error: dict[str, Any] | None) -> None:
     """The numbers that the usual mistakes give, and the one behind a student's own answer."""
-    with st.expander("What went wrong?", icon=":material/troubleshoot:", expanded=bool(current.own_answer)):
-        key = f"integrals.answer.{current.version}"
-
-        def changed() -> None:
-            current.own_answer = st.session_state[key]
-
-        st.text_input(
-            "Your answer", value=current.own_answer, key=key, on_change=changed, max_chars=120, placeholder="π/2"
-        )
+    opens = bool(current.own_answer)
+    with inputs.fold("What went wrong?", "integrals.mistakes", opens=opens, icon=":material/troubleshoot:"):
+        take = partial(current.type, "own_answer")
+        field(current, "integrals.answer", "Your answer", current.own_answer, take, longest=120, placeholder="3π/2")
         if not error and current.own_answer.strip():
             st.text(_diagnosis(answer["diagnosis"]))
         for name, value in answer["mistakes"].items():
@@ -178,13 +178,6 @@ def _steps(answer: dict[str, Any]) -> None:
     for number, step in enumerate(answer["steps"], 1):
         with st.expander(f"{number}. {literal(step['caption'])}", expanded=not hide):
             st.latex(step["latex"])
-
-
-def _number(value: float | None, digits: int = 8) -> str:
-    if value is None:
-        return r"\text{unknown}"
-    mantissa, _, exponent = f"{value:.{digits}g}".partition("e")
-    return rf"{mantissa} \cdot 10^{{{int(exponent)}}}" if exponent else mantissa
 
 
 def _plain(value: float | None) -> str:

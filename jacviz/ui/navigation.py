@@ -4,8 +4,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from jacviz.live import mount
+from jacviz.ui import address
+from jacviz.ui.home import HOME
+
 ABOUT = "**jacviz**: type a mapping, read its Jacobian, and feel with the mouse what the determinant does to area."
-FOLDER = Path(__file__).parents[2] / "pages"
+LONGEST_NAME = 60  # characters of a title's part
+FOLDER = HOME / "pages"
 PAGES = (
     ("explore", "explore.py", "Explore", "grid_on"),
     ("derivatives", "derivatives.py", "Derivatives", "show_chart"),
@@ -34,4 +39,14 @@ def run() -> None:
         menu_items={"About": ABOUT},  # with an entry of its own the menu is shown, and the choice of theme with it
     )
     st.html(Path(__file__).with_name("page.css"))
-    st.navigation(list(pages().values()), position="top").run()
+    mount.connection()
+    page = st.navigation(list(pages().values()), position="top")
+    address.arrive(page.url_path)
+    st.html(f'<h1 class="jv-unseen">{page.title}</h1>')
+    page.run()
+
+
+def entitle(*names: str) -> None:
+    """Names the browser's tab, and with it the bookmark: from what is shown to the app."""
+    shown = (name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…" for name in names if name)
+    st.set_page_config(page_title=" · ".join([*shown, "jacviz"]))

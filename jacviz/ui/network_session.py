@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-import streamlit as st
-
-from jacviz.link import decode_view, encode_view
+from jacviz.link import decode_view, encode_view, number
 from jacviz.networks.answer import NetworkRequest, analyse
 from jacviz.networks.payload import SCENES
+from jacviz.ui import tabs
 from jacviz.ui.rooms import PART
-from jacviz.ui.visit import Visit, address, visit
+from jacviz.ui.visit import Visit, visit
 
 CLASSIC = {"sizes": "1-2-2-1", "activations": "", "seed": "", "loss": "half_sse", "points": "xor"}
+MOST_NAMED = 5  # weights of a complaint
 MOST_WEIGHTS = 60_000  # characters of a link: 8 layers of 16 units take 40 000
 PLANE = CLASSIC | {"sizes": "2-2-2-2", "activations": "tanh,tanh,tanh", "points": "two_moons"}
 CHAIN = CLASSIC | {"sizes": "2-2-2-2-2-2-2", "activations": ",".join(["tanh"] * 6)}
 TRAINED = CLASSIC | {"sizes": "2-8-8-1", "activations": "tanh,tanh,sigmoid", "loss": "bce", "points": "two_moons"}
+PANELS = dict(zip(SCENES, ("Layers", "Backpropagation", "Warping", "Deep chains", "Training"), strict=True))
 FIRST = dict(zip(SCENES, (CLASSIC, CLASSIC, PLANE, CHAIN, TRAINED), strict=True))  # what each panel opens with
 
 
@@ -38,7 +39,7 @@ class NetworkSession(Visit):
         """Shows another panel: what was chosen stays."""
         if scene != self.scene and not self.chosen:
             self.view = {}
-            self.version += 1
+            self.renew()
         self.scene = scene
 
     def rest(self, view: dict[str, Any]) -> None:
@@ -60,11 +61,12 @@ class NetworkSession(Visit):
 
     def change(self, name: str, text: str) -> None:
         """Takes a text over; another network has other weights."""
+        self.begin(name)
         self.chosen = {**self.texts, name: text[:200]}
         self.complaints = []
         if name in ("sizes", "seed"):
             self.view = {}
-            self.version += 1
+            self.renew()
 
     def link(self) -> dict[str, str]:
         """The network, the weights that were moved, and the state of the view."""
@@ -82,9 +84,10 @@ class NetworkSession(Visit):
         told = query.get("weights", "")
         if len(told) > MOST_WEIGHTS:
             self.complaints.append("The link holds more weights than a network of this page has: they stay as drawn.")
-        elif weights := _weights(told):
-            self.view["parameters"] = weights
-        self.version += 1
+        elif told:
+            self.view["parameters"], wrong = _weights(told)
+            self.complaints += wrong
+        self.renew()
 
 
 def session(scene: str) -> NetworkSession:
@@ -94,31 +97,15 @@ def session(scene: str) -> NetworkSession:
     return found
 
 
-def _weights(text: str) -> dict[str, float]:
-    """w111:0.5,b11:-1 as numbers by name; what is no number is left out, as what names no weight is later."""
-    found = {}
-    for part in text.split(","):
-        name, _, value = part.partition(":")
-        try:
-            found[name] = float(value)
-        except ValueError:
-            continue
-    return found
+def _weights(text: str) -> tuple[dict[str, float], list[str]]:
+    """w111:0.5,b11:-1 as numbers by name, and a complaint of what is no finite number; what names no weight is left out
+    later."""
+    told = {name: number(value) for name, _, value in (part.partition(":") for part in text.split(","))}
+    wrong = ", ".join(f"“{name[:10]}”" for name in [name for name, value in told.items() if value is None][:MOST_NAMED])
+    complaints = [f"The link's weights {wrong} should be finite numbers: they stay as drawn."] if wrong else []
+    return {name: value for name, value in told.items() if value is not None}, complaints
 
 
 def panel() -> str:
     """The panel that the visitor chose, or the link's, or the first."""
-    titles = dict(zip(SCENES, ("Layers", "Backpropagation", "Warping", "Deep chains", "Training"), strict=True))
-    wished = address().get(PART)
-    key = "networks.panel"
-    st.session_state.setdefault(key, wished if wished in titles else SCENES[0])
-    chosen = st.segmented_control(
-        "Panel",
-        list(titles),
-        format_func=titles.__getitem__,
-        required=True,
-        key=key,
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    return chosen or SCENES[0]
+    return tabs.chosen("Panel", PANELS, "networks.panel")

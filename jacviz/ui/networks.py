@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
+from operator import add
 from typing import Any
 
 import streamlit as st
 
+from jacviz.live.handout import Handout
 from jacviz.networks.activations import ACTIVATIONS
 from jacviz.networks.answer import sources
 from jacviz.networks.losses import LOSSES
 from jacviz.networks.points import SHAPES
 from jacviz.payload import SCENES
 from jacviz.ui import view
-from jacviz.ui.navigation import pages
-from jacviz.ui.network_session import NetworkSession, panel, session
+from jacviz.ui.fields import field
+from jacviz.ui.navigation import entitle, pages
+from jacviz.ui.network_session import PANELS, NetworkSession, panel, session
 from jacviz.ui.rooms import room_of
 from jacviz.ui.visit import complain, error_at
 from jacviz.ui.work import engine
@@ -46,21 +50,31 @@ def show() -> None:
     fields, picture = st.columns([3, 8], gap="medium")
     with fields:
         _fields(current, answer, error)
+        with st.container():
+            if error:
+                st.caption("The picture and the formulas show the last network that could be built.")
     with picture:
-        if error:
-            st.caption("The picture and the formulas below show the last network that could be built.")
-        view.show(answer["payload"], current.view, current, current.rest, key=VIEW, title="A neural network")
-        _formulas(answer["latex"], current.scene)
-    _sources(current)
+        formulas = _formulas(answer["latex"], current.scene)
+        units = "-".join(map(str, answer["sizes"]))
+        title = f"A neural network, {units}: {current.scene}"
+        handout = Handout(title, SAYS[current.scene], formulas=tuple(("", latex) for latex in formulas))
+        view.show(answer["payload"], current.view, current, current.rest, key=VIEW, handout=handout)
+        for latex in formulas:
+            st.latex(latex)
+    with st.container(key="sources"):
+        _sources(current)
+    entitle(current.texts["sizes"], PANELS[current.scene], "Neural networks")
     current.write_link()
 
 
 def _fields(current: NetworkSession, answer: dict[str, Any], error: dict[str, Any] | None) -> None:
-    complain(current)
+    with st.container():
+        complain(current)
     st.caption(SAYS[current.scene])
     _text(current, "sizes", "Units in each layer", "Inputs first, such as 2-4-4-1")
     error_at(error, "sizes")
-    _activations(current, answer["sizes"])
+    with st.container():
+        _activations(current, answer["sizes"])
     error_at(error, "activations", "network")
     _seed(current)
     error_at(error, "seed")
@@ -70,17 +84,13 @@ def _fields(current: NetworkSession, answer: dict[str, Any], error: dict[str, An
         _choice(current, "points", "Points", list(SHAPES))
 
 
-def _text(current: NetworkSession, name: str, label: str, help: str) -> None:
-    key = f"networks.{name}.{current.version}"
-
-    def changed() -> None:
-        current.change(name, st.session_state[key])
-
-    st.text_input(label, value=current.texts[name], key=key, on_change=changed, max_chars=80, help=help)
+def _text(current: NetworkSession, name: str, label: str, hint: str) -> None:
+    take = partial(current.change, name)
+    field(current, f"networks.{name}", label, current.texts[name], take, longest=80, placeholder=hint, hint=hint)
 
 
 def _choice(current: NetworkSession, name: str, label: str, options: list[str]) -> None:
-    key = f"networks.{name}"
+    key = f"networks.{name}.{current.version}"
 
     def changed() -> None:
         current.change(name, st.session_state[key])
@@ -131,16 +141,16 @@ def _spoken(name: str) -> str:
     return LOSSES[name].title if name in LOSSES else name.replace("_", " ")
 
 
-def _formulas(latex: dict[str, Any], scene: str) -> None:
+def _formulas(latex: dict[str, Any], scene: str) -> list[str]:
+    """What stands below the picture, in LaTeX."""
     if scene == "backpropagation":
-        st.latex(BACKPROPAGATION)
+        return [BACKPROPAGATION]
     if scene != "layers":
-        return
-    for layer in latex["layers"]:
-        entries = f" = {layer['entries']}" if layer["entries"] else ""
-        st.latex(rf"{layer['layer']}, \qquad {layer['jacobian']}{entries}")
+        return []
+    entries = [f" = {layer['entries']}" if layer["entries"] else "" for layer in latex["layers"]]
+    layers = [rf"{layer['layer']}, \qquad {layer['jacobian']}" for layer in latex["layers"]]
     product = f" = {latex['product']}" if latex["product"] else ""
-    st.latex(rf"\dfrac{{\partial o}}{{\partial x}} = {latex['chain']}{product}")
+    return [*map(add, layers, entries), rf"\dfrac{{\partial o}}{{\partial x}} = {latex['chain']}{product}"]
 
 
 def _sources(current: NetworkSession) -> None:

@@ -10,6 +10,7 @@ from jacviz.gallery import Entry, by_id
 from jacviz.link import Resting, decode, encode
 from jacviz.names import canonical, label
 from jacviz.request import Request
+from jacviz.ui import address
 from jacviz.ui.rooms import PART, Room
 from jacviz.ui.visit import Visit, visit
 from jacviz.ui.work import engine
@@ -22,7 +23,6 @@ class Session(Visit):
     room: Room
     resting: Resting
     asked: Request | None = None  # the question to which `good` is the answer
-    unfolded: bool = False  # whether the fields below the mapping stand open
     has_own_variables: bool = False  # whether the person typed the list of variables
     listed_for: frozenset[str] | None = None  # the symbols of the formula that a list of variables came with
 
@@ -30,16 +30,21 @@ class Session(Visit):
         """The key of a widget of this room."""
         return f"{self.room.key}.{name}"
 
-    def open(self, resting: Resting, complaints: list[str] | None = None) -> None:
-        """Takes over a resting state from a link or from the gallery."""
+    def open(self, resting: Resting) -> None:
+        """Takes over what the person chose, from the gallery or from the examples."""
+        address.turn()
+        self._show(resting, [])
+
+    def _show(self, resting: Resting, complaints: list[str]) -> None:
         self.resting = resting
-        self.version += 1
-        self.complaints = complaints or []
+        self.renew()
+        self.complaints = complaints
         self.has_own_variables = False
         self.listed_for = None
 
     def type(self, attribute: str, text: str) -> None:
         """Takes a mapping's text over; a list of variables that came with another formula goes if one is missing."""
+        self.begin(attribute)
         setattr(self.resting, attribute, text)
         self.resting.view.pop("parameters", None)
         self.complaints = []
@@ -108,7 +113,7 @@ class Session(Visit):
     def adopt(self, query: dict[str, str]) -> None:
         """Takes over what a link says; without a mapping the room's own."""
         resting, complaints = decode(query)
-        self.open(resting if resting.text.strip() else of_entry(by_id(self.room.first)), complaints)
+        self._show(resting if resting.text.strip() else of_entry(by_id(self.room.first)), complaints)
 
 
 def of_entry(entry: Entry) -> Resting:

@@ -95,7 +95,7 @@ def details(current: Session, analysis: dict[str, Any]) -> None:
     square = latex["determinant"] is not None
     choices = ["Each partial", *(["Before tidying", "Inverse of J"] if square else []), *analysis["code"]]
     with st.container(key="symbols"):
-        st.caption(CONVENTION + (SQUARE if square else "."))
+        st.caption(CONVENTION + (SQUARE if square and not _is_ordinary(analysis) else "."))
         chosen = st.segmented_control("Show", choices, key=current.key("details"), label_visibility="collapsed")
         if chosen == "Each partial":
             _partials(analysis)

@@ -8,9 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from jacviz.gallery import gallery
+from jacviz.gallery import Entry, gallery
 from jacviz.link import encode
 from jacviz.live import mount
+from jacviz.live.handout import Handout, of_mapping
 from jacviz.live.page import page
 from jacviz.payload import TITLES
 from jacviz.ui.markdown import literal
@@ -18,12 +19,24 @@ from jacviz.ui.navigation import pages
 from jacviz.ui.session import Session
 from jacviz.ui.visit import Visit
 
+LONGEST_TITLE = 72  # characters
 
-def guide(current: Session) -> None:
-    """For a mapping of the gallery as it stands there: its name and what to look for."""
-    for entry in gallery():
-        if (entry.text, entry.outer) == (current.resting.text.strip(), current.resting.outer.strip()):
-            st.caption(f"**{literal(entry.title)}.** {literal(entry.look)}")
+
+def entry(current: Session) -> Entry | None:
+    """The entry of the gallery that is shown."""
+    return next((entry for entry in gallery() if (entry.text, entry.outer) == _shown(current)), None)
+
+
+def _shown(current: Session) -> tuple[str, str]:
+    """The texts of what is shown: those that were read last, which need not be those that stand in the fields."""
+    texts = current.asked or current.resting
+    return texts.text.strip(), texts.outer.strip()
+
+
+def guide(entry: Entry | None) -> None:
+    """The name of an entry and what to look for; below the picture, which must not move when it comes and goes."""
+    if entry:
+        st.caption(f"**{literal(entry.title)}.** {literal(entry.look)}")
 
 
 def live(current: Session, analysis: dict[str, Any]) -> None:
@@ -32,9 +45,16 @@ def live(current: Session, analysis: dict[str, Any]) -> None:
     def rest(state: dict[str, Any]) -> None:
         current.resting.view = state
 
-    payload = analysis["payload"]
-    title = TITLES[payload["scene"]]
-    show(payload, current.resting.view, current, rest, key=current.key("view"), title=title, formula=analysis["mathml"])
+    named = entry(current)
+    title, look = (named.title, named.look) if named else (_spoken(current, analysis["payload"]["scene"]), "")
+    handout = of_mapping(title, analysis["latex"], analysis["chain"], look)
+    show(analysis["payload"], current.resting.view, current, rest, key=current.key("view"), handout=handout)
+
+
+def _spoken(current: Session, scene: str) -> str:
+    """A mapping of one's own in a line: as it was typed where that is short, else by its kind."""
+    typed = "; then ".join(", ".join(text.split("\n")) for text in _shown(current) if text)
+    return typed if len(typed) <= LONGEST_TITLE else TITLES[scene]
 
 
 def show(
@@ -44,20 +64,21 @@ def show(
     rest: Callable[[dict[str, Any]], None],
     *,
     key: str,
-    title: str,
-    formula: str = "",
+    handout: Handout,
 ) -> None:
     """The live view of a payload, which tells `rest` its state when a movement has ended, and the hand-out of both."""
+
     def rested() -> None:
-        told = st.session_state[key].rest
-        if isinstance(told, dict) and told.pop("version", None) == current.version:
+        told = current.told(key, st.session_state[key].rest, dict)
+        if told is not None:
+            current.settle()
             rest(told)
 
-    mount.live_view(payload, state, current.version, key=key, on_rest=rested)
+    mount.live_view({**payload, "file": handout.file}, current.owned(key, state), key=key, on_rest=rested)
     st.download_button(
         "Hand out this view",
-        lambda: page(payload, title=title, formula=formula, state=state),
-        file_name="jacviz-view.html",
+        lambda: page(payload, handout, state),
+        file_name=f"jacviz-{handout.file}.html",
         mime="text/html",
         on_click="ignore",
         icon=":material/download:",

@@ -6,13 +6,26 @@ import argparse
 import time
 from collections.abc import Callable
 
-from tests.benchmarks import frames, integrals, keystrokes, load, machine, neighbours, networks, soak, start, symbolic
+from tests.benchmarks import (
+    frames,
+    integrals,
+    keystrokes,
+    load,
+    machine,
+    neighbours,
+    networks,
+    published,
+    soak,
+    start,
+    symbolic,
+)
 
 TABLES: dict[str, Callable[..., None]] = {
     "frames": frames.main,
     "typing": keystrokes.main,
     "start": start.main,
     "symbolic": symbolic.main,
+    "published": published.main,
     "networks": networks.main,
     "integrals": integrals.main,
     "load": load.main,

@@ -1,4 +1,4 @@
-"""From `streamlit run` to the first drawn live view, a second person's visit, and a reload."""
+"""From `make run` to the first drawn live view, a second person's visit, and a reload."""
 
 from __future__ import annotations
 

@@ -32,6 +32,7 @@ class Visitor:
         self.ids: dict[str, str] = {}
         self.values: dict[str, Any] = {}
         self.page = self.query = ""
+        self.name = ""  # of the page to enter, in the address; "" is the first
         self.runs = 0
         self.failed = 0  # runs that did not show a determinant, or showed a complaint
         self.is_shown = self.has_complaint = False
@@ -73,7 +74,7 @@ class Visitor:
         """Asks for a run of the script with the widgets as they stand."""
         message = BackMsg()
         rerun = message.rerun_script
-        rerun.query_string, rerun.page_script_hash = self.query, self.page
+        rerun.query_string, rerun.page_script_hash, rerun.page_name = self.query, self.page, self.name
         rerun.widget_states.SetInParent()
         for name, value in self.values.items():
             state = rerun.widget_states.widgets.add(id=self.ids[name])

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +16,7 @@ from jacviz.engine import Engine
 from jacviz.request import Request
 from tests.engine import jobs
 from tests.engine.conftest import Asked, lines, local, message, wait_for
+from tests.servers import ROOT
 
 POLAR = Request("x = r cos θ\ny = r sin θ")
 
@@ -113,6 +118,21 @@ def test_a_hungry_question_is_refused(engine: Engine) -> None:
     assert "more memory" in message(engine.ask(jobs.eat, 1 << 40))
     assert "more memory" in message(engine.ask(jobs.eat, 3 << 29))
     assert engine.ask(jobs.eat, 1 << 20) == {"ok": True, "size": 1 << 20}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the address space has no limit that holds")
+@pytest.mark.parametrize("megabytes", [700, 1000, 1300])
+def test_within_a_limit_of_the_server_formulas_are_worked_out_and_what_is_too_large_says_so(megabytes: int) -> None:
+    """No process may raise its own hard limit: the workers take what is left below it."""
+    command = [sys.executable, "-m", "tests.engine.narrow", str(megabytes)]
+    one_thread = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}  # each takes address space for itself
+    ran = subprocess.run(command, cwd=ROOT, env=one_thread, capture_output=True, text=True, timeout=120)
+    (polar, large), limits = json.loads(ran.stdout)
+    assert polar["ok"], polar
+    assert limits == [megabytes << 20] * 2
+    room = re.search(r"more memory than the (\d+) MB that this server has", message(large))
+    assert room and 0 < int(room[1]) < megabytes
+    assert "Traceback" not in ran.stderr
 
 
 def test_an_endless_answer_is_refused(engine: Engine) -> None:

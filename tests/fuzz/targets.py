@@ -17,6 +17,7 @@ from jacviz import latex, numeric
 from jacviz.analysis import analyse
 from jacviz.link import decode, encode
 from jacviz.mapping import Mapping
+from jacviz.mathml import mathml
 from jacviz.names import canonical, label
 from jacviz.parse import ParseError, parse_number, read
 from jacviz.request import Request
@@ -40,8 +41,8 @@ COMMANDS = set(
 
 
 MATHML = set(
-    "math mtable mtr mtd mrow mi mn mo mfrac msqrt mroot msup msub msubsup mfenced mspace mover munder mstyle mtext"
-    " columnalign width close open separators".split()
+    "math mtable mtr mtd mrow mi mn mo mfrac msqrt mroot msup msub msubsup mspace mtext"
+    " display class mathvariant stretchy width".split()
 )
 
 
@@ -111,13 +112,14 @@ def shown(answer: dict) -> None:
         for node in ast.walk(ast.parse(source)):
             assert not (isinstance(node, ast.Attribute) and node.attr.startswith("_")), node.attr
             assert not (isinstance(node, ast.Name) and node.id.startswith("_")), node.id
-    markup = Markup()
-    markup.feed(answer["mathml"])
-    assert markup.found <= MATHML, markup.found - MATHML
     formulas = [answer["code"]["LaTeX"], *(f for f in answer["latex"].values() if isinstance(f, str))]
     for formula in [*formulas, *answer["latex"]["partials"]]:
         commands = set(re.findall(r"\\(?:[A-Za-z]+|.)", formula))
         assert commands <= COMMANDS, commands - COMMANDS
+    markup = Markup()
+    for formula in (*formulas[1:], *answer["latex"]["partials"]):
+        markup.feed(mathml(formula))
+    assert markup.found <= MATHML, markup.found - MATHML
 
 
 def printing(text: str) -> bool:

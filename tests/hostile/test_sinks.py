@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, expect
 
+from jacviz.live.handout import Handout
 from jacviz.live.page import page as page_of
 from jacviz.payload import payload
 from tests.servers import ROOT, App
@@ -43,11 +44,11 @@ MOUNTED = """async (given) => {
     parent.append(Object.assign(document.createElement("div"), { className: name }));
     return parent;
   };
-  const { mappingField } = await import("/field.js");
+  const { field } = await import("/field.js");
   const { pictures } = await import("/pictures.js");
   const error = { message: given.text, line: given.text, column: 3 };
-  const data = { text: given.text, error, version: given.version };
-  mappingField({ data, parentElement: mount("jv-field-mount"), setStateValue() {} });
+  const data = { value: given.text, edit: 0, error, version: given.version, rows: 2 };
+  field({ data, parentElement: mount("jv-field-mount"), setStateValue() {} });
   const entries = [{ id: given.text, title: given.text, group: given.text, look: given.text, payload: given.payload }];
   pictures({ data: { entries }, parentElement: mount("jv-pictures-mount"), setTriggerValue() {} });
 }"""
@@ -106,7 +107,7 @@ def test_the_field_and_the_pictures(module_page: Page) -> None:
     assert guard.missing(VISIBLE) == []
 
 
-SAVED = "async (name) => { const { savePane } = await import('/figure.js'); await savePane(view, name, 'svg'); }"
+SAVED = "async (name) => { const { savePane } = await import('/save.js'); await savePane(view, name, 'svg'); }"
 
 
 @pytest.mark.parametrize("texts", GROUPS[::2])
@@ -116,7 +117,7 @@ def test_saved_pictures(module_page: Page, texts: tuple[str, ...]) -> None:
     for pane, names in (("domain", texts[:2]), ("image", texts[3:5])):
         with module_page.expect_download() as download:
             module_page.evaluate(SAVED, pane)
-        assert download.value.suggested_filename == f"jacviz-{pane}.svg"
+        assert download.value.suggested_filename == f"jacviz-plane-{pane}.svg"
         svg = Path(download.value.path()).read_text("utf-8")
         harmless(svg)
         said = re.sub(r"\s", "", "".join(ElementTree.fromstring(svg).itertext()))
@@ -130,7 +131,7 @@ def test_the_page_that_is_handed_out(new_page: Callable[..., Page], tmp_path: Pa
     for texts in GROUPS:
         file, title = tmp_path / "view.html", texts[-1]
         state = {"probe": [1, 1], "scale": texts[0], "show": {texts[1]: True}, "parameters": {texts[2]: texts[3]}}
-        file.write_text(page_of(hostile(texts), title=title, state=state), "utf-8")
+        file.write_text(page_of(hostile(texts), Handout(title, texts[0], ((texts[1], texts[2]),)), state), "utf-8")
         page.goto(file.as_uri())
         expect(page.locator(READY)).to_be_visible(timeout=WAIT)
         guard.check()

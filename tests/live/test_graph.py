@@ -173,14 +173,3 @@ def test_zoomed_in_the_curve_is_its_tangent(module_page: Page, name: str) -> Non
     inside = curve[(curve[:, 1] > y0) & (curve[:, 1] < y1)]
     away = inside[:, 1] - f(0.7) - slope(0.7) * (inside[:, 0] - 0.7)
     assert len(inside) > 5 and np.abs(away).max() < 1e-3 * (y1 - y0)
-
-
-def test_a_saved_picture_of_logarithmic_axes(module_page: Page) -> None:
-    """Plotly's traces are in values where our marks are in powers of ten."""
-    open_graph(module_page, "x^2", probe=[0.4], step=0.01)
-    code = """async () => {
-      const { figureOf } = await import("/figure.js");
-      return ["graph", "remainder"].map((name) => figureOf(view, name).data.at(-1)).map(({ x, y }) => [x[0], y[0]]);
-    }"""
-    probe, remainder = module_page.evaluate(code)
-    assert probe == pytest.approx([0.4, 0.16]) and remainder == pytest.approx([0.01, 0.0001])

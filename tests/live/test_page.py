@@ -12,7 +12,9 @@ from playwright.sync_api import Page, expect
 from sympy import Symbol
 
 import jacviz
+from jacviz.analysis import formulas
 from jacviz.gallery import by_id
+from jacviz.live.handout import Handout, of_mapping
 from jacviz.live.page import page as page_of
 from jacviz.mapping import Box, Mapping
 from jacviz.payload import payload
@@ -90,7 +92,7 @@ def test_it_opens_in_the_given_state(new_page: NewPage, tmp_path: Path) -> None:
     state = {"probe": [0.5, 1.5], "size": 0.1, "morph": 0.5}
     view = payload(jacviz.parse(POLAR))
     assert view is not None
-    page, _ = opened(new_page, tmp_path, page_of(view, title="Half way", state=state))
+    page, _ = opened(new_page, tmp_path, page_of(view, Handout("Half way"), state))
     # (1 - t) identity + t mapping, at t = 1/2, by hand.
     assert number(page, "jacobian-11") == pytest.approx(0.5 + 0.5 * math.cos(1.5), rel=1e-14)
     assert number(page, "jacobian-12") == pytest.approx(-0.25 * math.sin(1.5), rel=1e-14)
@@ -117,7 +119,7 @@ def test_hostile_titles_and_names_are_text(new_page: NewPage, tmp_path: Path) ->
     assert page.evaluate("window.hurt") is None
     assert (
         page.evaluate(
-            "document.querySelectorAll('img, main b, main i, h1 *, #formula b, #formula i, #formula script').length"
+            "document.querySelectorAll('img, main b, main i, h1 *, #about b, #about i, #about script').length"
         )
         == 0
     )
@@ -150,6 +152,56 @@ def test_a_notebook_cell_holds_the_same_page(new_page: NewPage, assets_url: str)
     expect(inner.locator('[data-quantity="determinant"]')).not_to_be_empty()
 
 
+# All panes of a view on paper: inside the page, side by side without overlap, and nothing for hands beside them.
+ON_PAPER = """() => {
+  const view = document.querySelector(".jv-live"), seen = (node) => node.getBoundingClientRect().height > 0;
+  return {
+    boxes: Array.from(view.querySelectorAll(".jv-print > svg"), (node) => node.getBoundingClientRect().toJSON()),
+    hands: [...view.querySelectorAll("button, input, select, .jv-panes, .jv-controls")].filter(seen).length,
+    paper: Array.from(view.querySelectorAll(".jv-print > svg > rect"), (node) => node.getAttribute("fill")),
+    ink: getComputedStyle(view.querySelector(".jv-point")).color, width: document.documentElement.scrollWidth,
+  };
+}"""
+SHEETS = {"portrait": (718, 1040), "landscape": (1040, 718)}  # A4 without its margins, in pixels
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("id", ["polar", "square-of-polar", "torus"])
+def test_a_view_is_printed_whole(new_page: NewPage, tmp_path: Path, id: str, sheet: str) -> None:
+    entry, (width, height) = by_id(id), SHEETS[sheet]
+    handout = of_mapping(entry.title, formulas(entry.mapping), look=entry.look)
+    page, _ = opened(new_page, tmp_path, page_of(entry.payload, handout), color_scheme="dark")
+    panes = page.evaluate("document.querySelector('.jv-live').jacviz.scene.panes.length")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": width, "height": height})
+    found = page.evaluate(ON_PAPER)
+    assert len(found["boxes"]) == panes and found["hands"] == 0 and found["width"] <= width
+    assert set(found["paper"]) == {"#ffffff"} and found["ink"] == "rgb(26, 31, 43)"
+    for k, box in enumerate(found["boxes"]):
+        assert box["left"] >= 0 and box["right"] <= width and box["height"] > 120, box
+        for other in found["boxes"][:k]:
+            assert box["left"] >= other["right"] - 1 or box["top"] >= other["bottom"] - 1
+    margin = dict.fromkeys(("top", "right", "bottom", "left"), "12mm")
+    pages = page.pdf(format="A4", landscape=sheet == "landscape", margin=margin)  # type: ignore[arg-type]
+    assert len(re.findall(rb"/Type\s*/Page\b", pages)) == 1
+    page.emulate_media(media="screen")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".jv-print").count() == 0
+    assert page.evaluate("document.querySelector('.jv-live').jacviz.theme.dark") is True
+
+
+@pytest.mark.parametrize("id", ["polar", "square-of-polar", "torus", "spherical", "camera", "two-functions"])
+def test_nothing_stands_beside_a_narrow_page(new_page: NewPage, tmp_path: Path, id: str) -> None:
+    """Wide formulas scroll in their own place."""
+    entry = by_id(id)
+    handout = of_mapping(entry.title, formulas(entry.mapping), look=entry.look)
+    page, _ = opened(new_page, tmp_path, page_of(entry.payload, handout), viewport={"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    matrix = page.locator("mrow.left-round").first.bounding_box()
+    assert matrix and matrix["height"] > 30, "the brackets are as high as what they hold"
+
+
 SCENES = ("parabola", "saddle", "two-functions", "square-of-polar", "helix", "torus", "spherical", "camera")
 
 
@@ -157,7 +209,7 @@ SCENES = ("parabola", "saddle", "two-functions", "square-of-polar", "helix", "to
 def test_every_scene_can_be_handed_out(new_page: NewPage, tmp_path: Path, id: str) -> None:
     """The page opens from disk without a network and shows the numbers of its mapping."""
     entry = by_id(id)
-    page, asked = opened(new_page, tmp_path, page_of(entry.payload, title=entry.title))
+    page, asked = opened(new_page, tmp_path, page_of(entry.payload, Handout(entry.title)))
     shown = number_of(page, "jacobian-11")
     assert shown == pytest.approx(entry.mapping.at(entry.probe_point)[0, 0], rel=1e-12)
     assert outside(asked, tmp_path) == []

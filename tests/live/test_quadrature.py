@@ -64,6 +64,17 @@ def test_what_is_undefined_counts_as_nothing(module_page: Page) -> None:
     assert integral(module_page, "Math.sqrt(1 - x * x)", (-2, 2))["value"] == pytest.approx(math.pi / 2, rel=1e-7)
 
 
+@pytest.mark.parametrize(
+    ("integrand", "box", "hole"),
+    [
+        ("Math.sqrt(1 - x * x)", [(-2, 2)], 0.5), ("Math.log(x)", [(-1, 3)], 0.25), ("x + y", [(0, 1), (0, 1)], 0.0),
+        ("x > y ? 1 : NaN", [(0, 1), (0, 1)], 0.5), ("Math.sqrt(-1 - x * x)", [(0, 1)], 1.0),
+    ],
+)  # fmt: skip
+def test_how_much_is_undefined(module_page: Page, integrand: str, box: list, hole: float) -> None:
+    assert integral(module_page, integrand, *box)["hole"] == pytest.approx(hole, abs=5e-3)
+
+
 def test_a_divergent_integral_does_not_settle(module_page: Page) -> None:
     found = integral(module_page, "1 / Math.abs(x - 0.1)", (-1, 1))
     assert not found["isSettled"] and found["error"] > 0.1

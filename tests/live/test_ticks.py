@@ -1,7 +1,8 @@
-"""Ticks of the plane: round, at least two of them, with room for their text, and short far from 0."""
+"""Ticks of the axes: round, in the range, at least two of them, with room for their text, and short far from 0."""
 
 from __future__ import annotations
 
+import math
 import re
 from itertools import pairwise
 
@@ -32,7 +33,7 @@ def test_ticks_have_room(module_page: Page, ends: tuple[float, float], length: i
     return { ...found, widths: found.ticktext.map((text) => pen.measureText(text).width) };
     """
     given = {"ends": ends, "length": length, "size": size, "isUpright": is_upright}
-    found = call(module_page, "planeTicks from axes", body, given)
+    found = call(module_page, "planeTicks from ticks", body, given)
     low, high = ends
     inside = [k for k, w in enumerate(found["tickvals"]) if low <= w <= high]
     assert 2 <= len(inside) <= 8
@@ -68,3 +69,30 @@ def test_zero_and_one_do_not_run_into_each_other(module_page: Page, text: str) -
     nodes = '[...view.root.querySelectorAll(".jv-tick")].map((node) => node.getBoundingClientRect())'
     boxes = sorted(ask(module_page, f"{nodes}.map(({{ left, right }}) => [left, right])"))
     assert all(b[0] - a[1] > 2 for a, b in pairwise(boxes))
+
+
+EVEN = [
+    [-1.7, 1.7], [-2.2, 2.2], [-0.02, 1000], [0, 1.05], [0.0298, 0.0313], [-1e-9, 1e-9], [5, 5.001], [-7, -0.5],
+    [-3e12, 4e12], [0.9, 1.9], [-0.04, 20.4], [99.6, 100.4],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("most", [3, 4, 7])
+def test_even_axes_have_two_ticks_at_least(module_page: Page, most: int) -> None:
+    body = "return given[0].map((r) => evenStep(r, given[1]));"
+    steps = call(module_page, "evenStep from ticks", body, [EVEN, most])
+    for (low, high), step in zip(EVEN, steps, strict=True):
+        count = math.floor(high / step + 1e-9) - math.ceil(low / step - 1e-9) + 1
+        assert 2 <= count <= most + 1, (low, high, step)
+        assert round(step / 10 ** math.floor(math.log10(step) + 1e-9), 6) in (1, 2, 2.5, 5)
+
+
+@pytest.mark.parametrize("most", [3, 7])
+def test_logarithmic_axes_have_two_ticks_at_least(module_page: Page, most: int) -> None:
+    """Over many decades, within one, and where a loss has hardly fallen yet."""
+    ranges = [[-6, 0], [-15, 3], [-0.3, 0.9], [-1.55, -1.2], [-1.52, -1.50], [2.1, 2.4], [-60, 2]]
+    body = "return given[0].map((r) => logTicks(r, given[1]));"
+    for (low, high), ticks in zip(ranges, call(module_page, "logTicks from ticks", body, [ranges, most]), strict=True):
+        seen = [w for w in ticks["tickvals"] if low <= math.log10(w) <= high]
+        assert 2 <= len(seen) <= max(most + 1, 6), (low, high, ticks)
+        assert len(ticks["tickvals"]) == len(ticks["ticktext"])

@@ -54,7 +54,7 @@ def test_text_is_read_back_to_the_same_numbers(network: Network) -> None:
     try:
         mapping = parse(network.text())
     except ParseError as error:
-        assert "12 components" in error.message
+        assert "64 components" in error.message
         return
     x = point(network.sizes[0])
     np.testing.assert_allclose(at(mapping, x, mapping.components), network.forward(x)[-1], rtol=1e-11, atol=1e-13)
@@ -73,8 +73,8 @@ def test_text_reads_as_one_types() -> None:
 
 
 def test_too_many_lines_are_told() -> None:
-    with pytest.raises(ValueError, match="18 lines; at most 12"):
-        drawn((2, 16, 2), ("tanh", "tanh"), 1).mapping()
+    with pytest.raises(ValueError, match="81 lines; at most 64"):
+        drawn((2, 40, 40, 1), ("tanh",) * 3, 1).mapping()
 
 
 def test_names() -> None:

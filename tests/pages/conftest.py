@@ -50,8 +50,7 @@ def visit(
     yield make
     for page in context.pages:
         page.close()
-    # Streamlit looks for its server below the page's own address first, and the browser reports that 404.
-    console_errors.extend(text for text in errors if "/_stcore/" not in text)
+    console_errors.extend(errors)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Download, Page, expect
 
+from jacviz.integrals.examples import by_id
 from tests.pages.conftest import Opener
 from tests.pages.numbers import READY, WAIT, drag, number, numbers, state, wait_for_change, wait_for_probe_in_link
 
@@ -46,18 +48,45 @@ def pixels(png: bytes) -> tuple[int, int, bytes]:
 def test_pictures_of_the_panes(explore: Opener, pane: str) -> None:
     page = explore()
     png = saved(page, f"{pane} PNG")
-    assert png.suggested_filename == f"jacviz-{pane.lower()}.png"
+    assert png.suggested_filename == f"jacviz-polar-coordinates-{pane.lower()}.png"
     width, height, data = pixels(Path(png.path()).read_bytes())
     assert width > 600 and height > 400, "twice the pixels of the screen"
     assert len(set(data)) > 50, "and not blank"
 
     svg = saved(page, f"{pane} SVG")
-    assert svg.suggested_filename == f"jacviz-{pane.lower()}.svg"
+    assert svg.suggested_filename == f"jacviz-polar-coordinates-{pane.lower()}.svg"
     root = ElementTree.fromstring(Path(svg.path()).read_text("utf-8"))
     assert root.tag == f"{SVG}svg"
     words = {"".join(node.itertext()).strip() for node in root.iter(f"{SVG}text")}
     assert {pane, *(("r", "θ") if pane == "Domain" else ("x", "y")), "det J"} <= words
     assert len(list(root.iter(f"{SVG}path"))) > 20
+    rules = "".join(node.text or "" for node in root.iter(f"{SVG}style"))
+    assert rules.startswith('@font-face{font-family:"Source Sans"') and "url(data:" in rules, "the font goes along"
+
+
+def test_white_paper_of_a_chosen_width(visit: Opener) -> None:
+    page = visit("", color_scheme="dark")
+    page.get_by_text("Save picture").click()
+    page.get_by_role("button", name="White paper").click()
+    page.get_by_label("Width of a PNG").select_option("PNG 1200 pixels wide")
+    width, _, _ = pixels(Path(saved(page, "Image PNG").path()).read_bytes())
+    svg = Path(saved(page, "Image SVG").path()).read_text("utf-8")
+    assert width == 1200 and re.search(r'<rect [^>]*fill="#ffffff"', svg)
+    assert page.evaluate("document.querySelector('.jv-live').jacviz.theme.dark") is True
+
+
+def test_a_change_of_variables_is_handed_out_with_its_problem_and_its_steps(visit: Opener) -> None:
+    page = visit("integrals")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Hand out this view").click()
+    assert download.value.suggested_filename == "jacviz-the-gaussian-over-the-plane.html"
+    html = Path(download.value.path()).read_text("utf-8")
+    around = html[: html.index("<main>")] + html[html.index("</main>") :].partition("<script")[0]
+    example = by_id("disk-gaussian")
+    limits = [" from ".join((name, " to ".join(ends))) for name, *ends in example.limits]
+    for part in (example.title, example.look, "Integrand", example.integrand, example.mapping, *limits):
+        assert part in around, part
+    assert "Both sides" in around and "<mi>π</mi>" in around and around.count("<li>") >= 9
 
 
 def test_the_view_is_handed_out(explore: Opener, new_page: Callable[..., Page], tmp_path: Path) -> None:
@@ -69,7 +98,7 @@ def test_the_view_is_handed_out(explore: Opener, new_page: Callable[..., Page], 
     wait_for_probe_in_link(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Hand out this view").click()
-    assert download.value.suggested_filename.endswith(".html")
+    assert download.value.suggested_filename == "jacviz-polar-coordinates.html"
     file = tmp_path / "handed out.html"
     download.value.save_as(file)
     assert 1_000_000 < file.stat().st_size < 6_000_000

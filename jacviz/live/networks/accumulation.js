@@ -33,17 +33,18 @@ export function accumulationPanel({ payload, mapping: { sizes } }, set) {
     const root = element("div", { class: "jv-partial" }, table.root, element("span", { class: "jv-cost" }, k ? `${cost} multiplication${cost === 1 ? "" : "s"}` : "given"));
     return { root, table };
   })]));
-  const list = element("div", { class: "jv-matrices" });
+  // Both orders with all their steps hold their room, so that nothing below moves while one steps.
+  const lists = Object.values(parts).map((order) => element("div", { class: "jv-matrices" }, ...order.map(({ root: part }) => part)));
   const said = element("div", { class: "jv-said" }), costs = element("div", { class: "jv-said" }, sayCosts(sizes));
   const root = element("div", { class: "jv-half", role: "group", "aria-label": "Accumulation" },
-    element("div", { class: "jv-chips" }, ...orders, ...steps), list, said, costs);
+    element("div", { class: "jv-chips" }, ...orders, ...steps), element("div", { class: "jv-accumulated" }, ...lists), said, costs);
 
   function show({ accumulation: { products } }, state, theme) {
     now = state;
     orders.forEach((node, k) => node.setAttribute("aria-pressed", String(Object.keys(ORDERS)[k] === state.order)));
     steps.forEach((node, k) => { node.disabled = state.step === (k < 2 ? 0 : depth); });
     const done = parts[state.order].slice(0, state.step), isForward = state.order === "forward";
-    if (list.childElementCount !== done.length || list.lastChild !== (done.at(-1)?.root ?? null)) list.replaceChildren(...done.map(({ root: part }) => part));
+    for (const [order, list] of Object.entries(parts)) list.forEach(({ root: part }, k) => part.classList.toggle("jv-later", order !== state.order || k >= state.step));
     done.forEach(({ table }, k) => table.show(products[k], theme, (row, column) => (isForward ? sizes[0] > 1 && column === state.input : sizes[depth] > 1 && row === state.output)));
     const what = ORDERS[state.order].title;
     const under = state.order === "forward" ? `derivative by ${unitLabels[0][state.input]}` : `derivative of ${unitLabels[depth][state.output]} by it`;

@@ -2,13 +2,15 @@
 import { button } from "../controls.js";
 import { element, format } from "../dom.js";
 import { lossCurve, lossPane, lossPoint, showLosses } from "./curve.js";
-import { HINT, edgeFocus, lights, signInk } from "./diagram.js";
+import { HINT } from "./diagram.js";
+import { edgeFocus, lights } from "./focus.js";
+import { brief, signInk } from "./marks.js";
 import { jacobianNames, matrixTable, subscript } from "./matrices.js";
 import { columnsOf } from "./network.js";
 import { NetworkScene, diagramPane, drawingOf, kinkRemarks, sayMapping, targetOf } from "./scene.js";
 
+const TEMPLATES = { lines: ["", "∂ "], above: ["b −0.888  ∂ −0.888", "∂ −0.888"], below: ["∇ −0.888", "∇ −0.888"] };
 const SHORTEST = 20; // steps that the curve's axis shows at least
-const NAMES = { half_sse: "half squared error", sse: "squared error", mse: "mean squared error", bce: "binary cross-entropy", cross_entropy: "cross-entropy", sum: "sum of the outputs" };
 const numbersOf = (arrays) => arrays.map((w) => w[0]);
 
 /** The scene of a loss at one point. */
@@ -17,7 +19,7 @@ export class BackpropagationScene extends NetworkScene {
 
   constructor(payload) {
     super(payload);
-    this.panes = [{ ...diagramPane, edgeLines: 2, noteWidths: { above: 9.6, below: 5.2 } }, lossPane];
+    this.panes = [{ ...diagramPane, templates: TEMPLATES }, lossPane];
     this.knobs = this.knobs.map((knob) => ({ ...knob, isHidden: false }));
     this.forget();
   }
@@ -82,14 +84,14 @@ export class BackpropagationScene extends NetworkScene {
   foreground(stage, here) {
     const { mapping: { values, layers }, theme } = stage, { gradient } = here;
     const back = [numbersOf(gradient.input), ...gradient.outputs.map((w) => w && numbersOf(w))]; // by the values of each column of units
-    const fill = theme.image, slope = (k) => ({ text: `∂ ${format(gradient.values[k], 3)}`, fill: signInk(theme, gradient.values[k]) });
+    const fill = theme.image, slope = (k) => ({ sign: "∂ ", value: gradient.values[k], fill: signInk(theme, gradient.values[k]) });
     return {
       loss: [],
       diagram: drawingOf(stage, here, {
         strengths: gradient.values,
-        lines: (k) => [{ text: format(values[k], 3), fill: theme.ink }, slope(k)],
-        above: (layer, i) => layer > 0 && { text: `b ${format(layers[layer - 1].bias[i], 3)}  ∂ ${format(gradient.biases[layer - 1][i], 3)}`, fill: signInk(theme, gradient.biases[layer - 1][i]) },
-        below: (layer, i) => back[layer] && { text: `∇ ${format(back[layer][i], 3)}`, fill },
+        lines: (k) => [{ sign: "", value: values[k], fill: theme.ink }, slope(k)],
+        above: (layer, i) => layer > 0 && { text: `b ${brief(layers[layer - 1].bias[i])}  ∂ ${brief(gradient.biases[layer - 1][i])}`, brief: `∂ ${brief(gradient.biases[layer - 1][i])}`, fill: signInk(theme, gradient.biases[layer - 1][i]) },
+        below: (layer, i) => back[layer] && { text: `∇ ${brief(back[layer][i])}`, brief: `∇ ${brief(back[layer][i])}`, fill },
       }),
     };
   }
@@ -108,7 +110,7 @@ function roundedUp(count) {
 function backpropagationPanel(scene, view) {
   const { payload, mapping: { layers } } = scene, { unitLabels } = payload.network;
   const point = element("div", { class: "jv-point" }), readout = element("div", { class: "jv-readout" });
-  const loss = element("output", { "data-quantity": "loss" }), steps = element("output", { "data-quantity": "steps" });
+  const loss = element("output", { "data-quantity": "loss", "aria-live": "off" }), steps = element("output", { "data-quantity": "steps", "aria-live": "off" }), plural = element("span");
   const note = element("div", { class: "jv-note", role: "status" });
   let frame = null;
 
@@ -135,7 +137,7 @@ function backpropagationPanel(scene, view) {
   const cards = layers.map((_, k) => layerCard(scene, view, k)).reverse();
   const root = element("section", { class: "jv-numbers jv-network", "aria-label": "Gradients" },
     element("div", { class: "jv-line" }, point, readout),
-    element("div", { class: "jv-chips" }, one, running, element("span", {}, `L, ${NAMES[payload.loss]} = `, loss), element("span", { class: "jv-said" }, "after ", steps, " steps"), element("span", { class: "jv-said" }, "∂: L by this number; ∇: L by this unit")),
+    element("div", { class: "jv-chips" }, one, running, element("span", {}, `L, ${payload.lossTitle} = `, loss), element("span", { class: "jv-said" }, "after ", steps, plural), element("span", { class: "jv-said" }, "∂: L by this number; ∇: L by this unit")),
     element("div", { class: "jv-cards" }, ...cards.map((card) => card.root)), note);
 
   function show(here) {
@@ -145,6 +147,7 @@ function backpropagationPanel(scene, view) {
     loss.textContent = format(gradient.loss);
     loss.dataset.value = String(gradient.loss);
     steps.textContent = steps.dataset.value = String(scene.losses.length - 1);
+    plural.textContent = scene.losses.length === 2 ? " step" : " steps";
     cards.forEach((card) => card.show(here, theme, focus));
     const said = [...kinkRemarks(scene, here), ...remarks(scene, view.state, here)].join(" ");
     if (note.textContent !== said) note.textContent = said;
@@ -153,12 +156,12 @@ function backpropagationPanel(scene, view) {
   return { root, show, stop, get isPlaying() { return frame !== null; } };
 }
 
-function remarks({ payload: { loss }, diverged }, { rate }, { gradient, f }) {
+function remarks({ payload: { loss, lossTitle }, diverged }, { rate }, { gradient, f }) {
   if (diverged !== null) return [`Diverged at step ${diverged}: the loss is no finite number any more. Use a smaller learning rate than ${format(rate, 3)}.`];
   if (Number.isFinite(gradient.loss)) return gradient.values.every((w) => w === 0) ? ["Every derivative of the loss is 0: a step moves nothing."] : [];
   const isShare = f.every((w) => w >= 0 && w <= 1);
   if (isShare || !["bce", "cross_entropy"].includes(loss)) return ["The loss is no finite number here."];
-  return [`The loss ${loss} needs outputs between 0 and 1 (here ${f.map((w) => format(w, 3)).join(", ")}): end with ${loss === "bce" ? "sigmoid" : "softmax"}.`];
+  return [`The ${lossTitle} needs outputs between 0 and 1 (here ${f.map((w) => format(w, 3)).join(", ")}): end with ${loss === "bce" ? "sigmoid" : "softmax"}.`];
 }
 
 /** The derivative by the weight that is pointed at, as the product that it is. */
@@ -183,7 +186,7 @@ function layerCard({ payload, mapping }, view, k) {
       onEntry: (to, from) => view.focusOn(to === null ? null : edgeFocus([number, to, from])),
     }),
   };
-  const fused = element("span", { class: "jv-said" }, `taken at z: ${payload.loss} belongs to ${layer.activation}`);
+  const fused = element("span", { class: "jv-said" }, `taken at z: ${payload.lossTitle} belongs to ${layer.activation}`);
   const way = (text, title) => element("span", { class: "jv-way", title }, text);
   const formula = (text) => element("div", { class: "jv-formula" }, text);
   const root = element("div", { class: "jv-card" },

@@ -7,13 +7,16 @@ const LARGEST = 1 / 60; // of the pane's width
 
 const CLASSES = [{ shape: ROUND, ink: "second" }, { shape: DIAMOND, ink: "third" }];
 
-/** Points (x, y), given as two arrays, with the labels 0 and 1: a mark for each class in the coordinates of a pane. */
+const RING = 5, EDGE = 1.2; // pixels: twice what of a ring is seen, and the line around a point
+
+/** Points (x, y), given as two arrays, with the labels 0 and 1: marks for each class in the coordinates of a pane, ringed, so that they are seen on every colour. */
 export function classDots([x, y], labels, theme, { width, transform: { sx, sy } }) {
-  return CLASSES.map(({ shape, ink }, label) => {
+  return CLASSES.flatMap(({ shape, ink }, label) => {
     const outline = [...shape, shape[0]], size = Math.min(RADIUS * theme.size, LARGEST * width), xy = [];
     labels.forEach((own, k) => {
       if (own === label) xy.push(...outline.flatMap(([dx, dy]) => [x[k] + (size * dx) / sx, y[k] + (size * dy) / sy]), NaN, NaN);
     });
-    return { kind: "polyline", xy: Float64Array.from(xy), fill: theme[ink], stroke: theme.paper, width: 1 };
+    const mark = { kind: "polyline", xy: Float64Array.from(xy) };
+    return [{ ...mark, stroke: theme.paper, width: RING }, { ...mark, fill: theme[ink], stroke: theme.ink, width: EDGE }];
   });
 }

@@ -1,7 +1,9 @@
 // The chain rule in a network: each layer's Jacobian matrix, their product from either end, and the same as a sum over paths.
 import { element, format } from "../dom.js";
 import { ORDERS, accumulationPanel, currentFactor } from "./accumulation.js";
-import { HINT, edgeFocus, lights } from "./diagram.js";
+import { HINT } from "./diagram.js";
+import { edgeFocus, lights } from "./focus.js";
+import { brief } from "./marks.js";
 import { derivativeText, jacobianNames, matrixTable, subscript } from "./matrices.js";
 import { forward, range, reverse } from "./network.js";
 import { pathsOf, pathsPanel } from "./paths.js";
@@ -38,7 +40,7 @@ export class LayersScene extends NetworkScene {
   foreground(stage, here) {
     const notes = unitDerivatives(this, stage.state, here), { theme, state } = stage;
     const fill = state.order === "forward" ? theme.domain : theme.image;
-    return { diagram: drawingOf(stage, here, { below: (layer, i) => notes[layer]?.[i] && { text: notes[layer][i], fill } }) };
+    return { diagram: drawingOf(stage, here, { below: (layer, i) => notes[layer]?.[i] && { ...notes[layer][i], fill } }) };
   }
 
   makePanel(view) {
@@ -49,7 +51,10 @@ export class LayersScene extends NetworkScene {
 /** Under each unit that the accumulation has come to: its derivative by the chosen input, or the chosen output's derivative by it. */
 function unitDerivatives({ payload, mapping: { sizes } }, { order, step, input, output }, { accumulation: { products } }) {
   const { unitLabels } = payload.network, depth = sizes.length - 1, isForward = order === "forward";
-  const told = (name, other, count, value) => (count > 2 ? format(value, 3) : `${isForward ? derivativeText(name, other, sizes[0] > 1) : derivativeText(other, name, count > 1)} = ${format(value, 3)}`);
+  const told = (name, other, count, value) => {
+    const derivative = isForward ? derivativeText(name, other, sizes[0] > 1) : derivativeText(other, name, count > 1);
+    return { text: count > 2 ? brief(value) : `${derivative} = ${brief(value)}`, brief: brief(value) };
+  };
   return unitLabels.map((names, layer) => {
     const done = isForward ? layer : depth - layer; // matrices on the way to this layer
     if (done > step) return null;
@@ -75,7 +80,7 @@ function layersPanel(scene, view) {
   const names = jacobianNames(unitLabels[depth], unitLabels[0]);
   const product = matrixTable({ key: "product", caption: "product", title: "of the layers' matrices", names, digits });
   const direct = matrixTable({ key: "direct", caption: "directly", title: "the whole network by differences of its values at five points a variable: no derivative of a layer enters", names, digits });
-  const difference = element("output", { "data-quantity": "difference" });
+  const difference = element("output", { "data-quantity": "difference", "aria-live": "off" });
   const between = (text) => element("span", { class: "jv-between" }, text);
   const chain = [...factors].reverse().flatMap(({ root }, k) => (k ? [between("·"), root] : [root]));
 

@@ -1,6 +1,6 @@
 // Matrices of any size as tables: small ones with numbers, wide ones as coloured squares that say their number when pointed at.
 import { element, format } from "../dom.js";
-import { signInk } from "./diagram.js";
+import { signInk } from "./marks.js";
 
 const MOST = 6; // rows or columns with numbers
 

@@ -1,6 +1,6 @@
 // One entry of the product of the layers' Jacobian matrices as the sum over all paths through the network.
 import { element, format } from "../dom.js";
-import { pathFocus } from "./diagram.js";
+import { pathFocus } from "./focus.js";
 import { pathCount, paths } from "./network.js";
 
 const LISTED = 16; // paths
@@ -15,14 +15,14 @@ export function pathsPanel({ payload, mapping: { sizes } }, view, set) {
   const output = chooser("output", unitLabels[depth]), input = chooser("input", unitLabels[0]);
   const d = sizes[0] > 1 ? "∂" : "d", count = pathCount(sizes);
   const title = element("div", { class: "jv-said" }, d, output, ` / ${d}`, input, ` as the sum over ${count} path${count === 1 ? "" : "s"}`);
-  const total = element("output", { "data-quantity": "path-sum" });
+  const total = element("output", { "data-quantity": "path-sum", "aria-live": "off" });
   const list = element("ol", { class: "jv-paths" });
   const root = element("div", { class: "jv-half", role: "group", "aria-label": "Paths" }, title, list, element("div", {}, "sum = ", total));
   let nodes = [];
 
   function build(found) {
     nodes = found.map(({ units }) => {
-      const focus = pathFocus(units), text = element("span"), value = element("output", { class: "jv-term" });
+      const focus = pathFocus(units), text = element("span"), value = element("output", { class: "jv-term", "aria-live": "off" });
       const light = { onpointerenter: () => view.focusOn(focus), onpointerleave: () => view.focusOn(null), onfocus: () => view.focusOn(focus), onblur: () => view.focusOn(null) };
       const node = element("li", { tabindex: 0, ...light }, element("span", { class: "jv-route" }, units.map((i, k) => unitLabels[k][i]).join(" → ")), text, value);
       return { node, text, value, units };

@@ -1,6 +1,7 @@
 // What the scenes of a network have in common: the network as the mapping, its weights and its input as the state.
 import { format } from "../dom.js";
 import { tuple } from "../numbers.js";
+import { brief } from "./marks.js";
 import { Network } from "./network.js";
 
 /** A scene of a network; state.parameters holds the weights, state.probe the input, target1, ... and rate what it is trained by. */
@@ -45,9 +46,9 @@ export const diagramPane = { name: "diagram", kind: "diagram", title: "Network",
 export function drawingOf({ mapping }, { p, a, onKinks }, { above = () => undefined, below = () => undefined, ...more } = {}) {
   const { layers, values } = mapping;
   const units = [p, ...a].map((column, layer) => column.map((value, i) => {
-    return { text: format(value, Math.abs(value) < 1e-3 ? 1 : 3), above: above(layer, i) || (layer > 0 && { text: `b ${format(layers[layer - 1].bias[i], 3)}` }), below: below(layer, i), isKink: layer > 0 && onKinks[layer - 1][i] };
+    return { value, above: above(layer, i) || (layer > 0 && { text: `b ${brief(layers[layer - 1].bias[i])}` }), below: below(layer, i), isKink: layer > 0 && onKinks[layer - 1][i] };
   }));
-  return { units, strengths: values, lines: (k) => [{ text: format(values[k], 3) }], ...more };
+  return { units, strengths: values, lines: (k) => [{ sign: "", value: values[k] }], ...more };
 }
 
 /** The input and the output as text. */

@@ -103,7 +103,7 @@ const ROWS = [
 function remarks({ descent, payload }, { rate }) {
   if (!descent) return ["Training takes two inputs and a set of points: choose sizes that begin with 2, such as 2-8-1, and a set."];
   if (descent.diverged === null) return [];
-  if (descent.diverged === 0) return [`The loss ${payload.loss} is not defined for these outputs: end with an activation that gives numbers between 0 and 1.`];
+  if (descent.diverged === 0) return [`The ${payload.lossTitle} is not defined for these outputs: end with an activation that gives numbers between 0 and 1.`];
   return [`Training diverged at step ${descent.diverged}: the loss is no finite number any more. Use a smaller learning rate than ${format(rate)}.`];
 }
 

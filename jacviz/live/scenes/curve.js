@@ -1,14 +1,15 @@
 // A curve of the plane or of space: the speed over the parameter, whose area is the length, and the velocity along the curve.
 import { Budget } from "../budget.js";
 import { format } from "../dom.js";
+import { WholeMeasure } from "../estimate.js";
 import { Evaluation } from "../evaluation.js";
 import { framed, robustInterval, scattered, steady } from "../fit.js";
 import { volumeElement } from "../matrix.js";
-import { measureOfImage, settled, totalRows, WholeMeasure } from "../measure.js";
+import { measureOfImage, settled } from "../measure.js";
 import { imageOfPath, interleaved, pathThrough } from "../paths.js";
+import { cellNumbers, cellRemarks, sayCell, totalRemarks, totalRows } from "../remarks.js";
 import { doubts, shareAstray } from "../resolution.js";
 import { zerosOn } from "../roots.js";
-import { existing, ratioOf } from "./existence.js";
 
 const SAMPLES = 1200;
 const PLACES = 400; // between the samples, for the range and for a look whether they are close enough
@@ -86,11 +87,11 @@ export class CurveScene {
   }
 
   atProbe({ mapping, state }) {
-    const here = existing(mapping.point(state.probe)), [t] = here.p, dt = state.size;
+    const here = mapping.point(state.probe), [t] = here.p, dt = state.size;
     const [{ low }] = mapping.payload.variables;
     const speed = Math.hypot(...here.j), linear = speed * dt;
-    const length = settled(measureOfImage(mapping, [[t, t + dt]])), soFar = t > low ? settled(measureOfImage(mapping, [[low, t]])) : 0;
-    return { ...here, dt, speed, linear, length, ratio: ratioOf(length, linear), soFar, total: this.whole.now };
+    const step = cellNumbers(here, measureOfImage(mapping, [[t, t + dt]]), linear), soFar = t > low ? settled(measureOfImage(mapping, [[low, t]])) : 0;
+    return { ...here, dt, speed, linear, ...step, soFar, total: this.whole.now };
   }
 
   foreground({ mapping, state, theme, panes, focus }, here) {
@@ -139,14 +140,15 @@ function stepKnob({ label, low, high }) {
 const rowsOf = (t) => [
   { key: "length-element", label: "Arc length element", title: "|J|, the speed: √(JᵀJ)", value: (here) => here.speed },
   { key: "linear-length", label: `|J| Δ${t}`, title: "length of the step along the tangent", value: (here) => here.linear },
-  { key: "true-length", label: "True length", title: "length of the curve over the step, by quadrature of the speed", value: (here) => here.length },
+  { key: "true-length", label: "True length", title: "length of the curve over the step, by quadrature of the speed", value: (here) => here.measure, text: sayCell },
   { key: "length-ratio", label: "Ratio", title: `true length divided by |J| Δ${t}; tends to 1 as the step shrinks`, value: (here) => here.ratio },
   { key: "length-so-far", label: "Length so far", title: `length of the curve from the start to the probe: the area filled under the speed`, value: (here) => here.soFar },
   ...totalRows("length", "the whole interval"),
 ];
 
 function remarks(here) {
-  return here.speed === 0 ? ["The speed is 0 here: the rank of J drops, so there is no tangent and no ratio."] : [];
+  const said = here.speed === 0 ? ["The speed is 0 here: the rank of J drops, so there is no tangent and no ratio."] : [];
+  return [...said, ...cellRemarks(here, "length", "step"), ...totalRemarks(here, "length")];
 }
 
 /** The places where the speed is 0. */

@@ -1,7 +1,7 @@
 // Two functions of two variables stacked: two contour plots over one domain, each row of J the gradient of its function.
 import { Budget, PROBE } from "../budget.js";
 import { closeUp } from "../camera.js";
-import { contourMarks, fieldOf, levelCurve, levelCurves } from "../contours.js";
+import { contourMarks, fieldOf, levelCurve, levelCurves, levelNames } from "../contours.js";
 import { Evaluation } from "../evaluation.js";
 import { fitRange } from "../fit.js";
 import { gradientArrow, gradientField, typicalSlope } from "../gradients.js";
@@ -50,7 +50,7 @@ export class FunctionsScene {
       const field = fieldOf(mapping, row, box, budget.part(0.2)), typical = typicalSlope(field);
       this.fields[row] = { field, typical };
       const curves = levelCurves(field, budget.part(0.25));
-      return [name, [...contourMarks(field, curves, theme, panes[name]), ...(state.show.field ? gradientField(field, typical, theme) : [])]];
+      return [name, [...contourMarks(field, curves, theme), ...(state.show.field ? gradientField(field, typical, theme) : []), ...levelNames(field, curves, theme, panes[name])]];
     }));
     return { ...marks, notes: doubts(budget, Math.max(...this.fields.map(({ field }) => field.astray))) };
   }

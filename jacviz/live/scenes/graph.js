@@ -5,8 +5,9 @@ import { coordinateCurves } from "../curves.js";
 import { format } from "../dom.js";
 import { Evaluation } from "../evaluation.js";
 import { framedFreely, robustInterval, scattered } from "../fit.js";
+import { placed, sizeOf } from "../labels.js";
 import { doubts, shareAstray } from "../resolution.js";
-import { existing, known } from "./existence.js";
+import { known } from "./existence.js";
 import { ZOOM } from "./plane.js";
 
 const DECADES = 6; // powers of ten of the step that the remainder is drawn for
@@ -71,6 +72,7 @@ export class GraphScene {
     const right = Math.log10(knob.high);
     panes.remainder.show([right - DECADES - 0.15, right + 0.15, Math.floor(Math.log10(ROUNDING * size)) - 0.6, Math.ceil(Math.log10(size)) + 0.3]);
     const budget = new Budget(), xy = graphCurve(mapping, variable, panes.graph, budget);
+    this.curve = xy;
     return { graph: [{ kind: "polyline", xy, stroke: theme.first, width: 2.8 }], remainder: [], notes: doubts(budget, astrayFrom(xy, mapping, variable)) };
   }
 
@@ -83,7 +85,7 @@ export class GraphScene {
   }
 
   foreground(stage, here) {
-    return { graph: graphMarks(stage, here), remainder: remainderMarks(stage, here) };
+    return { graph: graphMarks(stage, here, this.curve), remainder: remainderMarks(stage, here) };
   }
 }
 
@@ -148,7 +150,7 @@ const LOST = 4; // times its rounding error, and a remainder says nothing
 /** The secant and the remainder at a step h from p. The step counts as the computer's p + h makes it. */
 function atProbe(mapping, p, wanted) {
   const q = p + wanted, h = q - p;
-  const here = existing(mapping.point([p]));
+  const here = mapping.point([p]);
   const [f] = here.f, [slope] = here.j, fq = known(mapping.point([q]).f[0]);
   const secant = (fq - f) / h;
   return { ...here, h, q, fq, secant, difference: secant - slope, remainder: fq - f - slope * h };
@@ -209,55 +211,80 @@ function lineAcross([x0, x1, y0, y1], [x, y], slope) {
   return { ends, xy: Float64Array.from(ends.flat()) };
 }
 
-function graphMarks({ state, theme, panes: { graph }, focus }, { p: [p], f: [f], j: [slope], q, fq, secant, h }) {
-  const marks = [], { range, transform: { sx, sy } } = graph;
-  const isHere = Number.isFinite(f), isThere = Number.isFinite(fq);
+/** A line of the pane's coordinates in pixels. */
+const inPixels = (xy, { X, Y }) => Float64Array.from(xy, (w, k) => (k % 2 ? Y(w) : X(w)));
+
+/** Names as marks, off each other and the points, in the frame, and as well as it goes off the lines: each { mark, places(size) in pixels }. */
+function named(names, pane, lines, points, { size }) {
+  const { transform, width, height } = pane, drawn = lines.map((xy) => inPixels(xy, transform));
+  const taken = points.map(([x, y]) => ({ at: [transform.X(x), transform.Y(y)], width: 1.1 * size, height: 1.1 * size }));
+  const labels = names.map(({ mark, places }) => ({ ...sizeOf(mark), places: places(sizeOf(mark)), lines: drawn }));
+  return placed(labels, { frame: [0, 0, width, height], taken }).flatMap((box, k) => (box ? [{ ...names[k].mark, at: transform.toData(...box.at), angle: box.angle }] : []));
+}
+
+const ALONG = [0.5, 0.4, 0.3, 0.6, 0.2, 0.7, 0.1, 0.8, 0, 0.9, 1]; // of the room that a name has along its line
+
+/** Places along a line between two points in pixels, to the wished side of it (1 above, -1 below) before the other. */
+function alongLine([p, q], side, shares = ALONG) {
+  const [[x0, y0], [x1, y1]] = p[0] <= q[0] ? [p, q] : [q, p], length = Math.hypot(x1 - x0, y1 - y0), angle = Math.atan2(y1 - y0, x1 - x0);
+  return ({ width, height }) => [side, -side].flatMap((way) => shares.map((share) => {
+    const far = (width / 2 + share * Math.max(0, length - width)) / length, aside = (way * 0.78 * height) / length;
+    return { angle, at: [x0 + far * (x1 - x0) + aside * (y1 - y0), y0 + far * (y1 - y0) - aside * (x1 - x0)] };
+  }));
+}
+
+/** Places beside a line between two points in pixels, upright. */
+function besideLine([p, q]) {
+  return ({ width, height }) => ALONG.flatMap((share) => [1, -1].map((way) => {
+    const steep = Math.abs((q[1] - p[1]) / (q[0] - p[0] || 1e-9)), away = width / 2 + 4 + height / 2 / Math.max(0.5, steep);
+    return { angle: 0, at: [p[0] + share * (q[0] - p[0]) + way * away, p[1] + share * (q[1] - p[1])] };
+  }));
+}
+
+function graphMarks({ state, theme, panes: { graph }, focus }, { p: [p], f: [f], j: [slope], q, fq, secant, h }, curve) {
+  const { range, transform: { sx, X, Y } } = graph, marks = [], names = [];
+  const isHere = Number.isFinite(f), isThere = Number.isFinite(fq), hasTangent = state.show.tangent && isHere && Number.isFinite(slope), hasSecant = state.show.secant && isHere && isThere;
   const text = { kind: "label", size: theme.size, font: theme.font, halo: theme.paper };
-  // Names stand at the end of the lines that is farther from p: the steeper line's above it, the other's below.
-  const farther = (line) => {
-    const [left, right] = lineAcross(range, [p, f], line).ends.map(([x, y]) => Math.hypot((x - p) * sx, (y - f) * sy));
-    return left > right ? -1 : 1;
-  };
-  const way = farther(Number.isFinite(slope) ? slope : secant);
-  const named = (line, other, name, fill) => {
-    const [x, y] = lineAcross(range, [p, f], line).ends[way > 0 ? 1 : 0];
-    const angle = -Math.atan2(line * sy, sx);
-    const inwards = 1.6 * theme.size * way;
-    const isAbove = line === other ? name === "secant" : !(line * way < other * way);
-    marks.push({
-      ...text, fill, angle, text: `${name}, slope ${format(Math.abs(line) < ROUNDING ? 0 : line, 3)}`, align: way > 0 ? "right" : "left", lift: (isAbove ? 0.9 : -0.9) * theme.size,
-      at: [x - (inwards * Math.cos(angle)) / sx, y + (inwards * Math.sin(angle)) / sy],
-    });
+  const line = (xy, style) => marks.push({ kind: "polyline", xy: Float64Array.from(xy), ...style });
+  // A name stands on the longer way from p to the frame: the steeper line's to its left or above it, the other's on the other side.
+  const name = (steepness, other, title, fill) => {
+    const ends = lineAcross(range, [p, f], steepness).ends.map(([x, y]) => [X(x), Y(y)]), at = [X(p), Y(f)];
+    const away = (end) => Math.hypot(end[0] - at[0], end[1] - at[1]);
+    const [far, near] = [...ends].sort((a, b) => away(b) - away(a)), side = steepness === other ? (title === "secant" ? 1 : -1) : Math.sign(steepness - other) * Math.sign(far[0] - at[0]);
+    const mark = { ...text, fill, text: `${title}, slope ${format(Math.abs(steepness) < ROUNDING ? 0 : steepness, 3)}` };
+    names.push({ mark, places: (box) => [alongLine, besideLine].flatMap((way) => [far, near].flatMap((end) => (away(end) > 1 ? way([at, end], side || 1)(box) : []))) });
   };
 
-  if (state.show.secant && isHere && isThere) {
-    marks.push({ kind: "polyline", xy: lineAcross(range, [p, f], secant).xy, stroke: theme.third, width: 2 });
+  if (hasSecant) {
+    line(lineAcross(range, [p, f], secant).xy, { stroke: theme.third, width: 2 });
     if (Math.abs(h) * sx > 6) {
-      marks.push({ kind: "polyline", xy: Float64Array.of(p, f, q, f), stroke: theme.domain, width: 3 });
-      marks.push({ kind: "polyline", xy: Float64Array.of(q, f, q, fq), stroke: theme.image, width: 3 });
+      line([p, f, q, f], { stroke: theme.domain, width: 3 });
+      line([q, f, q, fq], { stroke: theme.image, width: 3 });
     }
-    if (Math.abs(h) * sx > 40) {
-      const isUp = fq >= f;
-      marks.push({ ...text, at: [p + h / 2, f], text: "h", fill: theme.domain, lift: (isUp ? -0.8 : 0.8) * theme.size });
-      if (Math.abs(fq - f) * sy > 2 * theme.size)
-        marks.push({ ...text, at: [q + ((h > 0 ? 7 : -7) / sx), (f + fq) / 2], text: format(fq - f, 3), fill: theme.image, align: h > 0 ? "left" : "right" });
-    }
-    named(secant, slope, "secant", theme.third);
+    name(secant, hasTangent ? slope : secant, "secant", theme.third);
   }
-  if (state.show.tangent && isHere && Number.isFinite(slope)) {
-    marks.push({ kind: "polyline", xy: lineAcross(range, [p, f], slope).xy, stroke: theme.ink, width: focus ? 4.5 : 2.2, dash: [7, 5] });
-    named(slope, secant, "tangent", theme.ink);
-    if (isThere) marks.push({ kind: "polyline", xy: Float64Array.of(q, f + slope * h, q, fq), stroke: theme.second, width: 5, alpha: 0.9 });
+  if (hasTangent) {
+    line(lineAcross(range, [p, f], slope).xy, { stroke: theme.ink, width: focus ? 4.5 : 2.2, dash: [7, 5] });
+    name(slope, hasSecant ? secant : slope, "tangent", theme.ink);
+    if (isThere) line([q, f + slope * h, q, fq], { stroke: theme.second, width: 5, alpha: 0.9 });
   }
+  if (hasSecant && Math.abs(h) * sx > 40) {
+    const aside = Math.sign(h), below = fq >= f ? 1 : -1, shifts = [0, 0.25, -0.25];
+    names.push({ mark: { ...text, fill: theme.image, text: format(fq - f, 3) }, places: ({ width }) => [aside, -aside].flatMap((way) => shifts.map((t) => (
+      { at: [X(q) + way * (width / 2 + 5), (Y(f) + Y(fq)) / 2 + t * (Y(fq) - Y(f))] }))) });
+    names.push({ mark: { ...text, fill: theme.domain, text: "h" }, places: ({ height }) => [below, -below].flatMap((way) => shifts.map((t) => (
+      { at: [(X(p) + X(q)) / 2 + t * (X(q) - X(p)), Y(f) + way * (height / 2 + 3)] }))) });
+  }
+  const points = [isThere && [q, fq], isHere && [p, f]].filter(Boolean);
+  names.sort((a, b) => a.mark.text.length - b.mark.text.length); // the short ones belong to one place
+  marks.push(...named(names, graph, [curve, ...marks.map(({ xy }) => xy)], points, theme));
   if (isThere) marks.push({ kind: "point", at: [q, fq], radius: 5.5, fill: theme.third, stroke: theme.paper, width: 2 });
   if (isHere) marks.push({ kind: "point", at: [p, f], radius: 6.5, fill: theme.domain, stroke: theme.paper, width: 2 });
   return marks;
 }
 
-const tilt = (slope, sx, sy) => -Math.atan2(slope * sy, sx);
-
 function remainderMarks({ theme, panes: { remainder: pane } }, { h, remainders: { h: sizes, r, floor }, j: [slope], remainder, f: [f], fq, order }) {
-  const marks = [], text = { kind: "label", size: theme.size, font: theme.font, halo: theme.paper };
+  const marks = [], names = [], text = { kind: "label", size: theme.size, font: theme.font, halo: theme.paper }, { transform: { X, Y } } = pane;
   const [x0, x1, y0, y1] = pane.range;
   const logs = (values, keep) => Float64Array.from({ length: 2 * sizes.length }, (_, k) => {
     const i = k >> 1;
@@ -267,7 +294,7 @@ function remainderMarks({ theme, panes: { remainder: pane } }, { h, remainders: 
   if (known >= 0) {
     const top = logs(floor.map((w) => Math.max(w, 10 ** y0)), () => true).filter((w) => !Number.isNaN(w));
     marks.push({ kind: "polyline", closed: true, xy: Float64Array.of(...top, top.at(-2), y0, top[0], y0), fill: theme.faint });
-    marks.push({ ...text, at: [x0 + 0.03 * (x1 - x0), y0], align: "left", lift: 0.8 * theme.size, text: "rounding error", fill: theme.muted });
+    names.push({ mark: { ...text, text: "rounding error", fill: theme.ink }, places: ({ width, height }) => ALONG.map((share) => ({ at: [width / 2 + 6 + share * (pane.width - width - 12), Y(y0) - height / 2 - 2] })) });
   }
   const size = Math.abs(Number.isFinite(slope) ? remainder : fq - f), x = Math.log10(Math.abs(h)), y = Math.log10(size);
   marks.push({ kind: "polyline", xy: Float64Array.of(x, y0, x, y1), stroke: theme.third, width: 1.5, dash: [3, 4] });
@@ -275,11 +302,12 @@ function remainderMarks({ theme, panes: { remainder: pane } }, { h, remainders: 
     const left = Math.max(x0, x + (y0 - y) / n), right = Math.min(x1, x + (y1 - y) / n);
     const span = [[left, y + n * (left - x)], [right, y + n * (right - x)]];
     marks.push({ kind: "polyline", xy: Float64Array.from(span.flat()), stroke: theme.muted, width: 1.5, dash: [2, 5] });
-    const place = x - x0 > 0.35 * (x1 - x0) ? Math.max(left, x0 + 0.12 * (x1 - x0)) : right - 0.12 * (x1 - x0);
-    marks.push({ ...text, at: [place, y + n * (place - x)], text: `slope ${n}`, fill: theme.muted, lift: (n === 1 ? 1 : -1) * 0.9 * theme.size, angle: tilt(n, pane.transform.sx, pane.transform.sy) });
+    names.push({ mark: { ...text, text: `slope ${n}`, fill: theme.muted }, places: alongLine(span.map(([a, b]) => [X(a), Y(b)]), n === 1 ? 1 : -1, [0.12, ...ALONG]) });
   }
-  const line = { kind: "polyline", stroke: theme.second, width: 3 };
-  marks.push({ ...line, xy: logs(r, (i) => !(r[i] > LOST * floor[i])), width: 1.5, alpha: 0.5 }, { ...line, xy: logs(r, (i) => r[i] > LOST * floor[i]) });
-  if (Number.isFinite(y)) marks.push({ kind: "point", at: [x, y], radius: 6, fill: theme.second, stroke: theme.paper, width: 2 });
+  const curve = { kind: "polyline", stroke: theme.second, width: 3 }, sound = logs(r, (i) => r[i] > LOST * floor[i]);
+  marks.push({ ...curve, xy: logs(r, (i) => !(r[i] > LOST * floor[i])), width: 1.5, alpha: 0.5 }, { ...curve, xy: sound });
+  const lines = marks.filter(({ closed }) => !closed).map(({ xy }) => xy);
+  const here = Number.isFinite(y) ? [[x, y]] : [];
+  marks.push(...named(names, pane, lines, here, theme), ...here.map((at) => ({ kind: "point", at, radius: 6, fill: theme.second, stroke: theme.paper, width: 2 })));
   return marks;
 }

@@ -6,14 +6,14 @@ import { kindOf, palette, robustLimit, scaleOf } from "../colour.js";
 import { coverLabels } from "../covers.js";
 import { coordinateCurves, imageOfPolyline, isInOnePiece, linePositions } from "../curves.js";
 import { format } from "../dom.js";
+import { CellMeasure } from "../estimate.js";
 import { thinness } from "../fit.js";
 import { lettersF } from "../letters.js";
 import { PlaneMapping } from "../mapping.js";
 import { principalStretches } from "../matrix.js";
-import { areaOfImage } from "../measure.js";
+import { cellNumbers, cellRemarks, sayCell } from "../remarks.js";
 import { doubts } from "../resolution.js";
 import { zeroSet } from "../zeros.js";
-import { existing, ratioOf } from "./existence.js";
 
 const FILL_CELLS = 40; // cells a side that are filled, whatever the number of lines
 const SINGULAR_CELLS = 64;
@@ -62,6 +62,7 @@ export class PlaneScene {
     this.payload = payload;
     this.mapping = new PlaneMapping(payload);
     this.camera = new Camera(this.mapping);
+    this.cell = new CellMeasure(this.mapping.evaluation);
     this.knobs = [MORPH, sizeKnob(payload), ZOOM];
     const [x, y] = payload.labels, [u, v] = payload.variables.map((variable) => variable.label);
     this.panes = [{ name: "domain", title: "Domain", x: u, y: v }, { name: "image", title: "Image", x, y }];
@@ -87,8 +88,13 @@ export class PlaneScene {
     return { ...drawn, notes: [...notes, ...thinness("image", ...this.camera.intervals)] };
   }
 
+  /** Whether more has become known of the cell, now that there is time. */
+  refine() {
+    return this.cell.refine();
+  }
+
   atProbe(stage) {
-    return atProbe(stage);
+    return atProbe(stage, this.cell);
   }
 
   foreground(stage, here) {
@@ -105,7 +111,7 @@ export const probeStep = ({ variables }) => ([x0, x1, y0, y1]) => {
 const rowsOf = (u, v) => [
   { key: "determinant", label: "det J", title: "signed area factor at the probe", value: (here) => here.determinant },
   { key: "linear-area", label: `|det J| Δ${u}Δ${v}`, title: "area of the tangent parallelogram", value: (here) => here.linear },
-  { key: "true-area", label: "True area", title: "area of the curved image of the cell, by quadrature of |det J|", value: (here) => here.area },
+  { key: "true-area", label: "True area", title: "area of the curved image of the cell, by quadrature of |det J|", value: (here) => here.measure, text: sayCell },
   { key: "area-ratio", label: "Ratio", title: "true area divided by |det J| ΔuΔv; tends to 1 as the cell shrinks", value: (here) => here.ratio },
   {
     key: "stretches", label: "Principal stretches", title: "singular values of J", value: (here) => here.stretches[0],
@@ -117,7 +123,7 @@ function remarks(here, state) {
   const said = [];
   if (state.morph < 1) said.push(`Morph at ${format(state.morph, 2)}: the numbers belong to (1 − t)·identity + t·mapping.`);
   if (here.linear === 0) said.push("det J = 0: the tangent parallelogram is flat, so there is no ratio.");
-  return said;
+  return [...said, ...cellRemarks(here, "area", "cell")];
 }
 
 /** The part of the domain that a window of the domain pane shows, as [u0, u1, v0, v1]. */
@@ -213,13 +219,9 @@ function addZeros(domain, image, mapping, box, panes, budget, name, style) {
 }
 
 /** All that is known at the probe: the point, its image, J, the areas and the principal stretches. */
-function atProbe({ mapping, state }) {
-  const [u, v] = state.probe;
-  const side = state.size;
-  const point = mapping.point(u, v), here = existing({ ...point, p: [u, v], f: [point.x, point.y] });
-  const linear = Math.abs(here.determinant) * side * side;
-  const area = areaOfImage(mapping, u, v, side);
-  return { ...here, side, linear, area, ratio: ratioOf(area, linear), ...principalStretches(here.j) };
+function atProbe({ mapping, state: { probe, size: side } }, cell) {
+  const here = mapping.point(...probe), linear = Math.abs(here.determinant) * side * side;
+  return { ...here, side, linear, ...cellNumbers(here, cell.at(probe, side), linear), ...principalStretches(here.j) };
 }
 
 /** What moves with the probe: { domain, image }, marks for both panes. `focus` is a highlighted column or entry of J. */

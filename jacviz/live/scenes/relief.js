@@ -3,14 +3,13 @@ import { Budget, PROBE } from "../budget.js";
 import { closeUp } from "../camera.js";
 import { verticesOf } from "../cells.js";
 import { sequence } from "../colour.js";
-import { bandOf, contourMarks, fieldOf, heightsOf, levelCurve, levelCurves } from "../contours.js";
+import { bandOf, contourMarks, fieldOf, heightsOf, levelCurve, levelCurves, levelNames } from "../contours.js";
 import { Evaluation } from "../evaluation.js";
 import { fitRange, framed } from "../fit.js";
 import { gradientArrow, gradientField, typicalSlope } from "../gradients.js";
 import { TORN, isTorn } from "../paths.js";
 import { viewpoint } from "../projection.js";
 import { doubts } from "../resolution.js";
-import { existing } from "./existence.js";
 import { ZOOM, probeStep, visibleBox } from "./plane.js";
 
 const STEP = 1e-6; // of the domain: the step along v that measures the slope of a slice
@@ -69,7 +68,10 @@ export class ReliefScene {
     panes.surface.standAt(() => viewpoint({ columns: field.side, rows: field.side, x: field.u, y: field.v, z: field.values }, panes.surface.range, true));
     const curves = levelCurves(field, budget.part(0.5));
     const arrows = state.show.field ? gradientField(field, this.typical, theme) : [];
-    return { domain: [...contourMarks(field, curves, theme, panes.domain), ...arrows], surface: surfaceMarks(field, curves, theme, panes.surface.range), notes: doubts(budget, field.astray) };
+    return {
+      domain: [...contourMarks(field, curves, theme), ...arrows, ...levelNames(field, curves, theme, panes.domain)],
+      surface: surfaceMarks(field, curves, theme, panes.surface.range), notes: doubts(budget, field.astray),
+    };
   }
 
   /** The interval of heights: that of the values, and zoomed in as much smaller, as long as the tangent plane fits into it. */
@@ -86,7 +88,7 @@ export class ReliefScene {
   }
 
   atProbe({ mapping, state, theme, panes: { domain } }) {
-    const here = existing(mapping.point(state.probe)), [x, y] = here.p, angle = (state.direction * Math.PI) / 180;
+    const here = mapping.point(state.probe), [x, y] = here.p, angle = (state.direction * Math.PI) / 180;
     const v = [Math.cos(angle), Math.sin(angle)], radius = (RADIUS * theme.size) / domain.transform.sx;
     const [a, b] = here.j, slope = a * v[0] + b * v[1];
     return { ...here, v, slope, seen: slopeAlong(mapping, here.p, v), modulus: Math.hypot(a, b), heading: headingOf(a, b), grip: [x + radius * v[0], y + radius * v[1]] };

@@ -3,17 +3,17 @@ import { Budget } from "../budget.js";
 import { binCells } from "../cells.js";
 import { fromZero, kindOf, palette, robustLimit, scaleOf } from "../colour.js";
 import { linePositions } from "../curves.js";
+import { CellMeasure, WholeMeasure } from "../estimate.js";
 import { Evaluation } from "../evaluation.js";
 import { framed, robustInterval, scattered, steady } from "../fit.js";
 import { volumeElement } from "../matrix.js";
-import { measureOfImage, settled, totalRows, WholeMeasure } from "../measure.js";
 import { extentOf, imageOfPath, interleaved, pathThrough } from "../paths.js";
 import { viewpoint } from "../projection.js";
+import { cellNumbers, cellRemarks, sayCell, totalRemarks, totalRows } from "../remarks.js";
 import { doubts, shareAstray } from "../resolution.js";
 import { evenly, sheetOf } from "../sheet.js";
 import { columnArrows, tangentOf } from "../tangent.js";
 import { zeroSet } from "../zeros.js";
-import { existing, ratioOf } from "./existence.js";
 import { probeStep, sizeKnob } from "./plane.js";
 
 const FILL_CELLS = 40; // cells a side that are filled, whatever the number of lines
@@ -46,6 +46,7 @@ export class SurfaceScene {
     this.payload = payload;
     this.mapping = new Evaluation(payload);
     this.whole = new WholeMeasure(this.mapping);
+    this.cell = new CellMeasure(this.mapping);
     this.knobs = [sizeKnob(payload)];
     const [x, y, z] = payload.labels, [u, v] = payload.variables.map((variable) => variable.label);
     this.panes = [{ name: "domain", title: "Domain", x: u, y: v }, { name: "image", title: "Image", x, y, z, kind: "space" }];
@@ -64,9 +65,9 @@ export class SurfaceScene {
     this.fit = null;
   }
 
-  /** Whether the total area has become more accurate, now that there is time. */
+  /** Whether more has become known of the areas, now that there is time. */
   refine() {
-    return this.whole.refine();
+    return [this.whole, this.cell].map((area) => area.refine()).some(Boolean);
   }
 
   ground({ mapping, state, theme, panes }) {
@@ -98,11 +99,10 @@ export class SurfaceScene {
   }
 
   atProbe({ mapping, state }) {
-    const here = existing(mapping.point(state.probe)), side = state.size;
+    const here = mapping.point(state.probe), side = state.size;
     const element = volumeElement({ j: here.j.map((w) => [w]) }, 2, 1)[0];
-    const area = settled(measureOfImage(mapping, here.p.map((w) => [w - side / 2, w + side / 2])));
     const linear = element * side * side;
-    return { ...here, side, element, linear, area, ratio: ratioOf(area, linear), total: this.whole.now };
+    return { ...here, side, element, linear, ...cellNumbers(here, this.cell.at(state.probe, side), linear), total: this.whole.now };
   }
 
   foreground(stage, here) {
@@ -113,13 +113,14 @@ export class SurfaceScene {
 const rowsOf = (u, v) => [
   { key: "area-element", label: "Area element", title: "√det JᵀJ, the area of the parallelogram that the columns of J span", value: (here) => here.element },
   { key: "linear-area", label: `√det JᵀJ Δ${u}Δ${v}`, title: "area of the tangent parallelogram", value: (here) => here.linear },
-  { key: "true-area", label: "True area", title: "area of the curved image of the cell, by quadrature of the area element", value: (here) => here.area },
+  { key: "true-area", label: "True area", title: "area of the curved image of the cell, by quadrature of the area element", value: (here) => here.measure, text: sayCell },
   { key: "area-ratio", label: "Ratio", title: "true area divided by that of the tangent parallelogram; tends to 1 as the cell shrinks", value: (here) => here.ratio },
   ...totalRows("area", "the whole domain"),
 ];
 
 function remarks(here) {
-  return here.linear === 0 ? ["The rank of J drops here: the tangent parallelogram is flat, so there is no ratio."] : [];
+  const said = here.linear === 0 ? ["The rank of J drops here: the tangent parallelogram is flat, so there is no ratio."] : [];
+  return [...said, ...cellRemarks(here, "area", "cell"), ...totalRemarks(here, "area")];
 }
 
 /** Straight lines of the domain: along the first variable, and along the second. */

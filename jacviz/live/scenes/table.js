@@ -2,7 +2,6 @@
 import { format } from "../dom.js";
 import { Evaluation } from "../evaluation.js";
 import { RANK_TOLERANCE, singularValues } from "../matrix.js";
-import { existing } from "./existence.js";
 
 /** The scene of a mapping of any shape: numbers at a point that sliders move. */
 export class TableScene {
@@ -29,7 +28,7 @@ export class TableScene {
   }
 
   atProbe({ mapping, state }) {
-    const here = existing(mapping.point(state.probe)), n = here.p.length;
+    const here = mapping.point(state.probe), n = here.p.length;
     const { stretches: found, rank, kernel } = here.j.every(Number.isFinite) ? singularValues(here.j, n) : { stretches: [], rank: NaN, kernel: [] };
     const stretches = found.map((w, k) => (k < rank ? w : 0));
     return { ...here, stretches, rank, kernel, element: stretches.length ? stretches.reduce((product, w) => product * w, 1) : NaN };

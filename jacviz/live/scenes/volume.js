@@ -1,12 +1,12 @@
 // Space to space: a lattice of coordinate lines and its image, and a small box with its curved image and the tangent parallelepiped.
 import { format } from "../dom.js";
+import { CellMeasure, WholeMeasure } from "../estimate.js";
 import { framed, robustInterval, scattered, steady } from "../fit.js";
-import { measureOfImage, settled, totalRows, WholeMeasure } from "../measure.js";
 import { MorphedEvaluation } from "../morph.js";
 import { imageOfPath, interleaved, joined, pathThrough } from "../paths.js";
+import { cellNumbers, cellRemarks, sayCell, totalRemarks, totalRows } from "../remarks.js";
 import { evenly, gridPoints } from "../sheet.js";
 import { columnArrows, tangentOf } from "../tangent.js";
-import { existing, ratioOf } from "./existence.js";
 import { MORPH, sizeKnob } from "./plane.js";
 
 const PIECES = 40; // of a line of the lattice
@@ -32,6 +32,7 @@ export class VolumeScene {
     this.payload = payload;
     this.mapping = new MorphedEvaluation(payload);
     this.whole = new WholeMeasure(this.mapping);
+    this.cell = new CellMeasure(this.mapping);
     this.knobs = [MORPH, sizeKnob(payload)];
     const [x, y, z] = payload.labels, [u, v, w] = payload.variables.map((variable) => variable.label);
     this.panes = [
@@ -49,9 +50,9 @@ export class VolumeScene {
     this.fit = null;
   }
 
-  /** Whether the total volume has become more accurate, now that there is time. */
+  /** Whether more has become known of the volumes, now that there is time. */
   refine() {
-    return this.whole.refine();
+    return [this.whole, this.cell].map((volume) => volume.refine()).some(Boolean);
   }
 
   ground({ mapping, state, theme, panes }) {
@@ -85,9 +86,8 @@ export class VolumeScene {
   }
 
   atProbe({ mapping, state }) {
-    const here = existing(mapping.point(state.probe)), side = state.size;
-    const linear = Math.abs(here.determinant) * side ** 3, volume = settled(measureOfImage(mapping, boxAround(here.p, side)));
-    return { ...here, side, linear, volume, ratio: ratioOf(volume, linear), total: this.whole.now };
+    const here = mapping.point(state.probe), side = state.size, linear = Math.abs(here.determinant) * side ** 3;
+    return { ...here, side, linear, ...cellNumbers(here, this.cell.at(state.probe, side), linear), total: this.whole.now };
   }
 
   foreground(stage, here) {
@@ -101,7 +101,7 @@ const boxAround = (p, side) => p.map((w) => [w - side / 2, w + side / 2]);
 const rowsOf = (names) => [
   { key: "determinant", label: "det J", title: "signed volume factor at the probe", value: (here) => here.determinant },
   { key: "linear-volume", label: `|det J| ${names.map((name) => `Δ${name}`).join("")}`, title: "volume of the tangent parallelepiped", value: (here) => here.linear },
-  { key: "true-volume", label: "True volume", title: "volume of the curved image of the box, by quadrature of |det J|", value: (here) => here.volume },
+  { key: "true-volume", label: "True volume", title: "volume of the curved image of the box, by quadrature of |det J|", value: (here) => here.measure, text: sayCell },
   { key: "volume-ratio", label: "Ratio", title: "true volume divided by that of the tangent parallelepiped; tends to 1 as the box shrinks", value: (here) => here.ratio },
   ...totalRows("volume", "the whole domain, each point counted as often as it is reached,"),
 ];
@@ -114,7 +114,7 @@ const ORIENTATION = {
 
 function remarks(here, state) {
   const said = state.morph < 1 ? [`Morph at ${format(state.morph, 2)}: the numbers belong to (1 − t)·identity + t·mapping.`] : [];
-  return [...said, ORIENTATION[Math.sign(here.determinant)]].filter(Boolean);
+  return [...said, ORIENTATION[Math.sign(here.determinant)], ...cellRemarks(here, "volume", "box"), ...totalRemarks(here, "volume")].filter(Boolean);
 }
 
 /** The lines of a lattice along one axis. */

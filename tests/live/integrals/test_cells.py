@@ -150,13 +150,6 @@ def test_the_morph_starts_at_the_identity(module_page: Page) -> None:
     assert "Morph" in remark(module_page)
 
 
-@pytest.mark.parametrize("pane", ["domain", "image", "convergence"])
-def test_each_pane_can_be_saved(module_page: Page, pane: str) -> None:
-    open_view(module_page, integral("x", *DISK))
-    code = 'async (pane) => (await import("/figure.js")).figureOf(view, pane).data.map(({ x }) => x.length)'
-    assert sum(length > 1 for length in module_page.evaluate(code, pane)) >= 3
-
-
 def test_errors_against_n(module_page: Page) -> None:
     payload: dict[str, Any] = integral("sqrt(x^2 + y^2)", *DISK)
     open_view(module_page, payload, cells=8)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from jacviz.networks import Layer, Network, classic
+from jacviz.networks import LOSSES, Layer, Network, classic
 from jacviz.networks.training import descend
 from tests.live.networks.views import entries, hand, payload_for, random_network, type_into
 from tests.live.views import ask, numbers, open_view, remark
@@ -95,6 +95,7 @@ def test_a_hand_begins_the_curve_anew(module_page: Page) -> None:
     open_view(module_page, payload_for(classic(), "backpropagation", [1.2], [1.0]))
     module_page.get_by_role("button", name=STEP).click()
     assert numbers(module_page)["steps"] == 1
+    expect(module_page.get_by_text("after 1 step", exact=True)).to_be_visible()
     found = type_into(module_page, "Weight w⁽³⁾₁₁ from b₁ to o", "2")
     assert found["steps"] == 0
     hand(module_page, "Weight w⁽³⁾₁₁ from b₁ to o").focus()
@@ -106,3 +107,13 @@ def test_a_loss_that_needs_other_outputs_says_so(module_page: Page) -> None:
     open_view(module_page, payload_for(network, "backpropagation", [1.0], [1.0], loss="bce"))
     assert "needs outputs between 0 and 1 (here 2): end with sigmoid" in remark(module_page)
     assert module_page.get_by_role("button", name=STEP).is_disabled()
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_a_loss_has_one_name(module_page: Page, name: str) -> None:
+    """What the library calls it is what the screen says, where it is shown and where it fails."""
+    title = LOSSES[name].title
+    network = Network([Layer([[2.0], [1.0]], [0.0, 1.0], "linear")])
+    open_view(module_page, payload_for(network, "backpropagation", [1.0], loss=name))
+    assert f"L, {title} = " in ask(module_page, "view.numbers.root.textContent")
+    assert not LOSSES[name].activation or f"The {title} needs outputs" in remark(module_page)

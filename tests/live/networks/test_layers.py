@@ -9,15 +9,15 @@ from playwright.sync_api import Page
 from jacviz.networks import Layer, Network, classic
 from jacviz.networks.accumulation import forward, reverse
 from tests.live.networks.views import drag_by, entries, hand, lit, payload_for, random_network, type_into
-from tests.live.views import ask, numbers, open_view, remark
+from tests.live.views import ask, numbers, open_view, put, remark
 
 W21 = "Weight w⁽²⁾₂₁ from a₁ to b₂"
 
 
 def say(page: Page, selector: str) -> list[str]:
     """The text of each visible element."""
-    nodes = f"[...view.root.querySelectorAll('{selector}')].filter((node) => node.checkVisibility())"
-    return ask(page, f"{nodes}.map((node) => node.textContent)")
+    nodes, is_seen = f"[...view.root.querySelectorAll('{selector}')]", "checkVisibility({ visibilityProperty: true })"
+    return ask(page, f"{nodes}.filter((node) => node.{is_seen}).map((node) => node.textContent)")
 
 
 def test_the_classic_network_is_read_off(module_page: Page) -> None:
@@ -67,6 +67,20 @@ def test_the_accumulation_goes_step_by_step(module_page: Page) -> None:
     module_page.get_by_role("button", name="Forward").click()
     module_page.get_by_role("button", name="Step ▶").click()
     assert ask(module_page, below)[1:3] == [["da₁/dx = 1", "da₂/dx = −0.5"], ["db₁/dx = 0", "db₂/dx = −2.5"]]
+
+
+def test_nothing_moves_while_one_steps(module_page: Page) -> None:
+    """Forward or reverse, with however many factors: what stands below the partial products keeps its place."""
+    network = random_network(3, [2, 3, 2, 1], ["tanh"] * 3)
+    open_view(module_page, payload_for(network, "layers", [0.5, -0.2]))
+    parts = '[".jv-controls", ".jv-half .jv-chips", ".jv-half .jv-said"]'
+    places = f"{parts}.map((name) => view.root.querySelector(name).offsetTop)"
+    found = set()
+    for order in ("forward", "reverse"):
+        for step in range(4):
+            put(module_page, order=order, step=step)
+            found.add(tuple(ask(module_page, places)))
+    assert len(found) == 1
 
 
 def test_a_path_lights_its_term_and_its_edges(module_page: Page) -> None:

@@ -1,0 +1,99 @@
+"""Whatever a scene lets a person set goes through a link and comes back; the scenes themselves say what that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import pytest
+from playwright.sync_api import Page
+
+from jacviz.link import decode_view, encode_view
+from jacviz.networks import classic
+from jacviz.networks.points import points
+from tests.live.integrals.payloads import BALL, DISK, integral
+from tests.live.modules import call
+from tests.live.networks.views import payload_for, random_network
+from tests.live.test_chain import BENT, SQUARE, chain
+from tests.live.views import payload_in
+from tests.servers import ROOT
+
+WIDE = random_network(1, [2, 2, 1], ["tanh", "sigmoid"])
+TWO_CLASSES = points("xor", 40)
+PLANE = "x = u^2 - v^2\ny = 2 u v"
+PAYLOADS: dict[str, Callable[[], dict[str, Any]]] = {
+    "plane": lambda: payload_in("plane", PLANE, "u, v"),
+    "functions": lambda: payload_in("functions", PLANE, "u, v"),
+    "table": lambda: payload_in("table", "a = x y\nb = y z\nc = z\nd = x", "x, y, z"),
+    "graph": lambda: payload_in("graph", "f(x) = x^2", "x"),
+    "relief": lambda: payload_in("relief", "f(x, y) = x^2 y", "x, y"),
+    "curve": lambda: payload_in("curve", "x = cos t\ny = sin t", "t"),
+    "surface": lambda: payload_in("surface", "x = u\ny = v\nz = u v", "u, v"),
+    "volume": lambda: payload_in("volume", "x = u v\ny = v w\nz = w u", "u, v, w"),
+    "chain": lambda: chain(SQUARE, BENT),
+    "cells": lambda: integral("1", *DISK),
+    "boxes": lambda: integral("1", *BALL),
+    "strips": lambda: integral("x", "x = t^2", ("t", "0", "1")),
+    **{name: partial(payload_for, classic(), name, [0.5], [1.0]) for name in ("layers", "backpropagation", "depth")},
+    **{name: partial(payload_for, WIDE, name, [0.5, 0.5], points=TWO_CLASSES) for name in ("warping", "training")},
+}
+# Every value of a choice, both ends of a knob and a number between, every switch turned, a probe, axes and a camera.
+SETTINGS = """
+const scene = sceneOf(given), { payload, knobs, choices, switches } = scene, usual = defaultState(scene);
+const between = ({ low, high }) => [low, high, low + (high - low) / 3];
+const wishes = [
+  ...knobs.flatMap((knob) => between(knob).map((value) => ({ [knob.key]: value }))),
+  ...choices.flatMap(({ key, values }) => values.map((value) => ({ [key]: value }))),
+  ...switches.map(({ key }) => ({ show: { [key]: !usual.show[key] } })),
+  { probe: payload.variables.map(({ low, high }) => low + (high - low) / 7) },
+  { frozen: [-1.5, 2, 0.25, 1e6] }, { camera: [0.5, -0.25, 2.125] },
+];
+return wishes.map((wish) => {
+  const state = stateOf(scene, wish);
+  return { wish, state, told: moved(scene, state) };
+});
+"""
+BACK = "const scene = sceneOf(given.view); return given.wishes.map((wish) => stateOf(scene, wish));"
+MODULES = "stateOf from state, moved from state, defaultState from state, sceneOf from scenes/scenes"
+
+
+def through_a_link(told: dict[str, Any]) -> dict[str, Any]:
+    """A state as a link brings it back."""
+    query = dict(parse_qsl(urlencode(encode_view(told)), keep_blank_values=True))
+    view, complaints = decode_view(query)
+    assert not complaints, complaints
+    return view
+
+
+def close(value: Any) -> Any:
+    """What a value may be after ten digits of it were written down."""
+    if isinstance(value, dict):
+        return {key: close(part) for key, part in value.items()}
+    is_number = isinstance(value, float | int) and not isinstance(value, bool)
+    return pytest.approx(value, rel=1e-9) if is_number or isinstance(value, list) else value
+
+
+def test_every_scene_is_here() -> None:
+    listed = re.findall(r"(\w+): \w+Scene", (ROOT / "jacviz" / "live" / "scenes" / "scenes.js").read_text("utf-8"))
+    assert set(PAYLOADS) == set(listed)
+
+
+@pytest.mark.parametrize("scene", PAYLOADS)
+def test_every_setting_goes_through_a_link(module_page: Page, scene: str) -> None:
+    view = PAYLOADS[scene]()
+    settings = call(module_page, MODULES, SETTINGS, view)
+    wishes = [through_a_link(setting["told"]) for setting in settings]
+    for setting, back in zip(settings, call(module_page, MODULES, BACK, {"view": view, "wishes": wishes}), strict=True):
+        assert back == close(setting["state"]), setting["wish"]
+
+
+@pytest.mark.parametrize("text", ["7", "1e9", "-1", "0.5", "cubic", "1,2", "constructor"])
+def test_what_a_scene_does_not_offer_is_as_by_default(module_page: Page, text: str) -> None:
+    view = PAYLOADS["volume"]()
+    wish, complaints = decode_view({"lines": text, "show": "nothing", "view.unknown": text})
+    assert not complaints
+    (state,) = call(module_page, MODULES, BACK, {"view": view, "wishes": [wish]})
+    assert state == call(module_page, MODULES, "return defaultState(sceneOf(given));", view)

@@ -53,7 +53,7 @@ def compared(domain: Side, image: Side) -> Verdict:
         told = f"The side over the image is known only to ± {number(image.error)}"
         return Verdict(Kind.NOT_COMPARABLE, f"{told}: too wide to tell whether the sides agree.")
     if gap <= domain.error + image.error:
-        return Verdict(Kind.AGREES, f"Both sides agree: they differ by {number(gap)}, within their errors.")
+        return Verdict(Kind.AGREES, f"They differ by {number(gap)}, within their errors.")
     told = f"The two sides differ by {number(gap)}, more than their errors allow"
     return Verdict(Kind.DIFFERS, f"{told}: take neither number as sure.")
 

@@ -1,4 +1,5 @@
 // The axes of a box in space: its three faces behind the data, ticks and names where they are in nobody's way.
+import { multiples } from "./ticks.js";
 
 const STEPS = [1, 2, 2.5, 5, 10];
 
@@ -6,8 +7,7 @@ const STEPS = [1, 2, 2.5, 5, 10];
 export function niceTicks(low, high, count = 4) {
   const raw = (high - low) / count, power = 10 ** Math.floor(Math.log10(raw));
   const step = power * STEPS.find((m) => m * power >= raw * (1 - 1e-9));
-  const first = Math.ceil(low / step - 1e-9), last = Math.floor(high / step + 1e-9);
-  return Array.from({ length: last - first + 1 }, (_, k) => Number(((first + k) * step).toPrecision(12)));
+  return multiples(low, high, step);
 }
 
 const number = (w) => String(w).replace("-", "−");

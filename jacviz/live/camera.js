@@ -1,5 +1,5 @@
 // Which part of the domain and of the image the panes show: fit, morph and the zoom onto the probe.
-import { fitRange, steady } from "./fit.js";
+import { fitRange, framed, intervalsOf, steady } from "./fit.js";
 import { principalStretches } from "./matrix.js";
 
 export const MOST = 1000; // times that the zoom enlarges the domain at its end
@@ -22,6 +22,7 @@ export class Camera {
   constructor(mapping) {
     this.mapping = mapping;
     this.fit = null;
+    this.intervals = [];
   }
 
   /** The ranges of both panes for a state, and the box of the domain that fills both. */
@@ -44,9 +45,9 @@ export class Camera {
     this.parameters = parameters;
     const morph = mapping.morph;
     mapping.morph = 1;
-    const fit = fitRange(mapping);
+    this.intervals = intervalsOf(mapping);
     mapping.morph = morph;
-    this.fit = steady(this.fit, fit);
+    this.fit = steady(this.fit, framed(...this.intervals));
     return this.fit;
   }
 

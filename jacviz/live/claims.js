@@ -13,7 +13,8 @@ export function claimsOf(mapping) {
   const columns = variables.length, points = pointsOf(box), n = points[0].length;
   return (parameters) => {
     mapping.parameters = parameters;
-    const seen = seenAt(mapping.at(points, n), n, columns, labels.length);
+    const [singular, kinks] = ["singular", "kinks"].map((kind) => mapping.valuesOf(kind, points, n));
+    const seen = seenAt({ ...mapping.at(points, n), singular, kinks }, n, columns, labels.length);
     return RULES.flatMap((rule) => rule(seen)).filter((name) => !proved.includes(name));
   };
 }

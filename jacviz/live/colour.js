@@ -71,6 +71,8 @@ export function kindOf(wish, values, n, limit) {
   return pale > finite / 2 ? "symlog" : "linear";
 }
 
+const APART = 0.02; // of half a scale: nearer to 0 nobody can tell 1 from it
+
 /** A scale { place(value) in [-1, 1], ticks, kind, limit }; symlog bends logarithmically beyond 1/100 of the limit. */
 export function scaleOf(kind, limit) {
   const knee = limit / 100;
@@ -79,7 +81,7 @@ export function scaleOf(kind, limit) {
   const place = (w) => Math.max(-1, Math.min(1, raw(w)));
   const between = limit / (kind === "symlog" ? 10 : 2);
   const ticks = [-limit, -between, 0, between, limit].filter((w) => !(w > 0 && limit >= 1 && Math.abs(place(w) - place(1)) < 0.12));
-  if (limit >= 1) ticks.push(1);
+  if (limit >= 1 && place(1) > APART) ticks.push(1);
   return { kind, limit, place, ticks: ticks.sort((a, b) => a - b) };
 }
 

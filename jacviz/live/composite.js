@@ -32,6 +32,7 @@ export function carried(stages, inputs, n) {
 /** Stages one after another as a mapping of the plane, in the form that grids, cells and curves are drawn from. */
 export const planarChain = (payload, stages) => ({
   payload,
+  work: stages.reduce((sum, { work = 1 }) => sum + work, 1),
   at: (u, v, n) => {
     const { f: [x, y], j: [j11, j12, j21, j22] } = carried(stages, [u, v], n).at(-1);
     return { x, y, j11, j12, j21, j22, determinant: j11.map((w, k) => w * j22[k] - j12[k] * j21[k]) };

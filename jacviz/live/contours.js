@@ -1,8 +1,11 @@
 // Level curves of a function of two variables: round levels, the curves by marching squares, and the bands between them.
+import { Budget } from "./budget.js";
 import { sequence } from "./colour.js";
 import { format } from "./dom.js";
-import { robustInterval } from "./fit.js";
+import { appended, definedParts, tornParts } from "./edges.js";
+import { robustInterval, scattered } from "./fit.js";
 import { placed, sizeOf } from "./labels.js";
+import { shareAstray } from "./resolution.js";
 import { zeroCurves } from "./zeros.js";
 
 const CELLS = 40; // a side
@@ -10,21 +13,55 @@ const LEVELS = 12; // about so many
 
 /**
  * One component of a mapping of two variables over a box [u0, u1, v0, v1]: { u, v, values, alongU, alongV } at the vertices
- * of an even grid with `side` of them a row, its levels, and value(u, v, n) anywhere.
+ * of an even grid with `side` of them a row, its levels, which cells are whole and can be filled, how large a share of places between
+ * the vertices is astray, and value(u, v, n) anywhere, with its work a point. The grid is as fine as the budget allows.
  */
-export function fieldOf(mapping, component, [u0, u1, v0, v1], count = CELLS) {
+export function fieldOf(mapping, component, [u0, u1, v0, v1], budget = new Budget()) {
+  const count = budget.finest([CELLS, CELLS / 2, CELLS / 4], (cells) => (cells + 1) ** 2 * (mapping.work ?? 1));
   const side = count + 1, n = side * side;
   const u = Float64Array.from({ length: n }, (_, k) => u0 + ((u1 - u0) * (k % side)) / count);
   const v = Float64Array.from({ length: n }, (_, k) => v0 + ((v1 - v0) * Math.floor(k / side)) / count);
   const { f, j } = mapping.at([u, v], n);
   const [values, alongU, alongV] = [f[component], j[2 * component], j[2 * component + 1]].map((w) => w.slice(0, n));
-  const value = (pu, pv, m) => mapping.at([pu, pv], m).f[component];
-  return { side, u, v, values, alongU, alongV, value, levels: roundLevels(values) };
+  const { at, work } = mapping.functions("components")[component], value = (pu, pv, m) => at([pu, pv], m);
+  const places = scattered([[u0, u1], [v0, v1]], n), typical = value(...places, n).slice(0, n);
+  const field = { side, u, v, values, alongU, alongV, value, work, typical, levels: roundLevels(values, typical) };
+  const whole = wholeCells(field), ends = heightsOf(field), shown = (w) => Math.max(ends[0], Math.min(ends[1], w));
+  const positions = [u.slice(0, side), Float64Array.from({ length: side }, (_, j) => v[j * side])];
+  const astray = shareAstray(positions, [values.map(shown)], places, [typical.map(shown)]);
+  return { ...field, whole, astray, edge: edgeOf(field, tornSides(field), whole, budget) };
 }
 
+/**
+ * A field's grid with the parts of cells along the edge of where it is defined, and along its jumps and poles: its vertices and
+ * theirs { u, v, values }, and their corners.
+ */
+function edgeOf(field, isTorn, whole, budget) {
+  const { side, u, v, values, value, work } = field, grid = { columns: side, rows: side, u, v, values, leafCorners: new Int32Array() };
+  if (whole.every(Boolean) || !budget.pay(EDGE * side * work)) return grid;
+  const defined = definedParts(grid, (k) => Number.isFinite(values[k]), value), n = defined.u.length;
+  const ends = n ? value(defined.u, defined.v, n).slice(0, n) : [];
+  const found = [{ ...defined, values: ends }, tornParts(grid, isTorn, values, value)];
+  return found.reduce(extended, grid);
+}
+
+/** A grid with points and quadrangles that count its own vertices only. */
+function extended(grid, more) {
+  const own = grid.columns * grid.rows, shift = grid.u.length - own, moved = more.leafCorners.map((i) => (i < own ? i : i + shift));
+  return {
+    ...grid, u: appended(grid.u, more.u), v: appended(grid.v, more.v), values: appended(grid.values, more.values),
+    leafCorners: Int32Array.of(...grid.leafCorners, ...moved),
+  };
+}
+
+const EDGE = 100; // values along it, for each cell of a side
+
+/** The interval of a field's values, without what escapes to a pole. */
+export const heightsOf = ({ values, typical }) => robustInterval(values, values.length, 0.03, typical);
+
 /** Round levels for values: evenly spaced, or 1, 2, 5, 10, ... to both sides of 0 where half of the values lay between two levels. */
-export function roundLevels(values) {
-  const [low, high] = robustInterval(values, values.length);
+export function roundLevels(values, typical = values) {
+  const [low, high] = heightsOf({ values, typical });
   if (!(low < high)) return [];
   const step = roundStep((high - low) / LEVELS);
   const even = [];
@@ -65,26 +102,43 @@ function fullest(values, levels) {
 }
 
 /** The curve on which a field has a level, as a Float64Array of segments u0, v0, u1, v1, ...; a pole or a jump is none. */
-export function levelCurve({ values, u, v, side, value }, level) {
-  return Float64Array.from(zeroCurves(values.map((w) => w - level), u, v, side, (pu, pv, n) => value(pu, pv, n).map((w) => w - level)));
+export function levelCurve({ values, u, v, side, value, work, whole }, level, budget = new Budget()) {
+  const above = (pu, pv, n) => value(pu, pv, n).slice(0, n).map((w) => w - level);
+  return Float64Array.from(zeroCurves(values.map((w) => w - level), u, v, side, above, { budget, work, isIn: whole && ((k) => whole[k]) }));
 }
 
-/** Whether a side of a cell crosses a pole or a jump: its chord rises otherwise than the slopes at its ends. */
+/** The curves of all levels of a field. */
+export const levelCurves = (field, budget) => field.levels.map((level) => levelCurve(field, level, budget.part(1 / field.levels.length)));
+
+/**
+ * Whether a side of a cell crosses a pole or a jump: its chord rises otherwise than the slopes at its ends, or at that end where
+ * there is one. least is a slope that is none.
+ */
 function isBroken(fa, fb, da, db, h, least) {
-  const chord = (fb - fa) / h, low = Math.min(da, db), high = Math.max(da, db);
-  const outside = Math.max(low - chord, chord - high);
-  return outside > 1.5 * Math.min(Math.abs(da), Math.abs(db)) + least;
+  const [p, q] = [Number.isNaN(da) ? db : da, Number.isNaN(db) ? da : db], chord = (fb - fa) / h;
+  if (Number.isNaN(p)) return Math.abs(chord) > STEEP * least;
+  const outside = Math.max(Math.min(p, q) - chord, chord - Math.max(p, q));
+  return outside > 1.5 * Math.min(Math.abs(p), Math.abs(q)) + least;
+}
+
+const STEEP = 25; // times the least slope: a quarter of all heights within a cell
+
+/** Whether the way from one vertex of a field to a neighbour crosses a pole or a jump. */
+function tornSides({ side, u, v, values, alongU, alongV, typical }) {
+  const du = u[1] - u[0], dv = v[side] - v[0];
+  const [low, high] = heightsOf({ values, typical }), size = 0.01 * (high - low);
+  const upwards = (a, b) => (b - a === 1
+    ? isBroken(values[a], values[b], alongU[a], alongU[b], du, size / du)
+    : isBroken(values[a], values[b], alongV[a], alongV[b], dv, size / dv));
+  return (a, b) => (a < b ? upwards(a, b) : upwards(b, a));
 }
 
 /** Which cells of a field can be filled: those where it is defined and goes through no pole and no jump. */
-export function wholeCells({ side, u, v, values, alongU, alongV }) {
-  const du = u[1] - u[0], dv = v[side] - v[0], count = side - 1;
-  const [low, high] = robustInterval(values, values.length), size = 0.01 * (high - low);
-  const across = (a, b) => isBroken(values[a], values[b], alongU[a], alongU[b], du, size / du);
-  const up = (a, b) => isBroken(values[a], values[b], alongV[a], alongV[b], dv, size / dv);
+export function wholeCells(field) {
+  const { side, values } = field, isTorn = tornSides(field), count = side - 1;
   return Uint8Array.from({ length: count * count }, (_, k) => {
     const a = Math.floor(k / count) * side + (k % count), b = a + 1, c = a + 1 + side, d = a + side;
-    return Number.isFinite(values[a] + values[b] + values[c] + values[d]) && !(across(a, b) || across(d, c) || up(a, d) || up(b, c));
+    return Number.isFinite(values[a] + values[b] + values[c] + values[d]) && !(isTorn(a, b) || isTorn(d, c) || isTorn(a, d) || isTorn(b, c));
   });
 }
 
@@ -93,7 +147,7 @@ export function wholeCells({ side, u, v, values, alongU, alongV }) {
  * u0, v0, u1, v1, ..., which NaN separates. Cells in a row that lie in one band are one rectangle.
  */
 export function bandsOf(field) {
-  const { side, u, v, values, levels } = field, count = side - 1, whole = wholeCells(field);
+  const { side, u, v, values, levels, whole } = field, count = side - 1;
   const bands = Array.from({ length: levels.length + 1 }, () => []);
   const put = (band, polygon) => {
     for (const [pu, pv] of polygon) bands[band].push(pu, pv);
@@ -119,7 +173,16 @@ export function bandsOf(field) {
     }
     flush();
   }
+  for (const polygon of partsOf(field.edge)) {
+    const inBands = polygon.map(([, , w]) => bandOf(levels, w));
+    slice(polygon, levels, Math.min(...inBands), Math.max(...inBands), put);
+  }
   return bands.map((band) => Float64Array.from(band));
+}
+
+/** The parts of cells at the edge of a field as polygons of points [u, v, value]. */
+function partsOf({ u, v, values, leafCorners }) {
+  return Array.from({ length: leafCorners.length / 4 }, (_, k) => Array.from(leafCorners.subarray(4 * k, 4 * k + 4), (i) => [u[i], v[i], values[i]]));
 }
 
 /** A cell of four points [u, v, value] as triangles around its middle, in which no level can be met in two places. */

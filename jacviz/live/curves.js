@@ -1,8 +1,11 @@
 // Coordinate curves: the images of coordinate lines, sampled where they bend and broken where they jump.
+import { Budget, STROKE } from "./budget.js";
+import { imageOfPath, length, pathThrough } from "./paths.js";
 
 const BASE = 24;      // segments of a line before refinement
 const DEPTH = 6;      // halvings of a segment at the most
-const BUDGET = 60000; // samples of all lines at the most: a picture in time is worth more than its last pixel
+const SHORT = 3;       // pixels: shorter steps are never torn
+const FEWEST = 6;      // segments of a line where the budget asks for it
 
 /**
  * Positions of the coordinate lines of a variable inside an interval: `count` cells over its whole range, and cells
@@ -19,17 +22,20 @@ export function linePositions({ low, high }, count, [from, to] = [low, high]) {
 /**
  * The images of lines parallel to an axis: axis 0 runs along the first variable at each fixed second variable.
  * lines: [{ axis, fixed, from, to }]; scale: pixels per unit of the image, the measure of flatness.
- * Returns for each axis one Float64Array x0, y0, x1, y1, ... in which NaN separates pieces.
+ * Returns for each axis one Float64Array x0, y0, x1, y1, ... in which NaN separates pieces, and as
+ * `defined` the parts of the lines themselves where the mapping is. Refines as far as the budget goes.
  */
-export function coordinateCurves(mapping, lines, scale, view) {
-  const pool = new Pool(mapping, lines.length * (BASE + 1) * 3, view);
-  const heads = lines.map((line) => pool.start(line));
+export function coordinateCurves(mapping, lines, scale, view, budget = new Budget()) {
+  const perSample = (mapping.work ?? 1) + STROKE;
+  const base = budget.finest([BASE, BASE / 2, FEWEST], (segments) => lines.length * (segments + 1) * perSample);
+  const pool = new Pool(mapping, lines.length * (base + 1) * 3, view);
+  const heads = lines.map((line) => pool.start(line, base));
   pool.evaluate();
   let open = [];
   heads.forEach((head) => {
     for (let a = head; pool.next[a] >= 0; a = pool.next[a]) if (pool.mustSplit(a, scale)) open.push(a);
   });
-  for (let depth = 1; depth <= DEPTH && open.length && pool.count + open.length < BUDGET; depth++) {
+  for (let depth = 1; depth <= DEPTH && open.length && budget.pay(open.length * perSample); depth++) {
     const fresh = open.map((a) => pool.split(a));
     pool.evaluate();
     const again = [];
@@ -39,13 +45,16 @@ export function coordinateCurves(mapping, lines, scale, view) {
     });
     open = again;
   }
-  return [0, 1].map((axis) => pool.trace(heads.filter((_, k) => lines[k].axis === axis), scale));
+  const headsOf = (axis) => heads.filter((_, k) => lines[k].axis === axis);
+  return Object.assign([0, 1].map((axis) => pool.trace(headsOf(axis), scale)), { defined: [0, 1].map((axis) => pool.definedParts(headsOf(axis))) });
 }
 
 class Pool {
   constructor(mapping, capacity, view) {
     this.mapping = mapping;
     this.view = view;
+    this.hasGaps = false;
+    this.lasts = new Map();
     this.count = this.done = 0;
     this.grow(capacity);
   }
@@ -74,13 +83,14 @@ class Pool {
     return k;
   }
 
-  start({ axis, fixed, from, to }) {
+  start({ axis, fixed, from, to }, base) {
     const head = this.count;
-    for (let k = 0; k <= BASE; k++) {
-      const along = k === BASE ? to : from + ((to - from) * k) / BASE;
+    for (let k = 0; k <= base; k++) {
+      const along = k === base ? to : from + ((to - from) * k) / base;
       const sample = axis === 0 ? this.push(along, fixed, 0) : this.push(fixed, along, 1);
       if (k) this.next[sample - 1] = sample;
     }
+    this.lasts.set(head, head + base);
     return head;
   }
 
@@ -100,6 +110,7 @@ class Pool {
       this.y[k] = out.y[i];
       this.tx[k] = this.axis[k] ? out.j12[i] : out.j11[i];
       this.ty[k] = this.axis[k] ? out.j22[i] : out.j21[i];
+      if (!this.isFinite(k)) this.hasGaps = true;
     }
     this.done = this.count;
   }
@@ -114,8 +125,8 @@ class Pool {
     const h = this.axis[a] ? this.v[b] - this.v[a] : this.u[b] - this.u[a];
     const dx = this.x[b] - this.x[a] - (h * (this.tx[a] + this.tx[b])) / 2;
     const dy = this.y[b] - this.y[a] - (h * (this.ty[a] + this.ty[b])) / 2;
-    const bend = (Math.abs(h) * Math.hypot(this.tx[b] - this.tx[a], this.ty[b] - this.ty[a])) / 8;
-    return { jump: Math.hypot(dx, dy), bend };
+    const bend = (Math.abs(h) * length(this.tx[b] - this.tx[a], this.ty[b] - this.ty[a])) / 8;
+    return { jump: length(dx, dy), bend };
   }
 
   mustSplit(a, scale) {
@@ -140,10 +151,28 @@ class Pool {
   isBroken(a, scale) {
     const b = this.next[a];
     if (!this.isFinite(a) || !this.isFinite(b)) return true;
-    const chord = Math.hypot(this.x[b] - this.x[a], this.y[b] - this.y[a]);
-    if (chord * scale < 3) return false;
+    const chord = length(this.x[b] - this.x[a], this.y[b] - this.y[a]);
+    if (chord * scale < SHORT) return false;
     const { jump } = this.misfit(a);
     return Number.isFinite(jump) ? jump > 0.5 * chord : chord * scale > 40;
+  }
+
+  /** The ends of the parts of lines in which all samples have an image. */
+  definedParts(heads) {
+    const uv = [];
+    for (const head of heads) {
+      if (!this.hasGaps) {
+        const last = this.lasts.get(head);
+        uv.push(this.u[head], this.v[head], this.u[last], this.v[last], NaN, NaN);
+        continue;
+      }
+      for (let a = head, before = -1; a >= 0; before = a, a = this.next[a]) {
+        const isStart = this.isFinite(a) && !(before >= 0 && this.isFinite(before)), isEnd = this.isFinite(a) && !(this.next[a] >= 0 && this.isFinite(this.next[a]));
+        if (isStart) uv.push(this.u[a], this.v[a]);
+        if (isEnd) uv.push(this.u[a], this.v[a], NaN, NaN);
+      }
+    }
+    return Float64Array.from(uv);
   }
 
   trace(heads, scale) {
@@ -158,25 +187,15 @@ class Pool {
   }
 }
 
-/** The image of one closed or open polyline given by its corners, each side cut into `pieces`; NaN marks a jump. */
-export function imageOfPolyline(mapping, corners, pieces, closed = true) {
-  const u = [], v = [];
-  const sides = closed ? corners.length : corners.length - 1;
-  for (let k = 0; k < sides; k++) {
-    const [u0, v0] = corners[k], [u1, v1] = corners[(k + 1) % corners.length];
-    for (let i = 0; i < pieces; i++) {
-      u.push(u0 + ((u1 - u0) * i) / pieces);
-      v.push(v0 + ((v1 - v0) * i) / pieces);
-    }
-  }
-  const last = closed ? corners[0] : corners[corners.length - 1];
-  u.push(last[0]);
-  v.push(last[1]);
-  const { x, y } = mapping.at(Float64Array.from(u), Float64Array.from(v), u.length);
-  const xy = new Float64Array(2 * u.length);
-  for (let i = 0; i < u.length; i++) {
-    xy[2 * i] = Number.isFinite(y[i]) ? x[i] : NaN;
-    xy[2 * i + 1] = Number.isFinite(x[i]) ? y[i] : NaN;
-  }
-  return xy;
+/**
+ * The image of one closed or open polyline given by its corners, each side cut into `pieces`; NaN where it is not defined, and
+ * between two points that a pole or a branch jump tears apart. scale: pixels per unit of the image.
+ */
+export function imageOfPolyline(mapping, corners, pieces, scale, closed = true) {
+  const inputs = pathThrough(closed ? [...corners, corners[0]] : corners, pieces), n = inputs[0].length;
+  const { x, y, j11, j12, j21, j22 } = mapping.at(...inputs, n);
+  return imageOfPath({ at: () => ({ f: [x, y], j: [j11, j12, j21, j22] }) }, inputs, SHORT / scale);
 }
+
+/** Whether the image of a closed outline is in one piece: else what it encloses is not what the mapping makes of its inside. */
+export const isInOnePiece = (xy) => xy.every((w) => !Number.isNaN(w));

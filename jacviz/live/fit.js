@@ -1,14 +1,24 @@
 // Ranges that show values well: all of them, without what escapes to a pole, and with a margin.
+import { Budget } from "./budget.js";
+import { format } from "./dom.js";
 
-/** The range [x0, x1, y0, y1, ...] that shows some intervals with a margin, never flat. */
+const ROUNDING = 1e-12; // of a number: an interval that is no wider is that number
+
+/** The range [x0, x1, y0, y1, ...] that shows some intervals at one scale with a margin, never flat. */
 export function framed(...intervals) {
-  const widest = Math.max(...intervals.map(([low, high]) => high - low)), farthest = Math.max(...intervals.map(([low]) => Math.abs(low)));
-  const least = Math.max(1e-9, 0.02 * widest, 1e-6 * farthest);
+  const farthest = ([low, high]) => Math.max(Math.abs(low), Math.abs(high));
+  const widest = Math.max(...intervals.map((interval) => (isWide(interval, farthest(interval)) ? interval[1] - interval[0] : 0)));
+  const least = widest > 0 ? 0.02 * widest : 0.5 * (Math.max(...intervals.map(farthest)) || 1);
   return intervals.flatMap(([low, high]) => {
     const margin = Math.max(0.06 * (high - low), least);
     return [low - margin, high + margin];
   });
 }
+
+const isWide = ([low, high], size) => high - low > ROUNDING * size;
+
+/** The range that shows some intervals with a margin, each at a scale of its own. */
+export const framedFreely = (...intervals) => intervals.flatMap((interval) => framed(interval));
 
 /** The old range as long as the new one neither leaves it nor shrinks much in it: then a picture stays calm. */
 export function steady(old, range) {
@@ -26,17 +36,33 @@ export function equalAspect([x0, x1, y0, y1], width, height) {
   return [cx - w, cx + w, cy - h, cy + h];
 }
 
-/** The interval of the first n values, without those few (at most the share at either end) that lie far from the others. */
-export function robustInterval(values, n, share = 0.03) {
-  const finite = [];
-  for (let i = 0; i < n; i++) if (Number.isFinite(values[i])) finite.push(values[i]);
-  if (!finite.length) return [-1, 1];
-  finite.sort((p, q) => p - q);
-  const last = finite.length - 1;
-  const low = finite[Math.floor(share * last)], high = finite[Math.ceil((1 - share) * last)];
-  const reach = 0.75 * (high - low);
-  return [finite[0] >= low - reach ? finite[0] : low, finite[last] <= high + reach ? finite[last] : high];
+/**
+ * The interval of the first n values, without those few (at most the share at either end) that lie far from the others.
+ * Of values at round places many may lie on a pole: then `typical` are values at no round places, which tell what is far.
+ */
+export function robustInterval(values, n, share = 0.03, typical = values) {
+  const sorted = (given, count) => given.slice(0, count).filter(Number.isFinite).sort((p, q) => p - q);
+  const all = Float64Array.from(sorted(values, n)), some = typical === values ? all : sorted(typical, typical.length);
+  if (!all.length || !some.length) return [-1, 1];
+  const last = some.length - 1;
+  const low = some[Math.floor(share * last)], high = some[Math.ceil((1 - share) * last)];
+  const reach = 0.75 * (high - low), from = Math.min(all[0], some[0]), to = Math.max(all.at(-1), some[last]);
+  return [from >= low - reach ? from : low, to <= high + reach ? to : high];
 }
+
+/** n points of a box [[low, high], ...] of up to three variables, evenly spread and on no round place (Roberts 2018): an array for each variable. */
+export const scattered = (box, n) => box.map(([low, high], axis) => shares(SPREAD[box.length - 1][axis], n).map((share) => low + (high - low) * share));
+
+const known = new Map();
+/** The first n multiples of a step, from 0.5 on, modulo 1. */
+function shares(step, n) {
+  const key = `${step} ${n}`;
+  if (!known.has(key)) known.set(key, Float64Array.from({ length: n }, (_, k) => (0.5 + (k + 1) * step) % 1));
+  return known.get(key);
+}
+
+// Powers of the real roots of x^(d + 1) = x + 1, whose multiples modulo 1 are spread best in d dimensions.
+const SPREAD = [1.618033988749895, 1.324717957244746, 1.2207440846057596].map((root, d) => Array.from({ length: d + 1 }, (_, k) => root ** -(k + 1)));
 
 /** An even grid of (count + 1)^2 points of a box of two variables: arrays u and v, the first variable fastest. */
 export function evenGrid([a, b], count) {
@@ -49,11 +75,30 @@ export function evenGrid([a, b], count) {
   return { u, v, n };
 }
 
+const FIT_CELLS = [40, 20, 10]; // a side, from fine to coarse
+const FIT_WORK = 1e6;
+
 /** The smallest range that shows the box itself, or the image of the box without what escapes to a pole. */
 export function fitRange(mapping, identity = false) {
   const [a, b] = mapping.payload.variables;
-  if (identity) return framed([a.low, a.high], [b.low, b.high]);
-  const { u, v, n } = evenGrid([a, b], 40);
-  const { x, y } = mapping.at(u, v, n);
-  return framed(robustInterval(x, n), robustInterval(y, n));
+  return framed(...(identity ? [[a.low, a.high], [b.low, b.high]] : intervalsOf(mapping)));
+}
+
+/** The intervals of both components over the box, without what escapes to a pole. */
+export function intervalsOf(mapping) {
+  const [a, b] = mapping.payload.variables;
+  const count = new Budget(FIT_WORK).finest(FIT_CELLS, (cells) => 2 * cells ** 2 * (mapping.work ?? 1));
+  const { u, v, n } = evenGrid([a, b], count), [p, q] = scattered([[a.low, a.high], [b.low, b.high]], n);
+  const { x, y } = mapping.at(Float64Array.of(...u, ...p), Float64Array.of(...v, ...q), 2 * n);
+  return [x, y].map((w) => robustInterval(w, n, 0.03, w.slice(n, 2 * n)));
+}
+
+const THIN = 40; // times as wide as high: what is thinner looks like a line
+
+/** What is said of a domain or an image that at one scale for both axes looks like a line. */
+export function thinness(name, ...intervals) {
+  const sizes = intervals.map(([low, high]) => high - low), [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  if (!(least > 0) || most < THIN * least) return [];
+  const [long, short] = sizes[0] === most ? ["wide", "high"] : ["high", "wide"];
+  return [`The ${name} is ${format(most / least, 2)} times as ${long} as ${short}: at one scale for both axes it looks like a line.`];
 }

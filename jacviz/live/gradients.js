@@ -13,7 +13,7 @@ export function typicalSlope({ alongU, alongV }) {
 const boundedLength = (modulus, typical) => modulus / (modulus + typical);
 
 /** The gradient field of a field as marks: arrows of bounded length, centred where they belong. */
-export function gradientField({ side, u, v, alongU, alongV }, typical, theme) {
+export function gradientField({ side, u, v, values, alongU, alongV }, typical, theme) {
   const every = Math.round((side - 1) / ACROSS), count = Math.floor((side - 1) / every);
   const first = Math.round((side - 1 - (count - 1) * every) / 2);
   const spacing = every * Math.min(u[1] - u[0], v[side] - v[0]);
@@ -21,7 +21,7 @@ export function gradientField({ side, u, v, alongU, alongV }, typical, theme) {
   for (let j = first; j < first + count * every; j += every)
     for (let i = first; i < first + count * every; i += every) {
       const k = j * side + i, modulus = Math.hypot(alongU[k], alongV[k]);
-      if (!(modulus > 0) || !Number.isFinite(modulus)) continue;
+      if (!(modulus > 0) || !Number.isFinite(modulus + values[k])) continue;
       const half = (0.5 * spacing * boundedLength(modulus, typical)) / modulus;
       const [du, dv] = [half * alongU[k], half * alongV[k]];
       arrows.push({ kind: "arrow", from: [u[k] - du, v[k] - dv], to: [u[k] + du, v[k] + dv], stroke: theme.ink, fill: theme.ink, width: 1.2, alpha: 0.5 });

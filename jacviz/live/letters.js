@@ -14,10 +14,3 @@ export function lettersF([u0, u1, v0, v1]) {
       letters.push(LETTER_F.map(([a, b]) => [u0 + (i + 0.5) * du + (a - 0.5) * size, v0 + (j + 0.5) * dv + (b - 0.5) * size]));
   return letters;
 }
-
-/** Whether an outline jumps across a range: then a pole or a branch cut goes through it, and it would be a bar across the picture. */
-export function tears(xy, [x0, x1, y0, y1]) {
-  const most = 0.5 * Math.hypot(x1 - x0, y1 - y0);
-  for (let k = 2; k < xy.length; k += 2) if (!(Math.hypot(xy[k] - xy[k - 2], xy[k + 1] - xy[k - 1]) < most)) return true;
-  return false;
-}

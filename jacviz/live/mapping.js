@@ -1,20 +1,20 @@
 // The mapping as the browser knows it: its tape, and the straight-line homotopy from the identity to it.
+import { Outputs } from "./evaluation.js";
 import { isContinuous } from "./kinks.js";
+import { morphedValues } from "./morph.js";
 import { existingAt, withNeighbours } from "./point.js";
-import { compile } from "./tape.js";
 
 /**
  * A planar mapping f with its parameters' values, blended with the identity: f_t(p) = (1 - t) p + t f(p).
- * at(u, v, n) takes arrays of n numbers (or numbers) and returns arrays x, y, the Jacobian entries j11, j12, j21, j22,
- * determinant, singular (the functions whose zeros are the singular set), kinks (where J need not exist) and borders (where f
- * or J may end).
- * The arrays belong to the evaluation and are overwritten by the next one.
+ * at(u, v, n) takes arrays of n numbers (or numbers) and returns arrays x, y, the Jacobian entries j11, j12, j21, j22 and
+ * determinant. The arrays belong to the evaluation and are overwritten by the next one; work is what one point takes.
  */
 export class PlaneMapping {
   constructor(payload) {
     this.payload = payload;
-    this.run = compile(payload.tape);
-    this.layout = payload.layout;
+    this.outputs = new Outputs(payload);
+    this.run = this.outputs.all("values");
+    this.work = this.run.work;
     this.parameters = payload.parameters.map((p) => p.value);
     this.morph = 1;
     this.scratch = new Map();
@@ -22,21 +22,28 @@ export class PlaneMapping {
   }
 
   at(u, v, n = 1) {
-    const out = this.run([u, v, ...this.parameters], n);
-    const { singular, kinks, borders = 0 } = this.layout;
-    const [x, y, j11, j12, j21, j22, determinant] = out;
-    const whole = {
-      x, y, j11, j12, j21, j22, determinant,
-      singular: out.slice(7, 7 + singular),
-      kinks: out.slice(7 + singular, 7 + singular + kinks),
-      borders: out.slice(7 + singular + kinks, 7 + singular + kinks + borders),
-    };
+    const [x, y, j11, j12, j21, j22, determinant] = this.run([u, v, ...this.parameters], n);
+    const whole = { x, y, j11, j12, j21, j22, determinant };
     return this.morph === 1 ? whole : this.#blend(whole, u, v, n);
+  }
+
+  /** The functions { at(inputs, n), work } whose zeros make the singular set ("singular"), or at whose zeros J need not exist ("kinks"). */
+  functions(kind) {
+    if (this.morph === 0) return [];
+    if (this.morph < 1 && kind === "singular") return [{ work: this.work, at: ([u, v], n) => this.at(u, v, n).determinant }];
+    return this.outputs.functions(kind, this.parameters);
+  }
+
+  /** An array for each function of a kind, as with an Evaluation. */
+  valuesOf(kind, [u, v], n) {
+    const whole = (each) => this.outputs.all(each)([u, v, ...this.parameters], n);
+    return morphedValues(this.morph, kind, whole, () => this.at(u, v, n).determinant);
   }
 
   /** All quantities at one point, as numbers; what does not exist is NaN. */
   point(u, v) {
-    const here = existingAt([u, v], this.evaluation.at(withNeighbours([u, v]), 3), () => this.#isSmooth([u, v])), [x, y] = here.f;
+    const near = withNeighbours([u, v]), found = { ...this.evaluation.at(near, 3), kinks: this.valuesOf("kinks", near, 3) };
+    const here = existingAt([u, v], found, () => this.#isSmooth([u, v])), [x, y] = here.f;
     return { ...here, x, y };
   }
 
@@ -63,7 +70,7 @@ export class PlaneMapping {
     const j21 = each("j21", (i) => t * whole.j21[i]);
     const j22 = each("j22", (i) => s + t * whole.j22[i]);
     const determinant = each("determinant", (i) => j11[i] * j22[i] - j12[i] * j21[i]);
-    return { x, y, j11, j12, j21, j22, determinant, singular: [determinant], ...(t > 0 ? { kinks: whole.kinks, borders: whole.borders } : { kinks: [], borders: [] }) };
+    return { x, y, j11, j12, j21, j22, determinant };
   }
 }
 
@@ -72,8 +79,10 @@ const evaluationOf = (mapping) => ({
   payload: mapping.payload,
   get parameters() { return mapping.parameters; },
   get morph() { return mapping.morph; },
+  work: mapping.work,
   at([u, v], n) {
-    const { x, y, j11, j12, j21, j22, ...others } = mapping.at(u, v, n);
-    return { f: [x, y], j: [j11, j12, j21, j22], ...others };
+    const { x, y, j11, j12, j21, j22, determinant } = mapping.at(u, v, n);
+    return { f: [x, y], j: [j11, j12, j21, j22], determinant };
   },
+  valuesOf: (kind, inputs, n) => mapping.valuesOf(kind, inputs, n),
 });

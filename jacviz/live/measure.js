@@ -1,4 +1,5 @@
 // Lengths, areas and volumes of images: the volume element integrated, each point counted with its multiplicity.
+import { PROBE, REST, affordable } from "./budget.js";
 import { volumeElement } from "./matrix.js";
 import { integrate } from "./quadrature.js";
 import { integrateSplit } from "./split.js";
@@ -8,6 +9,7 @@ export const SOON = 4000; // evaluations that a frame can afford
 export const EXACT = 1e-10; // relative error of what is known for good,
 const ROUGH = 1e-7; // and of what a frame shows
 const FAIR = 1e-4; // of the measure of a cut box: with a larger error it is worth trying again without cutting
+const CUTTING = 4; // times the work of an integral, beyond which a box that is cut very often is left whole
 const HOPELESS = 0.5; // with such an error a frame does not try again: a pole, most likely
 const LATTICE = { 1: 33, 2: 9, 3: 5 }; // points a side that are looked at for cuts, by the number of variables
 export const DUST = 1e-12; // of its largest value, what a function may be by rounding
@@ -33,15 +35,17 @@ function measured(mapping, origin, box, most) {
   const at = (inputs, n) => mapping.at(place(inputs), n);
   const element = (inputs, n) => volumeElement(at(inputs, n), box.length, n);
   const sample = bridged(element, box);
-  const cuts = (inputs, n) => (({ singular, kinks, borders }) => [...singular, ...kinks, ...borders])(at(inputs, n));
-  const tolerance = most > SOON || box.length === 1 ? EXACT : ROUGH;
-  const split = () => integrateSplit(sample, cuts, box, { tolerance, most: 2 * most }), plain = () => integrate(sample, box, { tolerance, most });
+  const cuts = (inputs, n) => mapping.valuesOf("cuts", place(inputs), n);
+  const isSoon = most <= SOON, work = isSoon ? PROBE : REST, count = affordable(mapping, most, work);
+  const tolerance = !isSoon || box.length === 1 ? EXACT : ROUGH;
+  const split = () => integrateSplit(sample, cuts, box, { tolerance, most: 2 * count, limit: affordable(mapping, Infinity, CUTTING * work) });
+  const plain = () => integrate(sample, box, { tolerance, most: count });
   const [first, second] = takesBothSigns(cuts, sample, box) ? [split, plain] : [plain, split];
   const found = first();
   const isEnough = found.isSettled || (first === split && found.error < FAIR * found.value);
-  if (isEnough || (most <= SOON && found.error > HOPELESS * found.value)) return found;
+  if (isEnough || (isSoon && found.error > HOPELESS * found.value)) return found;
   const other = second();
-  return other.error < found.error ? { ...other, hole: found.hole } : found;
+  return other.error < found.error ? { ...other, hole: Number.isNaN(found.hole) ? other.hole : found.hole } : found;
 }
 
 /** A function that, where it is not finite but is on both sides, takes the mean of these. */

@@ -12,6 +12,21 @@ export class MorphedEvaluation extends Evaluation {
     const blend = (own, given) => Float64Array.from({ length: n }, (_, k) => s * given(k) + t * own[k]);
     const f = whole.f.map((w, row) => blend(w, (k) => inputs[row][k])), j = whole.j.map((w, entry) => blend(w, () => +(entry % (count + 1) === 0)));
     const determinant = Float64Array.from({ length: n }, (_, k) => determinantOf(j.map((w) => w[k]), count));
-    return { f, j, determinant, singular: [determinant], kinks: t > 0 ? whole.kinks : [], borders: t > 0 ? whole.borders : [] };
+    return { f, j, determinant };
   }
+
+  valuesOf(kind, inputs, n) {
+    return morphedValues(this.morph, kind, (each) => super.valuesOf(each, inputs, n), () => this.at(inputs, n).determinant);
+  }
+}
+
+/**
+ * An array for each function of a kind at a morph t, from those of the whole mapping: in between, det J alone tells where J is
+ * singular; kinks and borders stay where they are, and the identity has none.
+ */
+export function morphedValues(t, kind, whole, determinant) {
+  if (t === 1) return whole(kind);
+  if (kind === "cuts") return ["singular", "kinks", "borders"].flatMap((each) => morphedValues(t, each, whole, determinant));
+  if (kind === "singular") return [determinant()];
+  return t > 0 ? whole(kind) : [];
 }

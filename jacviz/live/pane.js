@@ -3,7 +3,7 @@
 import { paint, sizeCanvas, transformOf } from "./canvas.js";
 import { element } from "./dom.js";
 import { equalAspect } from "./fit.js";
-import { evenStep, logTicks } from "./ticks.js";
+import { countedFrom, logTicks, planeTicks } from "./ticks.js";
 import { watchFingers } from "./touch.js";
 
 const isClose = (a, b) => a.every((w, k) => Math.abs(w - b[k]) <= 1e-9 * (k < 2 ? a[1] - a[0] : a[3] - a[2]));
@@ -30,7 +30,7 @@ export class Pane {
    */
   async mount(theme, { title, x, y, isFree = false, isLog = false }, { onCamera, onClick, onHover }) {
     const isNew = !this.plot.layout, isSame = JSON.stringify(theme) === JSON.stringify(this.theme);
-    Object.assign(this, { theme, isFree, isLog, onCamera, onClick, onHover, wanted: null });
+    Object.assign(this, { theme, isFree, isLog, onCamera, onClick, onHover, wanted: null, names: { x, y } });
     for (const [name, text] of Object.entries({ title, x, y })) this.titles[name].textContent = text;
     this.root.setAttribute("aria-label", `${title}: ${x} to the right, ${y} upwards`);
     if (!isNew) return isSame ? undefined : this.restyle(theme);
@@ -60,13 +60,17 @@ export class Pane {
     for (const canvas of [this.base, this.overlay]) sizeCanvas(canvas, this.margin.l, this.margin.t, this.width, this.height);
   }
 
-  /** What of the axes follows the range. */
+  /** What of the axes follows the range; an axis far from 0 says in its name from where it counts. */
   #axes() {
-    const most = (length) => Math.max(3, Math.min(7, Math.floor(length / (3.5 * this.theme.size))));
-    const axis = (range, isLog, length) => (isLog
-      ? { range, type: "log", tickmode: "array", ...logTicks(range, most(length)) }
-      : { range, type: "linear", tickmode: "linear", tick0: 0, dtick: evenStep(range, most(length)) });
-    return { xaxis: axis(this.range.slice(0, 2), this.isLog === true, this.width), yaxis: axis(this.range.slice(2), this.isLog, this.height) };
+    const { theme: { size }, names, titles } = this;
+    const most = (length) => Math.max(3, Math.min(7, Math.floor(length / (3.5 * size))));
+    const axis = (range, isLog, length, letter) => {
+      const { base = 0, ...ticks } = isLog ? logTicks(range, most(length)) : planeTicks(range, length, size, letter === "y");
+      titles[letter].textContent = countedFrom(names[letter], base);
+      titles[letter].classList.toggle("jv-long", base !== 0);
+      return { range, type: isLog ? "log" : "linear", tickmode: "array", ...ticks };
+    };
+    return { xaxis: axis(this.range.slice(0, 2), this.isLog === true, this.width, "x"), yaxis: axis(this.range.slice(2), this.isLog, this.height, "y") };
   }
 
   #layout() {
@@ -111,7 +115,7 @@ export class Pane {
     if (!layout) return;
     const axes = this.#axes(), isOther = Object.entries(axes).some(([axis, { type }]) => type !== layout[axis].type);
     if (isSame && !isOther) return;
-    this.#relayout(axes, ([axis, key, value]) => this.isLog || isOther || key === "range" || layout[axis][key] !== value);
+    this.#relayout(axes, ([axis, key, value]) => isOther || key === "range" || String(layout[axis][key]) !== String(value));
   }
 
   /** Tells Plotly what is wanted of the axes: a range alone costs it a third of the time. */
@@ -127,7 +131,7 @@ export class Pane {
     this.range = range;
     const [x0, x1, y0, y1] = range;
     if (isOver && !this.isFree && Math.abs(((x1 - x0) * this.height) / ((y1 - y0) * this.width) - 1) > 1e-6) this.#setRange(range);
-    else if (isOver) this.#relayout(this.#axes(), ([axis, key, value]) => key === "dtick" && this.plot.layout[axis].dtick !== value);
+    else if (isOver) this.#relayout(this.#axes(), ([, key]) => key.startsWith("tick"));
     this.onCamera(this);
   }
 

@@ -1,5 +1,8 @@
 // Images of paths under mappings into the plane or into space, broken where they jump.
 
+/** The length of a vector of the plane; Math.hypot, which also serves the largest numbers, takes ten times as long. */
+export const length = (x, y) => Math.sqrt(x * x + y * y);
+
 /** Straight from one point to the next through corners, each side in so many pieces: an array of numbers for each variable. */
 export function pathThrough(corners, pieces) {
   const n = (corners.length - 1) * pieces + 1;
@@ -24,11 +27,11 @@ export function interleaved(arrays) {
 
 /**
  * The image of a path given by an array for each variable: its points, coordinate after coordinate, with NaN where it has a
- * gap and between two points that a pole or a branch cut tears apart.
+ * gap and between two points that a pole or a branch cut tears apart; steps below `shortest` are never torn.
  */
-export function imageOfPath(mapping, inputs) {
+export function imageOfPath(mapping, inputs, shortest = null) {
   const n = inputs[0].length, image = mapping.at(inputs, n), { f } = image;
-  const least = TORN * extentOf(f, n), gap = f.map(() => NaN), out = [];
+  const least = shortest ?? TORN * extentOf(f, n), gap = f.map(() => NaN), out = [];
   const isFinite = (k) => f.every((w) => Number.isFinite(w[k]));
   for (let k = 0; k < n; k++) {
     out.push(...(isFinite(k) ? f.map((w) => w[k]) : gap));
@@ -39,6 +42,9 @@ export function imageOfPath(mapping, inputs) {
 
 export const TORN = 0.02; // of the extent of an image: shorter steps are never torn, a cusp least of all
 
+/** The mean of two slopes, or the one that there is: at a kink or the edge of a domain J need not exist. */
+const meanOf = (a, b) => (Number.isNaN(a) ? b : Number.isNaN(b) ? a : (a + b) / 2);
+
 /** Whether the step from one point to another is longer than `least` and not what the velocities at its ends announce. */
 export function isTorn({ f, j }, inputs, from, to, least) {
   let chord = 0, misfit = 0;
@@ -47,7 +53,7 @@ export function isTorn({ f, j }, inputs, from, to, least) {
     let announced = 0;
     for (let axis = 0; axis < inputs.length; axis++) {
       const entry = j[row * inputs.length + axis];
-      announced += ((entry[from] + entry[to]) / 2) * (inputs[axis][to] - inputs[axis][from]);
+      announced += meanOf(entry[from], entry[to]) * (inputs[axis][to] - inputs[axis][from]);
     }
     chord += step ** 2;
     misfit += (step - announced) ** 2;
@@ -59,7 +65,11 @@ export function isTorn({ f, j }, inputs, from, to, least) {
 export function extentOf(arrays, n) {
   return Math.hypot(...arrays.map((w) => {
     let low = Infinity, high = -Infinity;
-    for (let k = 0; k < n; k++) if (Number.isFinite(w[k])) [low, high] = [Math.min(low, w[k]), Math.max(high, w[k])];
+    for (let k = 0; k < n; k++) {
+      if (!Number.isFinite(w[k])) continue;
+      if (w[k] < low) low = w[k];
+      if (w[k] > high) high = w[k];
+    }
     return high > low ? high - low : 0;
   }));
 }

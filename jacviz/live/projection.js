@@ -1,6 +1,37 @@
 // Points of space as points of a pane: a camera that turns around a box, seen in slight perspective. Pure numbers in pixels.
+import { verticesOf } from "./cells.js";
 
 export const HOME = [0.65, 0.42, 1]; // yaw and pitch in radians, and how far away: at 1 the whole box is seen
+
+const YAWS = 8, PITCHES = [HOME[1], 0.7]; // ways of looking at what is seen too nearly from its edge
+const EDGE_ON = 0.35, WELL = 0.6; // of its area: a surface of which no more is seen; so much is enough
+
+/**
+ * From where a surface { columns, rows, x, y, z } in a range of space is seen, [yaw, pitch, distance]: HOME, unless there it
+ * is seen nearly from its edge.
+ */
+export function viewpoint(grid, [x0, x1, y0, y1, z0, z1], isFree = false) {
+  const sides = [x1 - x0, y1 - y0, z1 - z0], normals = normalsOf(grid, isFree ? sides : [1, 1, 1]);
+  const seen = ([yaw, pitch]) => {
+    const eye = [Math.cos(pitch) * Math.cos(yaw), Math.cos(pitch) * Math.sin(yaw), Math.sin(pitch)];
+    return normals.reduce((sum, [a, b, c]) => sum + Math.abs(a * eye[0] + b * eye[1] + c * eye[2]), 0);
+  };
+  const all = normals.reduce((sum, normal) => sum + Math.hypot(...normal), 0);
+  if (!(seen(HOME) < EDGE_ON * all)) return HOME;
+  const others = PITCHES.flatMap((pitch) => Array.from({ length: YAWS }, (_, k) => [HOME[0] + (2 * Math.PI * k) / YAWS, pitch, HOME[2]]));
+  return others.find((other) => seen(other) > WELL * all) ?? others.reduce((best, other) => (seen(other) > seen(best) ? other : best));
+}
+
+/** The normals of the cells of a surface, each as long as its cell is large, in units of so long sides. */
+function normalsOf({ columns, rows, x, y, z }, [p, q, r]) {
+  const found = [];
+  for (let k = 0; k < (columns - 1) * (rows - 1); k++) {
+    const [a, b, c, d] = verticesOf({ columns, rows }, k), across = [[a, c], [b, d]].map(([i, j]) => [(x[j] - x[i]) / p, (y[j] - y[i]) / q, (z[j] - z[i]) / r]);
+    const [[u1, u2, u3], [v1, v2, v3]] = across, normal = [u2 * v3 - u3 * v2, u3 * v1 - u1 * v3, u1 * v2 - u2 * v1];
+    if (normal.every(Number.isFinite)) found.push(normal);
+  }
+  return found;
+}
 
 const EYE = 7;      // half sides of the box between its centre and the eye
 const SEEN = 1.78;  // half sides of the box from the middle of the pane's height to its edge

@@ -34,11 +34,12 @@ function drawLayer(pen, pane, layer, marks) {
 function titleMarks({ root, outer }, { font }) {
   const box = root.getBoundingClientRect();
   return Array.from(root.querySelectorAll(":scope > :is(.jv-title, .jv-axis-x, .jv-axis-y)"), (part) => {
-    const { left, top, height } = part.getBoundingClientRect(), { color, fontSize, fontWeight } = getComputedStyle(part);
+    const { left, top, width, height } = part.getBoundingClientRect(), { color, fontSize, fontWeight } = getComputedStyle(part);
     const mark = {
       kind: "label", at: [left - box.left, top - box.top + height / 2], text: part.textContent,
       size: parseFloat(fontSize), font, fill: color, weight: fontWeight, align: "left",
     };
+    if (part.classList.contains("jv-long")) return { ...mark, at: [left - box.left + width / 2, mark.at[1]], angle: -Math.PI / 2, align: "center" };
     return { ...mark, size: mark.size * Math.min(1, (outer.width - mark.at[0]) / widthOf(mark)) };
   });
 }

@@ -48,7 +48,7 @@ export class SpacePane {
 
   /** Takes up work for a view, when the pane stands in the page: onCamera() is called while the person turns or zooms. */
   async mount(theme, { title, x, y, z, isFree = false }, { camera, onCamera }) {
-    Object.assign(this, { theme, isFree, onCamera, names: [x, y, z], wanted: null, camera });
+    Object.assign(this, { theme, isFree, onCamera, names: [x, y, z], wanted: null, home: null, camera });
     this.title.textContent = title;
     this.root.setAttribute("aria-label", `${title}: ${x}, ${y} and ${z} in space`);
     this.plot.setAttribute("aria-label", `${title}: drag or arrow keys turn it, plus and minus zoom, Home resets`);
@@ -85,8 +85,13 @@ export class SpacePane {
     this.hint.hidden = camera !== null;
   }
 
+  /** Where the camera stands as long as nobody has turned it: seen once, so that a surface may move without its viewer. */
+  standAt(viewpoint) {
+    this.home ??= viewpoint();
+  }
+
   get projection() {
-    return projectionOf(this.range, this.camera ?? HOME, this.width, this.height, this.isFree, ROOM * this.theme.size);
+    return projectionOf(this.range, this.camera ?? this.home ?? HOME, this.width, this.height, this.isFree, ROOM * this.theme.size);
   }
 
   /** Marks of space as marks of the plane in pixels; those of the base stand before the axes. */
@@ -110,9 +115,9 @@ export class SpacePane {
     return !!this.facets && isHidden(this.facets, this.projection.at(point));
   }
 
-  /** Lets the next range be shown whatever came before. */
+  /** Lets the next range be shown whatever came before, and from where it is seen best. */
   forget() {
-    this.wanted = null;
+    this.wanted = this.home = null;
   }
 
   remove() {
@@ -129,7 +134,7 @@ export class SpacePane {
   }
 
   #turnBy(yaw, pitch, times = 1) {
-    const [a, b, distance] = this.camera ?? HOME;
+    const [a, b, distance] = this.camera ?? this.home ?? HOME;
     this.#turnTo([a + yaw, b + pitch, distance * times]);
   }
 

@@ -13,9 +13,25 @@ const DOUBLE_EXPONENTIAL = { apply: doubleExponential, weights: doubleExponentia
 /**
  * The integral over a box [[low, high], ...] of a function that is smooth but where one of some others is 0 or it is itself
  * not finite. sample(inputs, n) gives the function, cuts(inputs, n) an array for each of the others. Returns what `integrate`
- * does, after about `most` evaluations.
+ * does, after about `most` evaluations; a box that is cut so often that `limit` of them are not enough is given up.
  */
-export function integrateSplit(sample, cuts, box, { tolerance = 1e-10, most = 20000 } = {}) {
+export function integrateSplit(sample, cuts, box, { limit = Infinity, ...options } = {}) {
+  let left = limit;
+  const counted = (f) => (inputs, n) => {
+    if ((left -= n) < 0) throw SPENT;
+    return f(inputs, n);
+  };
+  try {
+    return integrateBetween(counted(sample), counted(cuts), box, options);
+  } catch (reason) {
+    if (reason !== SPENT) throw reason;
+    return { value: NaN, error: Infinity, isSettled: false, hole: NaN };
+  }
+}
+
+const SPENT = Symbol("evaluations are spent");
+
+function integrateBetween(sample, cuts, box, { tolerance = 1e-10, most = 20000 }) {
   const purse = { left: most };
   const paid = (f) => (inputs, n) => ((purse.left -= n), f(inputs, n));
   const problem = { sample: paid(sample), functions: paid(withBorder(sample, cuts)), tolerance, purse };

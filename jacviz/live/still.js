@@ -27,6 +27,8 @@ class Still {
     return { ...t, toData: (px, py) => [t.x(px), t.y(py)] };
   }
 
+  standAt() {}
+
   get projection() {
     return projectionOf(this.range, this.camera ?? HOME, this.width, this.height, this.isFree);
   }

@@ -201,10 +201,28 @@ const binary = (opcode, rule) =>
     for (let i = 0; i < n; i++) out[i] = rule(a[i * sa], b[i * sb]);
   });
 
+/** The tape of some of a tape's outputs, from one to another, with the steps that these need. */
+export function excerpt(tape, from, to) {
+  const { inputs, constants, steps } = tape, outputs = tape.outputs.slice(from, to);
+  const first = inputs.length + constants.length, used = new Set(outputs), slots = new Map();
+  for (let k = steps.length - 1; k >= 0; k--) if (used.has(first + k)) steps[k].slice(1).forEach((slot) => used.add(slot));
+  const kept = steps.map((_, k) => first + k).filter((slot) => used.has(slot));
+  kept.forEach((slot, k) => slots.set(slot, first + k));
+  const moved = (slot) => slots.get(slot) ?? slot;
+  const rewritten = kept.map((slot) => (([opcode, ...operands]) => [opcode, ...operands.map(moved)])(steps[slot - first]));
+  return { inputs, constants, steps: rewritten, outputs: outputs.map(moved) };
+}
+
+const QUICK = new Set(["add", "sub", "mul", "div", "neg", "square", "abs", "sign", "min", "max", "sqrt"]);
+const SLOW = 8; // times the work of an addition that a sine takes, by and large
+
+/** The work of running a tape at one point, in additions; never 0. */
+export const workOf = ({ steps }) => steps.reduce((sum, [opcode]) => sum + (QUICK.has(opcode) ? 1 : SLOW), 1);
+
 /**
  * A tape made ready to run again and again.
  * run(inputs, n) takes one array of n numbers or one number for each input and returns one Float64Array for each output,
- * of which the first n numbers count and which the next run overwrites.
+ * of which the first n numbers count and which the next run overwrites; run.work is the work of one point.
  */
 export function compile(tape) {
   const { inputs, constants, steps, outputs } = tape;
@@ -224,7 +242,9 @@ export function compile(tape) {
     spread.fill(null);
   }
 
-  return function run(values, n) {
+  return Object.assign(run, { work: workOf(tape) });
+
+  function run(values, n) {
     reserve(n);
     values.forEach((value, k) => {
       varies[k] = typeof value !== "number";
@@ -246,5 +266,5 @@ export function compile(tape) {
       spread[k] ??= new Float64Array(capacity);
       return spread[k].fill(slots[slot][0], 0, n);
     });
-  };
+  }
 }

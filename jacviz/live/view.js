@@ -52,10 +52,11 @@ export class LiveView {
     });
     this.numbers = scene.makePanel?.(this) ?? numbersPanel(payload, scene.numbers, (focus) => this.focusOn(focus));
     this.legend = legend(scene.legend);
+    this.notes = element("p", { class: "jv-doubt", role: "status" });
     this.controls = controlPanel(this);
     this.root = element("div", { class: "jv-live", "data-jacviz": "live", "data-scene": scene.name },
       element("div", { class: "jv-panes", style: `--jv-count: ${scene.panes.length}` }, ...Object.values(panes).map((pane) => pane.root)),
-      this.legend.root,
+      this.legend.root, this.notes,
       element("div", { class: "jv-below" }, this.numbers.root, this.controls.root),
       (this.spoken = element("div", { class: "jv-spoken", role: "status" })));
     this.root.jacviz = this;
@@ -147,6 +148,7 @@ export class LiveView {
       this.ground = scene.ground(stage);
       this.controls.showScale(this.ground.scale);
       this.legend.show(this.ground.legend ?? null, palette(this.theme.dark));
+      this.#doubt(this.ground.notes ?? []);
     }
     for (const [name, pane] of Object.entries(panes)) if (isNew || pane.isTurned) pane.draw("base", this.ground[name]);
     this.here = scene.atProbe(stage);
@@ -158,6 +160,13 @@ export class LiveView {
     this.scriptTime = performance.now() - begun;
     if (this.moved) this.#restSoon();
     this.moved = false;
+  }
+
+  /** Says beneath the panes what is not to be trusted in them. */
+  #doubt(notes) {
+    const said = notes.join(" ");
+    if (this.notes.textContent !== said) this.notes.textContent = said;
+    this.notes.hidden = !said;
   }
 
   #restSoon() {

@@ -1,40 +1,51 @@
 // Zero sets of functions on a rectangle: curves by marching squares, isolated points by descent.
 
+import { Budget, STROKE } from "./budget.js";
+
+const ROUNDS = 6; // of false position: then a crossing is known to a millionth of a cell
+const TRIES = ROUNDS + 2; // values that a crossing takes
+const STEPS = 60, AROUND = 4; // of the descent to an isolated zero
+const MOST_POINTS = 12;
+
 /**
- * The zero set of functions on a box, each given by its values.
- * sample(u, v, n) returns one array of n values a function. Returns { segments, points }: segments as a Float64Array
- * u0, v0, u1, v1, ... and points as [[u, v], ...]. A change of sign through a pole is no zero.
+ * The zero set on a box of functions { at([u, v], n), work }. Returns { segments, points }: segments as a Float64Array
+ * u0, v0, u1, v1, ... and points as [[u, v], ...]. A change of sign through a pole is no zero. The grid has `count` cells
+ * a side, or fewer where the budget asks for it; a function whose zeros it cannot pay for is left out.
  */
-export function zeroSet(sample, [u0, u1, v0, v1], count) {
-  const side = count + 1, n = side * side;
-  const u = new Float64Array(n), v = new Float64Array(n);
-  for (let j = 0; j < side; j++)
-    for (let i = 0; i < side; i++) {
-      u[j * side + i] = u0 + ((u1 - u0) * i) / count;
-      v[j * side + i] = v0 + ((v1 - v0) * j) / count;
-    }
-  const functions = sample(u, v, n).map((values) => values.slice(0, n));
+export function zeroSet(functions, box, count, budget = new Budget()) {
   const segments = [], points = [];
-  functions.forEach((values, f) => {
-    const value = (pu, pv, m) => sample(pu, pv, m)[f];
-    segments.push(...zeroCurves(values, u, v, side, value));
-    points.push(...touchingPoints(values, u, v, side, value));
-  });
+  for (const { at, work } of functions) {
+    const own = budget.part(1 / functions.length);
+    const side = 1 + own.finest([count, count / 2, count / 4], (cells) => 1.25 * (cells + 1) ** 2 * work);
+    const { u, v } = gridOn(box, side), value = (pu, pv, m) => at([pu, pv], m), values = value(u, v, side * side).slice(0, side * side);
+    for (const w of zeroCurves(values, u, v, side, value, { budget: own, work })) segments.push(w);
+    points.push(...touchingPoints(values, u, v, side, value, own, work));
+  }
   return { segments: Float64Array.from(segments), points };
+}
+
+function gridOn([u0, u1, v0, v1], side) {
+  const along = (low, high, k) => low + ((high - low) * k) / (side - 1);
+  const u = Float64Array.from({ length: side * side }, (_, k) => along(u0, u1, k % side));
+  return { u, v: u.map((_, k) => along(v0, v1, Math.floor(k / side))) };
 }
 
 /**
  * The curves on which one function is 0, from its values at the side^2 vertices (u, v) of an even grid; value(u, v, n)
- * gives it anywhere. Segments u0, v0, u1, v1, ... as an array.
+ * gives it anywhere, with so much work a point. Segments u0, v0, u1, v1, ... as an array; none outside the cells that
+ * isIn(k) names, and none at all where the budget is too small.
  */
-export function zeroCurves(values, u, v, side, value) {
+export function zeroCurves(values, u, v, side, value, { budget = new Budget(), work = 1, isIn = () => true } = {}) {
   const flips = values.some((w) => w === 0) ? [1, -1] : [1];
-  return flips.flatMap((flip) => march(values, flip, u, v, side, value));
+  return flips.flatMap((flip) => {
+    const { a, b } = march(values, flip, side, isIn);
+    return budget.pay(a.length * (TRIES * work + STROKE)) ? refine(a, b, values, u, v, value) : [];
+  });
 }
 
 const EDGES = [[0, 1], [1, 2], [2, 3], [3, 0]];
 
-function march(values, flip, u, v, side, value) {
+function march(values, flip, side, isIn) {
   const a = [], b = []; // the two vertices of each crossed edge; pairs of crossings make a segment
   const crossing = (p, q) => { a.push(p); b.push(q); };
   for (let j = 0; j + 1 < side; j++)
@@ -42,6 +53,7 @@ function march(values, flip, u, v, side, value) {
       const k = j * side + i;
       const above = flip * values[k] > 0;
       if (above === flip * values[k + 1] > 0 && above === flip * values[k + side] > 0 && above === flip * values[k + side + 1] > 0) continue;
+      if (!isIn(j * (side - 1) + i)) continue;
       const corners = [k, k + 1, k + 1 + side, k + side];
       const w = corners.map((c) => flip * values[c]);
       if (!w.every(Number.isFinite)) continue;
@@ -58,7 +70,7 @@ function march(values, flip, u, v, side, value) {
         for (const k of [1, 2, 2, 3]) crossing(corners[(far + k) % 4], corners[far]);
       } else crossed.forEach(([p, q]) => crossing(corners[p], corners[q]));
     }
-  return refine(a, b, values, u, v, value);
+  return { a, b };
 }
 
 /** Moves each crossing to its zero by false position (Illinois variant) and drops the poles. */
@@ -71,7 +83,7 @@ function refine(a, b, values, u, v, value) {
   const kept = new Int8Array(n); // the end that the last round kept: 1 the high one, -1 the low one
   const t = new Float64Array(n), pu = new Float64Array(n), pv = new Float64Array(n);
   let w;
-  for (let round = 0; round < 6; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     for (let k = 0; k < n; k++) {
       const span = wl[k] - wh[k];
       t[k] = span === 0 ? low[k] : low[k] + ((high[k] - low[k]) * wl[k]) / span;
@@ -116,19 +128,20 @@ function refine(a, b, values, u, v, value) {
 }
 
 /** Isolated zeros where the function does not change sign: compass search from the local minima of its modulus. */
-function touchingPoints(values, u, v, side, value) {
+function touchingPoints(values, u, v, side, value, budget, work) {
   let largest = 0;
   for (const w of values) if (Number.isFinite(w)) largest = Math.max(largest, Math.abs(w));
   const found = [];
   const du = u[1] - u[0], dv = v[side] - v[0];
-  for (let j = 1; j + 1 < side && found.length < 12; j++)
-    for (let i = 1; i + 1 < side && found.length < 12; i++) {
+  for (let j = 1; j + 1 < side && found.length < MOST_POINTS; j++)
+    for (let i = 1; i + 1 < side && found.length < MOST_POINTS; i++) {
       const k = j * side + i, w = Math.abs(values[k]);
       if (!(w < 0.02 * largest)) continue;
       const around = [k - 1, k + 1, k - side, k + side, k - side - 1, k - side + 1, k + side - 1, k + side + 1];
       // Neighbours of both signs, or a neighbour that is 0 too, mean a curve, which marching found.
       const sign = Math.sign(values[around[0]]);
       if (!sign || !around.every((q) => Math.abs(values[q]) >= w && Math.sign(values[q]) === sign && values[k] * sign >= 0)) continue;
+      if (!budget.pay(STEPS * AROUND * (work + STROKE))) return found;
       const zero = descend(u[k], v[k], du, dv, value);
       if (Math.abs(zero.w) < 1e-9 * largest) found.push([zero.u, zero.v]);
     }
@@ -137,11 +150,11 @@ function touchingPoints(values, u, v, side, value) {
 
 function descend(u, v, du, dv, value) {
   let w = Math.abs(value(Float64Array.of(u), Float64Array.of(v), 1)[0]);
-  for (let step = 0; step < 60 && w > 0; step++) {
+  for (let step = 0; step < STEPS && w > 0; step++) {
     const pu = Float64Array.of(u + du, u - du, u, u), pv = Float64Array.of(v, v, v + dv, v - dv);
     const around = value(pu, pv, 4);
     let best = -1;
-    for (let k = 0; k < 4; k++) if (Math.abs(around[k]) < (best < 0 ? w : Math.abs(around[best]))) best = k;
+    for (let k = 0; k < AROUND; k++) if (Math.abs(around[k]) < (best < 0 ? w : Math.abs(around[best]))) best = k;
     if (best < 0) {
       du /= 2;
       dv /= 2;

@@ -72,8 +72,9 @@ def test_scale_is_symmetric_monotone_and_clipped(module_page: Page, kind: str) -
 @pytest.mark.parametrize("kind", ["linear", "symlog"])
 def test_zero_is_always_marked_and_one_where_it_is_in_range(module_page: Page, kind: str) -> None:
     for limit in LIMITS:
-        ticks = scale(module_page, kind, limit, [])["ticks"]
-        assert 0 in ticks and (1 in ticks) == (limit >= 1)
+        found = scale(module_page, kind, limit, [0, 1])
+        ticks, (zero, one) = found["ticks"], found["places"]
+        assert 0 in ticks and (1 in ticks) == (limit >= 1 and one - zero > 0.02), "else they would run into each other"
         assert ticks == sorted(ticks) and len(set(ticks)) == len(ticks)
         assert -limit in ticks
 

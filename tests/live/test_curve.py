@@ -123,5 +123,6 @@ def test_a_pole_is_a_gap(module_page: Page) -> None:
     ],
 )
 def test_zeros_on_an_interval(module_page: Page, value: str, zeros: list[float]) -> None:
-    got = call(module_page, "zerosOn from roots", f"return zerosOn({value}, [-10, 10], 400);")
+    at = f"([ts]) => ts.map({value})"
+    got = call(module_page, "zerosOn from roots", f"return zerosOn({{ at: {at}, work: 1 }}, [-10, 10], 400);")
     assert got == pytest.approx(zeros, abs=1e-6)

@@ -13,7 +13,8 @@ from tests.live.modules import call, payload_of
 
 BODY = """
 const run = compile(given.tape);
-const { segments, points } = zeroSet((u, v, n) => [run([u, v], n)[0]], given.box, given.count);
+const value = { at: (inputs, n) => run(inputs, n)[0], work: run.work };
+const { segments, points } = zeroSet([value], given.box, given.count);
 return { segments: Array.from(segments), points };
 """
 
@@ -109,7 +110,8 @@ def test_zero_set_stops_where_the_function_does(module_page: Page) -> None:
 
 def test_several_functions_at_once(module_page: Page) -> None:
     body = """
-    const { segments } = zeroSet((u, v) => [u.map((w) => w - 0.5), v.map((w) => w + 0.25)], [-1, 1, -1, 1], 10);
+    const along = ([u]) => u.map((w) => w - 0.5), across = ([, v]) => v.map((w) => w + 0.25);
+    const { segments } = zeroSet([along, across].map((at) => ({ at, work: 1 })), [-1, 1, -1, 1], 10);
     return Array.from(segments);
     """
     flat = np.array(call(module_page, "zeroSet from zeros", body)).reshape(-1, 2)

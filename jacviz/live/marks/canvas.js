@@ -3,6 +3,7 @@ import { channels } from "../colour.js";
 import { SIDE, TILES } from "./tiles.js";
 
 export class CanvasPen {
+  longest = 1000; // points of a path: a longer one takes more than its share of time to be stroked
   #held = null; // the style as which the canvas strokes at present
 
   constructor(context) {

@@ -73,10 +73,10 @@ export function isHidden({ xy, fills, order, depth }, [px, py, pd]) {
 }
 
 /** Whether a quadrangle of xy, eight numbers from `at` on, contains a point: an odd number of its sides is right of it. */
-function contains(xy, at, px, py) {
+export function contains(xy, at, px, py) {
   let inside = false;
   for (let p = 0, q = 6; p < 8; q = p, p += 2) {
-    const [ax, ay, bx, by] = [xy[at + p], xy[at + p + 1], xy[at + q], xy[at + q + 1]];
+    const ax = xy[at + p], ay = xy[at + p + 1], bx = xy[at + q], by = xy[at + q + 1];
     if (ay > py !== by > py && px < ax + ((bx - ax) * (py - ay)) / (by - ay)) inside = !inside;
   }
   return inside;

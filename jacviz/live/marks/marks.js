@@ -1,6 +1,7 @@
 // Marks: plain data { kind, ...numbers, ...style }. A file a kind says how it is drawn with a pen and, if it may stand in
 // space, how it becomes a mark of the plane. A pen has a path (beginPath, moveTo, lineTo, arc, closePath), fill(colour, alpha,
-// tile), stroke(style), write(text, place, style) and mosaic(columns, rows, bins, colours, box).
+// tile), stroke(style), write(text, place, style) and mosaic(columns, rows, bins, colours, box), and says of how many points a path is at
+// its `longest`.
 import { arrow } from "./arrow.js";
 import { cells } from "./cells.js";
 import { facets, noFacets, sorted } from "./facets.js";

@@ -4,8 +4,9 @@ import { paint } from "./paint.js";
 
 export const polyline = {
   draw(pen, { X, Y }, mark) {
-    trace(pen.path, X, Y, mark.xy);
-    if (mark.closed) pen.path.closePath();
+    const { closed, fill } = mark;
+    trace(pen, X, Y, mark, closed || fill ? Infinity : pen.longest);
+    if (closed) pen.path.closePath();
     paint(pen, mark);
   },
   flatten: (mark, projection) => ({ ...mark, xy: pixelsOf(mark.xyz, projection) }),
@@ -13,10 +14,18 @@ export const polyline = {
   carve,
 };
 
-function trace(path, X, Y, xy) {
+/** The path of a mark; after each part of so many points what there is of it is stroked. */
+function trace(pen, X, Y, mark, part) {
+  const { path } = pen, { xy } = mark;
   path.beginPath();
   let down = false;
   for (let k = 0; k < xy.length; k += 2) {
+    if (k % (2 * part) === 2 * part - 2 && down) {
+      path.lineTo(X(xy[k]), Y(xy[k + 1]));
+      pen.stroke(mark);
+      path.beginPath();
+      down = false;
+    }
     if (xy[k] !== xy[k]) {
       down = false;
       continue;

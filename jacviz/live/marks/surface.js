@@ -7,20 +7,23 @@ const LIGHT = [-0.36, 0.56, 0.75]; // from the left above the eye: right, up, to
 const DARKEST = 0.7, BRIGHTEST = 1.16, SHADES = 24;
 
 export const surface = {
-  pieces: ({ grid }) => (grid.columns - 1) * (grid.rows - 1),
+  pieces: ({ grid }) => cellsOf(grid),
   carve,
 };
+
+/** How many cells a grid has, with the parts of cells. */
+const cellsOf = ({ columns, rows, leafCorners = [] }) => (columns - 1) * (rows - 1) + leafCorners.length / 4;
 
 /** A surface's lines: one stroke, or { strokes: [along the first variable, along the second], width, alpha, every }: each so-many-th edge. */
 function carve(facets, mark, projection) {
   const { grid, alpha = 1, lines } = mark;
-  const { columns, rows, x, y, z } = grid, n = columns * rows;
+  const { columns, rows, x, y, z } = grid, n = x.length, base = (columns - 1) * (rows - 1);
   const points = new Float64Array(3 * n);
   for (let k = 0; k < n; k++) projection.write(x[k], y[k], z[k], points, 3 * k);
   const inks = inksOf(mark);
   const { strokes, width = 0.8, every = 1 } = typeof lines === "string" ? { strokes: [lines, lines] } : lines ?? {};
   const pens = strokes ? strokes.map((stroke) => penOf(facets, stroke, width, lines.alpha ?? 1)) : [0, 0];
-  const cells = (columns - 1) * (rows - 1);
+  const cells = cellsOf(grid);
   for (let k = 0; k < cells; k++) {
     const colour = inks(k);
     if (!colour) continue;
@@ -35,6 +38,7 @@ function carve(facets, mark, projection) {
     }
     facets.fills.push(shaded(colour, light(points, corners, projection.pixels), alpha));
     facets.depth[piece] = depth;
+    if (k >= base) continue; // parts of cells have no sides that are lines
     const column = k % (columns - 1), row = (k - column) / (columns - 1);
     facets.sides[4 * piece] = row % every === 0 ? pens[0] : 0;
     facets.sides[4 * piece + 2] = (row + 1) % every === 0 ? pens[0] : 0;
@@ -57,7 +61,7 @@ function light(points, [a, b, c, d], pixels) {
 /** The colour of each cell: one for all (fill), one a cell (colours), or bins of cells with a colour each; none where it is left out. */
 function inksOf({ grid, fill, bins, colours }) {
   if (!bins) return (k) => (fill ?? colours[k]);
-  const ink = new Array((grid.columns - 1) * (grid.rows - 1)).fill(null);
+  const ink = new Array(cellsOf(grid)).fill(null);
   bins.forEach((cells, bin) => cells.forEach((k) => { ink[k] = colours[bin]; }));
   return (k) => ink[k];
 }

@@ -24,6 +24,7 @@ function inked(attribute, colour, alpha = 1) {
 
 /** A pen whose path is the pen itself; toString() is the markup, definitions included. arc draws whole circles. */
 export class SvgPen {
+  longest = Infinity;
   #parts = []; // elements of [name, attributes], and markup
   #definitions = new Map();
   #d = "";

@@ -1,15 +1,18 @@
 // A curve of the plane or of space: the speed over the parameter, whose area is the length, and the velocity along the curve.
+import { Budget } from "../budget.js";
 import { format } from "../dom.js";
 import { WholeMeasure } from "../estimate.js";
 import { Evaluation } from "../evaluation.js";
-import { framed, robustInterval, steady } from "../fit.js";
+import { framed, robustInterval, scattered, steady } from "../fit.js";
 import { volumeElement } from "../matrix.js";
 import { measureOfImage, settled } from "../measure.js";
 import { imageOfPath, interleaved, pathThrough } from "../paths.js";
 import { cellNumbers, cellRemarks, sayCell, totalRemarks, totalRows } from "../remarks.js";
+import { doubts, shareAstray } from "../resolution.js";
 import { zerosOn } from "../roots.js";
 
 const SAMPLES = 1200;
+const PLACES = 400; // between the samples, for the range and for a look whether they are close enough
 const BEADS = 32; // equal steps of the parameter that are marked on the curve
 const LEAST = 16, ARROW = 72; // pixels: a step below the first is too small for an arrow of its length; it gets the second
 
@@ -57,10 +60,12 @@ export class CurveScene {
   }
 
   ground({ mapping, state, theme, panes }) {
-    const [{ low, high }] = mapping.payload.variables;
-    const path = pathThrough([[low], [high]], SAMPLES), n = SAMPLES + 1;
+    const [{ low, high }] = mapping.payload.variables, budget = new Budget();
+    const samples = budget.part(0.4).finest([SAMPLES, SAMPLES / 4], (n) => n * mapping.work), path = pathThrough([[low], [high]], samples), n = samples + 1;
     const out = mapping.at(path, n);
-    const intervals = out.f.map((w) => robustInterval(w, n)), speed = volumeElement(out, 1, n);
+    const speed = volumeElement(out, 1, n), f = out.f.map((w) => w.slice(0, n));
+    const places = scattered([[low, high]], PLACES), between = mapping.at(places, PLACES).f.map((w) => w.slice(0, PLACES));
+    const astray = shareAstray(path, f, places, between), intervals = f.map((w, row) => robustInterval(w, n, 0.03, between[row]));
     this.fit = steady(this.fit, framed(...intervals));
     const [, top] = framed([0, 1], [0, robustInterval(speed, n)[1]]).slice(2);
     const [left, right] = framed([low, high], [0, 1]);
@@ -74,11 +79,11 @@ export class CurveScene {
       const [ts] = pathThrough([[low], [high]], BEADS);
       domain.push({ kind: "segments", xy: Float64Array.from([...ts].flatMap((t) => [t, 0, t, -0.03 * top])), stroke: theme.muted, width: 1.2 });
     }
-    if (state.show.singular) for (const t of restsOf(mapping, [low, high])) {
+    if (state.show.singular) for (const t of restsOf(mapping, [low, high], budget.part(0.3))) {
       domain.push({ kind: "point", at: [t, 0], radius: 5, fill: theme.singular });
       image.push({ kind: "point", at: mapping.point([t]).f, radius: 5, fill: theme.singular });
     }
-    return { domain, image, scale: null, legend: null };
+    return { domain, image, scale: null, legend: null, notes: doubts(budget, astray) };
   }
 
   atProbe({ mapping, state }) {
@@ -147,8 +152,7 @@ function remarks(here) {
 }
 
 /** The places where the speed is 0. */
-const restsOf = (mapping, interval) =>
-  Array.from({ length: mapping.payload.layout.singular }, (_, k) => zerosOn((t) => mapping.at([Float64Array.of(t)], 1).singular[k][0], interval, 400)).flat();
+const restsOf = (mapping, interval, budget) => mapping.functions("singular").flatMap((speed) => zerosOn(speed, interval, 400, budget));
 
 /** Points of the curve at equal steps of the parameter. */
 function beads(mapping, theme) {

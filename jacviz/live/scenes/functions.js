@@ -1,9 +1,11 @@
 // Two functions of two variables stacked: two contour plots over one domain, each row of J the gradient of its function.
+import { Budget, PROBE } from "../budget.js";
 import { closeUp } from "../camera.js";
-import { contourMarks, fieldOf, levelCurve, levelNames } from "../contours.js";
+import { contourMarks, fieldOf, levelCurve, levelCurves, levelNames } from "../contours.js";
 import { Evaluation } from "../evaluation.js";
 import { fitRange } from "../fit.js";
 import { gradientArrow, gradientField, typicalSlope } from "../gradients.js";
+import { doubts } from "../resolution.js";
 import { ZOOM, probeStep, visibleBox } from "./plane.js";
 
 const SWITCHES = [
@@ -39,16 +41,18 @@ export class FunctionsScene {
 
   ground({ mapping, state, theme, panes }) {
     const home = closeUp(fitRange(mapping, true), state.probe, state.zoom);
+    const budget = new Budget();
     this.fields = [];
-    return Object.fromEntries(NAMES.map((name, row) => {
+    const marks = Object.fromEntries(NAMES.map((name, row) => {
       panes[name].show(home);
       const box = visibleBox(mapping.payload.variables, panes[name].range);
       if (!(box[0] < box[1] && box[2] < box[3])) return [name, []];
-      const field = fieldOf(mapping, row, box), typical = typicalSlope(field);
+      const field = fieldOf(mapping, row, box, budget.part(0.2)), typical = typicalSlope(field);
       this.fields[row] = { field, typical };
-      const curves = field.levels.map((level) => levelCurve(field, level));
+      const curves = levelCurves(field, budget.part(0.25));
       return [name, [...contourMarks(field, curves, theme), ...(state.show.field ? gradientField(field, typical, theme) : []), ...levelNames(field, curves, theme, panes[name])]];
     }));
+    return { ...marks, notes: doubts(budget, Math.max(...this.fields.map(({ field }) => field.astray))) };
   }
 
   atProbe({ mapping, state }) {
@@ -61,7 +65,7 @@ export class FunctionsScene {
       const marks = [], shown = state.show.both ? [1 - row, row] : [row];
       for (const k of shown)
         if (this.fields[k] && Number.isFinite(f[k]))
-          marks.push({ kind: "segments", xy: levelCurve(this.fields[k].field, f[k]), stroke: theme.ink, ...(k === row ? { width: 2.4 } : { width: 1.6, dash: [2, 5] }) });
+          marks.push({ kind: "segments", xy: levelCurve(this.fields[k].field, f[k], new Budget(PROBE)), stroke: theme.ink, ...(k === row ? { width: 2.4 } : { width: 1.6, dash: [2, 5] }) });
       const gradient = j.slice(2 * row, 2 * row + 2), isLit = focus && (focus.row ?? row) === row;
       if (this.fields[row] && gradient.every(Number.isFinite)) {
         const arrow = gradientArrow(p, gradient, this.fields[row].typical, theme, panes[name], isLit ? focus : null);

@@ -1,16 +1,18 @@
 // One function of one variable: its curve, the tangent line, a secant that closes in on it, and the remainder against the step.
+import { Budget, PROBE, affordable } from "../budget.js";
 import { closeUp } from "../camera.js";
 import { coordinateCurves } from "../curves.js";
 import { format } from "../dom.js";
 import { Evaluation } from "../evaluation.js";
-import { framed, robustInterval } from "../fit.js";
+import { framedFreely, robustInterval, scattered } from "../fit.js";
 import { placed, sizeOf } from "../labels.js";
+import { doubts, shareAstray } from "../resolution.js";
 import { known } from "./existence.js";
 import { ZOOM } from "./plane.js";
 
 const DECADES = 6; // powers of ten of the step that the remainder is drawn for
 const PER_DECADE = 40;
-const SAMPLES = 400; // of the curve, for its range
+const SAMPLES = 400; // of the curve, for a first look at its range
 const SIDES = { 1: "right of p", "-1": "left of p" };
 
 const SWITCHES = [
@@ -69,9 +71,9 @@ export class GraphScene {
     const [knob] = this.knobs;
     const right = Math.log10(knob.high);
     panes.remainder.show([right - DECADES - 0.15, right + 0.15, Math.floor(Math.log10(ROUNDING * size)) - 0.6, Math.ceil(Math.log10(size)) + 0.3]);
-    const xy = graphCurve(mapping, variable, panes.graph);
+    const budget = new Budget(), xy = graphCurve(mapping, variable, panes.graph, budget);
     this.curve = xy;
-    return { graph: [{ kind: "polyline", xy, stroke: theme.first, width: 2.8 }], remainder: [] };
+    return { graph: [{ kind: "polyline", xy, stroke: theme.first, width: 2.8 }], remainder: [], notes: doubts(budget, astrayFrom(xy, mapping, variable)) };
   }
 
   atProbe({ mapping, state, panes }) {
@@ -98,16 +100,26 @@ function moveStep([x], view) {
 /** Where a handle stands for a point of the curve: within reach even where the curve leaves the pane or is not defined. */
 const gripOf = ([, , y0, y1]) => (x, y) => [x, Number.isFinite(y) ? Math.max(y0, Math.min(y1, y)) : y0];
 
-/** The range that shows the graph without what escapes to a pole, and the size of its values. */
+/**
+ * The range that shows the graph without what escapes to a pole, and the size of its values. The axes have scales of their
+ * own. Values that grow without end when one looks more closely escape to a pole; those that do not belong to the graph.
+ */
 function fitGraph(mapping) {
-  const [{ low, high }] = mapping.payload.variables;
-  const x = Float64Array.from({ length: SAMPLES + 1 }, (_, k) => low + ((high - low) * k) / SAMPLES);
-  const [y0, y1] = robustInterval(mapping.at([x], x.length).f[0], x.length, 0.1);
-  return { home: framed([low, high], [y0, y1]), size: Math.max(Math.abs(y0), Math.abs(y1)) || 1 };
+  const [{ low, high }] = mapping.payload.variables, samples = affordable(mapping, SAMPLES, PROBE);
+  const [inside] = scattered([[low, high]], CLOSER * samples), x = Float64Array.of(...inside, low, high);
+  const y = mapping.at([x], x.length).f[0].slice(0, x.length), typical = y.subarray(0, inside.length);
+  const [y0, y1] = robustInterval(typical, inside.length, 0), [c0, c1] = robustInterval(typical, samples, 0);
+  const interval = robustInterval(y, y.length, y1 - y0 > ESCAPES * (c1 - c0) ? 0.1 : 0, typical);
+  return { home: framedFreely([low, high], interval), size: Math.max(...interval.map(Math.abs)) || 1 };
 }
 
+const CLOSER = 4; // times as many samples
+const ESCAPES = 1.7; // times as far as before: a pole of order 1/2 goes twice as far
+
+const SMOOTH = 5; // times as flat as coordinate curves: a thick line shows its corners
+
 /** The visible part of the graph, x0, y0, x1, y1, ..., sampled where it bends on the screen; NaN marks poles and jumps. */
-function graphCurve(mapping, { low, high }, { range, transform: { sx, sy } }) {
+function graphCurve(mapping, { low, high }, { range, transform: { sx, sy } }, budget) {
   const inPixels = {
     at([x], _, n) {
       const { f: [y], j: [slope] } = mapping.at([x], n);
@@ -118,9 +130,19 @@ function graphCurve(mapping, { low, high }, { range, transform: { sx, sy } }) {
   const [x0, x1, y0, y1] = range;
   const line = { axis: 0, fixed: 0, from: Math.max(low, x0), to: Math.min(high, x1) };
   if (!(line.from < line.to)) return new Float64Array();
-  const [xy] = coordinateCurves({ at: (u, v, n) => inPixels.at([u], v, n) }, [line], 1, [x0 * sx, x1 * sx, y0 * sy, y1 * sy]);
+  const [xy] = coordinateCurves({ work: mapping.work, at: (u, v, n) => inPixels.at([u], v, n) }, [line], SMOOTH, [x0 * sx, x1 * sx, y0 * sy, y1 * sy], budget);
   return xy.map((w, k) => w / (k % 2 ? sy : sx));
 }
+
+/** The share of places at which a function goes astray from its graph as drawn. */
+function astrayFrom(xy, mapping, { low, high }) {
+  const [xs, ys] = [0, 1].map((axis) => xy.filter((_, k) => k % 2 === axis)), places = scattered([[low, high]], PLACES);
+  const isPoint = (_, k) => !Number.isNaN(xs[k]) && !Number.isNaN(ys[k]);
+  if (xs.filter(isPoint).length < 2) return 0;
+  return shareAstray([xs.filter(isPoint)], [ys.filter(isPoint)], places, [mapping.at(places, PLACES).f[0]]);
+}
+
+const PLACES = 200;
 
 const ROUNDING = 2 * Number.EPSILON; // what a difference of values of size 1 may be off by
 const LOST = 4; // times its rounding error, and a remainder says nothing

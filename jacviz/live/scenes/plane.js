@@ -1,14 +1,18 @@
 // The plane to the plane: coordinate lines and their images, cells filled by det J, the small cell and its parallelogram.
+import { Budget } from "../budget.js";
 import { Camera, MOST } from "../camera.js";
-import { binCells, cellGrid, subdivide } from "../cells.js";
+import { affordableCells, binCells, cellGrid, subdivide } from "../cells.js";
 import { kindOf, palette, robustLimit, scaleOf } from "../colour.js";
-import { coordinateCurves, imageOfPolyline, linePositions } from "../curves.js";
+import { coverLabels } from "../covers.js";
+import { coordinateCurves, imageOfPolyline, isInOnePiece, linePositions } from "../curves.js";
 import { format } from "../dom.js";
 import { CellMeasure } from "../estimate.js";
-import { lettersF, tears } from "../letters.js";
+import { thinness } from "../fit.js";
+import { lettersF } from "../letters.js";
 import { PlaneMapping } from "../mapping.js";
 import { principalStretches } from "../matrix.js";
 import { cellNumbers, cellRemarks, sayCell } from "../remarks.js";
+import { doubts } from "../resolution.js";
 import { zeroSet } from "../zeros.js";
 
 const FILL_CELLS = 40; // cells a side that are filled, whatever the number of lines
@@ -80,7 +84,8 @@ export class PlaneScene {
     const look = this.camera.look(stage.state);
     stage.panes.domain.show(look.domain);
     stage.panes.image.show(look.image);
-    return ground(stage, look);
+    const { notes, ...drawn } = ground(stage, look);
+    return { ...drawn, notes: [...notes, ...thinness("image", ...this.camera.intervals)] };
   }
 
   /** Whether more has become known of the cell, now that there is time. */
@@ -135,21 +140,24 @@ function ground({ mapping, state, theme, panes }, { box: wanted }) {
   const variables = mapping.payload.variables;
   const box = visibleBox(variables, wanted);
   const [us, vs] = variables.map((variable, k) => linePositions(variable, state.lines, box.slice(2 * k, 2 * k + 2)));
-  const domain = [], image = [];
+  const domain = [], image = [], budget = new Budget();
   const pixels = panes.image.transform.sx;
-  let scale = null;
+  let scale = null, astray = 0, covers = [];
 
   if (us.length > 1 && vs.length > 1) {
     const pieces = (positions) => subdivide(positions, Math.max(1, Math.round(FILL_CELLS / (positions.length - 1))));
-    const grid = cellGrid(mapping, pieces(us), pieces(vs));
-    const { limit, clipped } = robustLimit(grid.determinant, grid.determinant.length);
-    const kind = kindOf(state.scale, grid.determinant, grid.determinant.length, limit);
+    const share = budget.part(0.4);
+    const grid = cellGrid(mapping, ...affordableCells(pieces(us), pieces(vs), mapping.work, share), { scale: pixels, range: panes.image.range, budget: share });
+    astray = grid.astray;
+    const { limit, clipped } = robustLimit(grid.typical, grid.typical.length);
+    const kind = kindOf(state.scale, grid.typical, grid.typical.length, limit);
     scale = { ...scaleOf(kind, limit), clipped };
     if (state.show.cells) {
       const hatch = state.show.orientation ? theme.faint.replace("0.16", "0.42") : null;
       const cells = { kind: "cells", grid, ...binCells(grid, scale), hatch, colours: palette(theme.dark) };
       domain.push({ ...cells, where: "domain" });
       image.push({ ...cells, where: "image" });
+      covers = coverLabels(grid, panes.image.range, theme);
     }
   }
   if (state.show.lines) {
@@ -158,32 +166,32 @@ function ground({ mapping, state, theme, panes }, { box: wanted }) {
       ...us.map((u) => ({ axis: 1, fixed: u, from: box[2], to: box[3] })),
     ];
     const inks = [theme.first, theme.second];
-    const straight = [0, 1].map((axis) => Float64Array.from(
-      lines.filter((l) => l.axis === axis).flatMap((l) => axis ? [l.fixed, l.from, l.fixed, l.to, NaN, NaN] : [l.from, l.fixed, l.to, l.fixed, NaN, NaN])));
-    const curved = coordinateCurves(mapping, lines, pixels, panes.image.range);
+    const curved = coordinateCurves(mapping, lines, pixels, panes.image.range, budget.part(0.3));
     for (const axis of [0, 1]) {
       const style = { kind: "polyline", stroke: inks[axis], width: 1.1, alpha: 0.62 };
-      domain.push({ ...style, xy: straight[axis] });
+      domain.push({ ...style, xy: curved.defined[axis] });
       image.push({ ...style, xy: curved[axis] });
     }
   }
   if (state.show.orientation) {
     for (const letter of lettersF(box)) {
       const style = { kind: "polyline", closed: true, fill: theme.ink, alpha: 0.72 };
-      domain.push({ ...style, xy: Float64Array.from(letter.flat()) });
-      const xy = imageOfPolyline(mapping, letter, 6);
-      if (!tears(xy, panes.image.range)) image.push({ ...style, xy });
+      const xy = imageOfPolyline(mapping, letter, 6, pixels);
+      if (xy.some(Number.isFinite)) domain.push({ ...style, xy: Float64Array.from(letter.flat()) });
+      if (isInOnePiece(xy)) image.push({ ...style, xy });
     }
   }
   if (state.show.singular) {
-    addZeros(domain, image, mapping, box, panes, "singular", { stroke: theme.singular, fill: theme.singular, width: 3 });
-    if (mapping.layout.kinks) addZeros(domain, image, mapping, box, panes, "kinks", { stroke: theme.kink, fill: theme.kink, width: 2, dash: [2, 5] });
+    addZeros(domain, image, mapping, box, panes, budget.part(0.15), "singular", { stroke: theme.singular, fill: theme.singular, width: 3 });
+    addZeros(domain, image, mapping, box, panes, budget.part(0.1), "kinks", { stroke: theme.kink, fill: theme.kink, width: 2, dash: [2, 5] });
   }
-  return { domain, image, scale, legend: state.show.cells ? scale : null };
+  image.push(...covers);
+  const sizes = thinness("domain", ...variables.map(({ low, high }) => [low, high]));
+  return { domain, image, scale, legend: state.show.cells ? scale : null, notes: [...doubts(budget, astray), ...sizes] };
 }
 
-function addZeros(domain, image, mapping, box, panes, name, style) {
-  const { segments, points } = zeroSet((u, v, n) => mapping.at(u, v, n)[name], box, SINGULAR_CELLS);
+function addZeros(domain, image, mapping, box, panes, budget, name, style) {
+  const { segments, points } = zeroSet(mapping.functions(name), box, SINGULAR_CELLS, budget);
   const n = segments.length / 2;
   const u = new Float64Array(n), v = new Float64Array(n);
   for (let k = 0; k < n; k++) {
@@ -230,11 +238,9 @@ function foreground({ mapping, state, theme, panes, focus }, here) {
   if (state.show.cell) {
     domain.push({ kind: "polyline", closed: true, xy: Float64Array.from(corners.flat()), fill: theme.domain, alpha });
     domain.push({ kind: "polyline", closed: true, xy: Float64Array.from(corners.flat()), stroke: theme.domain, width: 2.2 });
-    const xy = imageOfPolyline(mapping, corners, 32);
-    if (!tears(xy, panes.image.range)) {
-      image.push({ kind: "polyline", closed: true, xy, fill: theme.image, alpha });
-      image.push({ kind: "polyline", closed: true, xy, stroke: theme.image, width: 2.2 });
-    }
+    const xy = imageOfPolyline(mapping, corners, 32, panes.image.transform.sx);
+    if (isInOnePiece(xy)) image.push({ kind: "polyline", closed: true, xy, fill: theme.image, alpha });
+    image.push({ kind: "polyline", xy, stroke: theme.image, width: 2.2 });
     if (linear) {
       const parallelogram = corners.flatMap(([pu, pv]) => [x + a * (pu - u) + b * (pv - v), y + c * (pu - u) + d * (pv - v)]);
       image.push({ kind: "polyline", closed: true, xy: Float64Array.from(parallelogram), stroke: theme.ink, width: 1.8, dash: [6, 4] });

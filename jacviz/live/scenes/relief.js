@@ -1,10 +1,15 @@
 // One function of two variables: its contour plot with the gradient, and its surface with the tangent plane and the slices.
+import { Budget, PROBE } from "../budget.js";
 import { closeUp } from "../camera.js";
+import { verticesOf } from "../cells.js";
 import { sequence } from "../colour.js";
-import { bandOf, contourMarks, fieldOf, levelCurve, levelNames, wholeCells } from "../contours.js";
+import { bandOf, contourMarks, fieldOf, heightsOf, levelCurve, levelCurves, levelNames } from "../contours.js";
 import { Evaluation } from "../evaluation.js";
-import { fitRange, framed, robustInterval } from "../fit.js";
+import { fitRange, framed } from "../fit.js";
 import { gradientArrow, gradientField, typicalSlope } from "../gradients.js";
+import { TORN, isTorn } from "../paths.js";
+import { viewpoint } from "../projection.js";
+import { doubts } from "../resolution.js";
 import { ZOOM, probeStep, visibleBox } from "./plane.js";
 
 const STEP = 1e-6; // of the domain: the step along v that measures the slope of a slice
@@ -57,19 +62,23 @@ export class ReliefScene {
     panes.domain.show(closeUp(fitRange(mapping, true), p, zoom));
     const box = visibleBox(variables, panes.domain.range);
     if (!(box[0] < box[1] && box[2] < box[3])) return { domain: [], surface: [] };
-    const field = (this.field = fieldOf(mapping, 0, box));
+    const budget = new Budget(), field = (this.field = fieldOf(mapping, 0, box, budget.part(0.3)));
     this.typical = typicalSlope(field);
     panes.surface.show([...box, ...this.#heights(p, box, zoom)]);
-    const curves = field.levels.map((level) => levelCurve(field, level));
+    panes.surface.standAt(() => viewpoint({ columns: field.side, rows: field.side, x: field.u, y: field.v, z: field.values }, panes.surface.range, true));
+    const curves = levelCurves(field, budget.part(0.5));
     const arrows = state.show.field ? gradientField(field, this.typical, theme) : [];
-    return { domain: [...contourMarks(field, curves, theme), ...arrows, ...levelNames(field, curves, theme, panes.domain)], surface: surfaceMarks(field, curves, theme, panes.surface.range) };
+    return {
+      domain: [...contourMarks(field, curves, theme), ...arrows, ...levelNames(field, curves, theme, panes.domain)],
+      surface: surfaceMarks(field, curves, theme, panes.surface.range), notes: doubts(budget, field.astray),
+    };
   }
 
   /** The interval of heights: that of the values, and zoomed in as much smaller, as long as the tangent plane fits into it. */
   #heights(p, box, zoom) {
     const { mapping, field } = this;
     const whole = zoom > 0 ? fieldOf(mapping, 0, mapping.payload.variables.flatMap(({ low, high }) => [low, high])) : field;
-    const [, , low, high] = framed([0, 0], robustInterval(whole.values, whole.values.length));
+    const [low, high] = framed(heightsOf(whole));
     const { f: [z], j } = mapping.point(p);
     if (zoom === 0 || !Number.isFinite(z)) return [low, high];
     const [, , near, far] = closeUp([0, 1, low, high], [0, z], zoom), middle = (near + far) / 2;
@@ -125,15 +134,13 @@ function depthIn(levels, value) {
 
 /** The surface over a field, coloured as its bands but without their steps, with its level curves. */
 function surfaceMarks(field, curves, theme, [, , , , z0, z1]) {
-  const { side, u, v, values, levels } = field, colours = sequence(theme.dark, SHADES * (levels.length + 1)), whole = wholeCells(field);
-  const z = values.map((w) => (w >= z0 && w <= z1 ? w : NaN)), count = side - 1;
-  const bins = Array.from(colours, () => []);
-  for (let k = 0; k < count * count; k++) {
-    const a = Math.floor(k / count) * side + (k % count);
-    const mean = (z[a] + z[a + 1] + z[a + side] + z[a + side + 1]) / 4;
-    if (whole[k] && Number.isFinite(mean)) bins[Math.floor(SHADES * depthIn(levels, mean))].push(k);
+  const { side, edge: { u, v, values, leafCorners }, levels, whole } = field, colours = sequence(theme.dark, SHADES * (levels.length + 1));
+  const z = values.map((w) => (w >= z0 && w <= z1 ? w : NaN)), count = (side - 1) ** 2;
+  const bins = Array.from(colours, () => []), grid = { columns: side, rows: side, x: u, y: v, z, leafCorners };
+  for (let k = 0; k < count + leafCorners.length / 4; k++) {
+    const mean = verticesOf(grid, k).reduce((sum, i) => sum + z[i] / 4, 0);
+    if ((k >= count || whole[k]) && Number.isFinite(mean)) bins[Math.floor(SHADES * depthIn(levels, mean))].push(k);
   }
-  const grid = { columns: side, rows: side, x: u, y: v, z };
   const risen = curves.map((xy, k) => {
     const xyz = [];
     for (let i = 0; i < xy.length; i += 4) xyz.push(xy[i], xy[i + 1], levels[k], xy[i + 2], xy[i + 3], levels[k], NaN, NaN, NaN);
@@ -145,7 +152,7 @@ function surfaceMarks(field, curves, theme, [, , , , z0, z1]) {
 function domainMarks({ state, theme, panes: { domain }, focus }, { p, f, j, v, grip }, { field, typical }) {
   const [x, y] = p, marks = [];
   const radius = Math.hypot(grip[0] - x, grip[1] - y);
-  if (field && Number.isFinite(f[0])) marks.push({ kind: "segments", xy: levelCurve(field, f[0]), stroke: theme.ink, width: 2.4 });
+  if (field && Number.isFinite(f[0])) marks.push({ kind: "segments", xy: levelCurve(field, f[0], new Budget(PROBE)), stroke: theme.ink, width: 2.4 });
   marks.push({ kind: "polyline", closed: true, xy: circle(p, radius), stroke: theme.third, width: 1.2, alpha: 0.7, dash: [3, 4] });
   if (j.every(Number.isFinite)) marks.push(...gradientArrow(p, j, typical, theme, domain, focus));
   marks.push({ kind: "arrow", from: p, to: [x + 0.87 * radius * v[0], y + 0.87 * radius * v[1]], stroke: theme.third, fill: theme.third, width: 3 });
@@ -190,9 +197,9 @@ function sliceCurve(mapping, p, v, [u0, u1, v0, v1, z0, z1]) {
   const ends = [[u0, u1], [v0, v1]].map(([low, high], k) => (v[k] === 0 ? [-Infinity, Infinity] : [(low - p[k]) / v[k], (high - p[k]) / v[k]].sort((a, b) => a - b)));
   const from = Math.max(ends[0][0], ends[1][0]), to = Math.min(ends[0][1], ends[1][1]), n = SLICE + 1;
   const [us, vs] = p.map((w, k) => Float64Array.from({ length: n }, (_, i) => w + v[k] * (from + ((to - from) * i) / SLICE)));
-  const { f: [values] } = mapping.at([us, vs], n);
-  return Float64Array.from({ length: 3 * n }, (_, k) => {
-    const i = Math.floor(k / 3), z = values[i];
-    return z >= z0 && z <= z1 ? [us[i], vs[i], z][k % 3] : NaN;
-  });
+  const { f: [values], j } = mapping.at([us, vs], n), least = TORN * (z1 - z0);
+  return Float64Array.from(Array.from({ length: n }, (_, i) => {
+    const isSeen = values[i] >= z0 && values[i] <= z1, isLast = i + 1 < n && isTorn({ f: [values], j }, [us, vs], i, i + 1, least);
+    return [...(isSeen ? [us[i], vs[i], values[i]] : [NaN, NaN, NaN]), ...(isLast ? [NaN, NaN, NaN] : [])];
+  }).flat());
 }

@@ -1,9 +1,10 @@
 // Mappings of one box of the plane side by side: its grid, its cells and its small cell under each of them, in a row of panes.
-import { binCells, cellGrid, subdivide } from "../cells.js";
+import { Budget } from "../budget.js";
+import { affordableCells, binCells, cellGrid, subdivide } from "../cells.js";
 import { kindOf, palette, robustLimit, scaleOf } from "../colour.js";
-import { coordinateCurves, imageOfPolyline, linePositions } from "../curves.js";
+import { coordinateCurves, imageOfPolyline, isInOnePiece, linePositions } from "../curves.js";
 import { fitRange } from "../fit.js";
-import { tears } from "../letters.js";
+import { doubts } from "../resolution.js";
 
 const FILL_CELLS = 40; // cells a side that are filled, whatever the number of lines
 
@@ -29,22 +30,25 @@ export function rowGround({ state, theme, panes }, names, mappings) {
     ...vs.map((v) => ({ axis: 0, fixed: v, from: a.low, to: a.high })),
     ...us.map((u) => ({ axis: 1, fixed: u, from: b.low, to: b.high })),
   ];
-  const grids = mappings.map((mapping) => cellGrid(mapping, pieces(us), pieces(vs)));
-  const determinants = Float64Array.from(grids.flatMap((grid) => Array.from(grid.determinant)));
+  const budget = new Budget(), share = 1 / mappings.length;
+  const cells = affordableCells(pieces(us), pieces(vs), mappings.reduce((sum, { work }) => sum + work, 0), budget.part(0.2));
+  mappings.forEach((mapping, k) => panes[names[k]].show(fitRange(mapping)));
+  const grids = mappings.map((mapping, k) => cellGrid(mapping, ...cells, viewOf(panes[names[k]], budget.part(0.3 * share))));
+  const determinants = Float64Array.from(grids.flatMap((grid) => Array.from(grid.typical)));
   const { limit, clipped } = robustLimit(determinants, determinants.length);
   const scale = { ...scaleOf(kindOf(state.scale, determinants, determinants.length, limit), limit), clipped };
   const marks = names.map((name, k) => {
-    const pane = panes[name];
-    pane.show(fitRange(mappings[k]));
-    const out = [];
+    const pane = panes[name], out = [];
     if (state.show.cells) out.push({ kind: "cells", where: k ? "image" : "domain", grid: grids[k], ...binCells(grids[k], scale), hatch: hatchOf(theme), colours: palette(theme.dark) });
     if (state.show.lines)
-      coordinateCurves(mappings[k], lines, pane.transform.sx, pane.range).forEach((xy, axis) =>
+      coordinateCurves(mappings[k], lines, pane.transform.sx, pane.range, budget.part(0.5 * share)).forEach((xy, axis) =>
         out.push({ kind: "polyline", xy, stroke: [theme.first, theme.second][axis], width: 1.1, alpha: 0.7 }));
     return [name, out];
   });
-  return { ...Object.fromEntries(marks), scale, legend: state.show.cells ? scale : null, grids };
+  return { ...Object.fromEntries(marks), scale, legend: state.show.cells ? scale : null, grids, notes: doubts(budget, Math.max(...grids.map(({ astray }) => astray))) };
 }
+
+const viewOf = ({ transform, range }, budget) => ({ scale: transform.sx, range, budget });
 
 export const hatchOf = (theme) => theme.faint.replace("0.16", "0.42");
 
@@ -56,8 +60,9 @@ export function rowForeground({ state, theme, panes, focus }, names, mappings, {
     const ink = k ? theme.image : theme.domain, marks = [], [x, y] = points[k], [a, b, c, d] = products[k], pane = panes[name];
     const isHere = Number.isFinite(x + y), isLinear = isHere && Number.isFinite(a + b + c + d);
     if (state.show.cell) {
-      const xy = imageOfPolyline(mappings[k], corners, 32), style = { kind: "polyline", closed: true, xy };
-      if (!tears(xy, pane.range)) marks.push({ ...style, fill: ink, alpha: 0.28 }, { ...style, stroke: ink, width: 2.2 });
+      const xy = imageOfPolyline(mappings[k], corners, 32, pane.transform.sx);
+      if (isInOnePiece(xy)) marks.push({ kind: "polyline", closed: true, xy, fill: ink, alpha: 0.28 });
+      marks.push({ kind: "polyline", xy, stroke: ink, width: 2.2 });
       if (isLinear && k) {
         const linear = corners.flatMap(([pu, pv]) => [x + a * (pu - u) + b * (pv - v), y + c * (pu - u) + d * (pv - v)]);
         marks.push({ kind: "polyline", closed: true, xy: Float64Array.from(linear), stroke: theme.ink, width: 1.8, dash: [6, 4] });

@@ -1,13 +1,16 @@
 // The plane into space: a surface with its coordinate curves, coloured by area element, and the tangent parallelogram at the probe.
+import { Budget } from "../budget.js";
 import { binCells } from "../cells.js";
 import { fromZero, kindOf, palette, robustLimit, scaleOf } from "../colour.js";
 import { linePositions } from "../curves.js";
 import { CellMeasure, WholeMeasure } from "../estimate.js";
 import { Evaluation } from "../evaluation.js";
-import { framed, robustInterval, steady } from "../fit.js";
+import { framed, robustInterval, scattered, steady } from "../fit.js";
 import { volumeElement } from "../matrix.js";
 import { extentOf, imageOfPath, interleaved, pathThrough } from "../paths.js";
+import { viewpoint } from "../projection.js";
 import { cellNumbers, cellRemarks, sayCell, totalRemarks, totalRows } from "../remarks.js";
+import { doubts, shareAstray } from "../resolution.js";
 import { evenly, sheetOf } from "../sheet.js";
 import { columnArrows, tangentOf } from "../tangent.js";
 import { zeroSet } from "../zeros.js";
@@ -16,6 +19,7 @@ import { probeStep, sizeKnob } from "./plane.js";
 const FILL_CELLS = 40; // cells a side that are filled, whatever the number of lines
 const PATCH_CELLS = 8; // a side of the small cell
 const SINGULAR_CELLS = 48;
+const PLACES = 800; // between the vertices, for the range and for a look whether the cells are small enough
 const SHRUNK = 1e-3; // of the surface's extent: a shorter segment of the singular set has shrunk to a point
 const NORMAL = 76; // pixels
 
@@ -67,15 +71,20 @@ export class SurfaceScene {
   }
 
   ground({ mapping, state, theme, panes }) {
-    const variables = mapping.payload.variables, [us, vs] = variables.map(({ low, high }) => evenly([low, high], FILL_CELLS));
+    const variables = mapping.payload.variables, budget = new Budget();
+    const cellCount = budget.part(0.4).finest([FILL_CELLS, FILL_CELLS / 2], (n) => 2 * n ** 2 * mapping.work);
+    const [us, vs] = variables.map(({ low, high }) => evenly([low, high], cellCount));
     const grid = sheetOf(mapping, us, vs), cells = grid.element.length;
     panes.domain.show(framed(...variables.map(({ low, high }) => [low, high])));
-    this.fit = steady(this.fit, framed(...[grid.x, grid.y, grid.z].map((w) => robustInterval(w, w.length))));
+    const places = scattered(variables.map(({ low, high }) => [low, high]), PLACES), between = mapping.at(places, PLACES).f.map((w) => w.slice(0, PLACES));
+    const astray = shareAstray([us, vs], [grid.x, grid.y, grid.z], places, between);
+    this.fit = steady(this.fit, framed(...[grid.x, grid.y, grid.z].map((w, row) => robustInterval(w, w.length, 0.03, between[row]))));
     panes.image.show(this.fit);
+    panes.image.standAt(() => viewpoint(grid, this.fit));
     const { limit, clipped } = robustLimit(grid.element, cells);
     const scale = { ...fromZero(scaleOf(kindOf(state.scale, grid.element, cells, limit), limit)), clipped };
     const { bins } = binCells({ ...grid, determinant: grid.element }, scale);
-    const colours = palette(theme.dark), every = FILL_CELLS / state.lines;
+    const colours = palette(theme.dark), every = Math.max(1, cellCount / state.lines);
     const domain = [], image = [];
 
     if (state.show.cells) domain.push({ kind: "cells", where: "domain", grid, bins, reversed: [], flat: [], colours });
@@ -85,8 +94,8 @@ export class SurfaceScene {
       lines: state.show.lines ? { strokes: [theme.first, theme.second], every, width: 1, alpha: 0.7 } : null,
     });
     if (state.show.lines) domain.push(...coordinateLines(variables, state.lines, theme));
-    if (state.show.singular) for (const [name, ink] of [["singular", theme.singular], ["kinks", theme.kink]]) addZeros(domain, image, mapping, grid, name, ink);
-    return { domain, image, scale, legend: state.show.cells ? scale : null };
+    if (state.show.singular) for (const [name, ink] of [["singular", theme.singular], ["kinks", theme.kink]]) addZeros(domain, image, mapping, grid, budget.part(0.2), name, ink);
+    return { domain, image, scale, legend: state.show.cells ? scale : null, notes: doubts(budget, astray) };
   }
 
   atProbe({ mapping, state }) {
@@ -125,9 +134,9 @@ function coordinateLines([a, b], count, theme) {
 }
 
 /** Where the rank of J drops, or J need not exist, in the domain and on the surface: there a segment may have shrunk to a point. */
-function addZeros(domain, image, mapping, { x, y, z }, name, ink) {
+function addZeros(domain, image, mapping, { x, y, z }, budget, name, ink) {
   const [a, b] = mapping.payload.variables, box = [a.low, a.high, b.low, b.high];
-  const found = zeroSet((u, v, n) => mapping.at([u, v], n)[name].map((w) => withoutDust(w, n)), box, SINGULAR_CELLS), { points } = found;
+  const found = zeroSet(mapping.functions(name).map(withoutDust), box, SINGULAR_CELLS, budget), { points } = found;
   const segments = found.segments.filter((_, k, all) => !isShort(all, k - (k % 4), Math.hypot(a.high - a.low, b.high - b.low)));
   const ends = Array.from({ length: segments.length / 2 }, (_, k) => mapping.point([segments[2 * k], segments[2 * k + 1]]).f);
   const dots = points.map((at) => mapping.point(at).f), curve = [], size = extentOf([x, y, z], x.length);
@@ -152,12 +161,16 @@ function distinct(points, least) {
   return kept;
 }
 
-/** Values with those that are zeros but for rounding, as sin π, made zeros. */
-function withoutDust(values, n) {
-  let most = 0;
-  for (let k = 0; k < n; k++) if (Math.abs(values[k]) < Infinity) most = Math.max(most, Math.abs(values[k]));
-  return values.slice(0, n).map((w) => (Math.abs(w) < 1e-14 * most ? 0 : w));
-}
+/** A function with those values that are zeros but for rounding, as sin π, made zeros. */
+const withoutDust = ({ at, work }) => ({
+  work,
+  at(inputs, n) {
+    const values = at(inputs, n);
+    let most = 0;
+    for (let k = 0; k < n; k++) if (Math.abs(values[k]) < Infinity) most = Math.max(most, Math.abs(values[k]));
+    return values.slice(0, n).map((w) => (Math.abs(w) < 1e-14 * most ? 0 : w));
+  },
+});
 
 /** What moves with the probe: { domain, image }, marks for both panes. `focus` is a highlighted column or entry of J. */
 function foreground({ mapping, state, theme, panes, focus }, here) {

@@ -1,7 +1,7 @@
 // Space to space: a lattice of coordinate lines and its image, and a small box with its curved image and the tangent parallelepiped.
 import { format } from "../dom.js";
 import { CellMeasure, WholeMeasure } from "../estimate.js";
-import { framed, robustInterval, steady } from "../fit.js";
+import { framed, robustInterval, scattered, steady } from "../fit.js";
 import { MorphedEvaluation } from "../morph.js";
 import { imageOfPath, interleaved, joined, pathThrough } from "../paths.js";
 import { cellNumbers, cellRemarks, sayCell, totalRemarks, totalRows } from "../remarks.js";
@@ -81,7 +81,8 @@ export class VolumeScene {
     const n = FIT_POINTS ** 3, at = (k, axis) => Math.floor(k / FIT_POINTS ** axis) % FIT_POINTS;
     const places = box.map((interval) => evenly(interval, FIT_POINTS - 1));
     const inputs = places.map((along, axis) => Float64Array.from({ length: n }, (_, k) => along[at(k, axis)]));
-    return framed(...this.mapping.at(inputs, n).f.map((w) => robustInterval(w, n)));
+    const both = scattered(box, n).map((w, axis) => Float64Array.of(...inputs[axis], ...w));
+    return framed(...this.mapping.at(both, 2 * n).f.map((w) => robustInterval(w, n, 0.03, w.slice(n, 2 * n))));
   }
 
   atProbe({ mapping, state }) {

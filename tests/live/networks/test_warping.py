@@ -54,7 +54,7 @@ def test_cells_have_the_area_factor_of_the_product_so_far(module_page: Page) -> 
     grid = np.stack(np.meshgrid(centres, centres), axis=-1)
     for k in (2, 3):
         cells = f"view.ground['layer-{k}'].find((mark) => mark.kind === 'cells')"
-        shown = ask(module_page, f"[...{cells}.grid.determinant]")
+        shown = ask(module_page, f"[...{cells}.grid.typical]")
         ours = np.linalg.det(forward(network.layer_jacobians(grid)).products[k - 1])
         assert np.array(shown).reshape(40, 40) == pytest.approx(ours, rel=1e-9, abs=1e-14)
 
@@ -72,7 +72,8 @@ def test_kinks_lie_where_a_pre_activation_is_zero(module_page: Page) -> None:
     centres = ((np.arange(40) + 0.5) / 20 - 1) * 2.0
     u, v = np.tile(centres, 40), np.repeat(centres, 40)
     dead = (u + 2 * v + 0.25 <= 0) | (u - v + 0.5 <= 0)
-    assert set(flat) <= set(np.flatnonzero(dead)) and len(flat) > 0.95 * dead.sum()
+    whole = {k for k in flat if k < 1600}  # smaller ones follow, along the kinks
+    assert whole <= set(np.flatnonzero(dead)) and len(whole) > 0.9 * dead.sum()
 
 
 def test_a_probe_on_a_kink_is_told_with_the_convention(module_page: Page) -> None:

@@ -112,7 +112,8 @@ def of_integral(title: str, asked: Request, answer: dict[str, Any], look: str = 
         ("Over the new variables, with |det J|", _measured(answer, "with_multiplicity", "domain_error")),
         ("Over the image, without the mapping", _measured(answer, "over_image", "over_image_error")),
     )
-    verdict = (("Both sides", f"{answer['verdict']['kind']}. {answer['verdict']['sentence']}"), *(("Note", note) for note in answer.get("notes", ())))
+    kind, sentence = answer["verdict"]["kind"], answer["verdict"]["sentence"]
+    verdict = (("Verdict", f"{kind}. {sentence}"), *(("Note", note) for note in answer.get("notes", ())))
     steps = tuple((step["caption"], step["latex"]) for step in answer.get("steps", ()))
     return Handout(title, look, (*_problem(asked), *verdict), formulas, steps)
 

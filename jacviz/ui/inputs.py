@@ -82,10 +82,10 @@ def notes(current: Session, analysis: dict[str, Any], *, stale: bool) -> None:
         for definition in analysis["latex"].get("definitions", ()):
             st.latex(definition)
         _roles(current, analysis)
-    for note in analysis["reading"]["notes"]:
+    for k, note in enumerate(analysis["reading"]["notes"]):
         st.text(f"Note: {note['text']}")
         if edit := note["instead"]:
-            _edit(current, edit, literal(edit["label"]), "Read it so instead", icon=":material/undo:")
+            _edit(current, f"note.{k}", edit, literal(edit["label"]), "Read it so instead", icon=":material/undo:")
 
 
 def _roles(current: Session, analysis: dict[str, Any]) -> None:
@@ -100,15 +100,17 @@ def _roles(current: Session, analysis: dict[str, Any]) -> None:
             for symbol in symbols:
                 edit, reason = edits.get(symbol["name"]), reasons.get(symbol["name"], "")
                 if edit:
-                    _edit(current, edit, literal(symbol["label"]), f"{edit['label']}{reason and f' ({reason})'}")
+                    said = f"{edit['label']}{reason and f' ({reason})'}"
+                    _edit(current, f"role.{symbol['name']}", edit, literal(symbol["label"]), said)
                 else:
                     st.caption(f"**{literal(symbol['label'])}**", width="content", help=literal(reason) or None)
 
 
-def _edit(current: Session, edit: dict[str, str], label: str, hint: str, icon: str | None = None) -> None:
+def _edit(
+    current: Session, name: str, edit: dict[str, str], label: str, hint: str, icon: str | None = None
+) -> None:
     """A button that says by one click what the text would otherwise have to."""
-    key = current.key(f"edit.{edit['field']}.{edit['label']}")
-    arguments = (edit["field"], edit["text"])
+    key, arguments = current.key(name), (edit["field"], edit["text"])
     st.button(label, key=key, help=literal(hint), on_click=current.put, args=arguments, type="tertiary", icon=icon)
 
 

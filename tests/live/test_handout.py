@@ -63,7 +63,7 @@ def test_an_integral_holds_problem_value_verdict_and_steps(id: str) -> None:
     given = [example.look, example.integrand, example.mapping, example.inverse, example.region]
     for text in [*given, *(end for limit in example.limits for end in limit)]:
         assert text.strip() in said
-    assert "Integrand" in said and "Both sides" in said and f"{found['value']:.6g}"[:5] in said
+    assert "Integrand" in said and "Verdict" in said and f"{found['value']:.6g}"[:5] in said
     steps = ElementTree.fromstring(handout.below)
     assert [row.findtext("div/span") for row in steps] == [step["caption"] for step in found["steps"]]
     assert all(row.find("div/math") is not None for row in steps)

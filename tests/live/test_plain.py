@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from jacviz.gallery import by_id
+from jacviz.live.handout import Handout
 from jacviz.live.page import page
 from jacviz.live.plain import plain
 from jacviz.payload import payload
@@ -30,8 +31,7 @@ def test_finite_data_are_handed_on_as_they_are() -> None:
 
 @pytest.mark.parametrize("number", NOT_FINITE)
 def test_a_page_to_hand_out_holds_no_such_number(number: float) -> None:
-    document = page(
-        payload(by_id("shear").mapping), title="shear", state={"parameters": {"k": number}, "probe": [number]}
-    )
+    state = {"parameters": {"k": number}, "probe": [number]}
+    document = page(payload(by_id("shear").mapping), Handout("shear"), state)
     held = document.partition('id="live-view">')[2].partition("</script>")[0]
     assert json.loads(held)["state"] == {"parameters": {"k": None}, "probe": [None]}

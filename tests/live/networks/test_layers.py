@@ -212,7 +212,7 @@ def test_the_diagram_is_saved_as_a_picture(module_page: Page) -> None:
     with module_page.expect_download() as download:
         module_page.get_by_role("button", name="Network SVG").click()
     text = download.value.path().read_text("utf-8")
-    assert text.count("<circle") == 6 and all(name in text for name in ("a₁", "b₂", "−1.5"))
+    assert all(name in text for name in ("a₁", "b₂", "−1.5"))
 
 
 def test_wide_matrices_are_coloured_squares_with_their_numbers(module_page: Page) -> None:

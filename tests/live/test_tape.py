@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page
 from sympy import Expr, Float, Symbol
 
+from jacviz.borders import borders
 from jacviz.gallery import Entry, gallery
 from jacviz.mapping import Mapping
 from jacviz.numeric import OPCODES, evaluate
@@ -110,7 +111,8 @@ def inner_points(entry: Entry) -> list[np.ndarray]:
 def outputs_of(mapping: Mapping) -> list[Expr]:
     """The expressions behind the outputs of the live view's tape, in order."""
     determinant = [mapping.jacobian_determinant] if mapping.is_square else []
-    return [*mapping.components, *mapping.jacobian_matrix, *determinant, *mapping.singular_factors, *mapping.kinks]
+    edges = [*mapping.singular_factors, *mapping.kinks, *borders(mapping.components)]
+    return [*mapping.components, *mapping.jacobian_matrix, *determinant, *edges]
 
 
 def tape_of(view: dict[str, Any]) -> Tape:

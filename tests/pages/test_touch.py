@@ -26,6 +26,12 @@ PLACES = {
     "space": ("shapes", {}, ".jv-turn"),
     "diagram": ("networks", {"part": "layers"}, ".jv-hands"),
 }
+# The nearest place to the left at which no number of a diagram is taken hold of.
+BESIDE_HANDLES = """([x, y]) => {
+  const holds = (at) => document.elementFromPoint(at, y)?.matches(".jv-hands circle, .jv-hands rect");
+  while (x > 20 && holds(x)) x -= 4;
+  return [x, y];
+}"""
 
 
 def hand(page: Page) -> Callable[..., None]:
@@ -45,7 +51,7 @@ def test_one_finger_on_a_picture_scrolls_the_page(visit: Opener, kind: str) -> N
     page = visit(path, query, **PHONE)
     x, y = page.evaluate(CENTRE, selector)
     scrolled, ranges = page.evaluate(SCROLLED), page.evaluate(RANGES)
-    send, y = hand(page), y + 60
+    send, (x, y) = hand(page), page.evaluate(BESIDE_HANDLES, [x, y + 60])
     send("touchStart", (x, y))
     for k in range(1, 16):
         send("touchMove", (x, y - 12 * k))

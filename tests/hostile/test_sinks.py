@@ -189,6 +189,10 @@ def test_the_address_bar_and_the_log(app: App, new_page: Callable[..., Page]) ->
 
 def test_the_modules_make_no_markup_and_no_code() -> None:
     """Text goes into the page as text: the modules know no other way."""
-    for file in (ROOT / "jacviz" / "live").glob("*.js"):
-        found = re.search(FORBIDDEN, file.read_text("utf-8"))
+    for file in (ROOT / "jacviz" / "live").rglob("*.js"):
+        # print.js reads as XML what marks/svg.js wrote, every text in it escaped: test_saved_pictures holds that.
+        known = "new DOMParser().parseFromString(svg, " if file.name == "print.js" else ""
+        text = file.read_text("utf-8")
+        assert known in text
+        found = re.search(FORBIDDEN, text.replace(known, "", 1) if known else text)
         assert found is None, (file.name, found)

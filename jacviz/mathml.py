@@ -174,7 +174,7 @@ def _operator(sign: str) -> str:
 
 def _fenced(left: str, inner: str, right: str) -> str:
     """Brackets as signs around what is low, as borders around what is tall."""
-    if any(tall in inner for tall in _TALL):
+    if {left, right} <= _ENDS.keys() and any(tall in inner for tall in _TALL):
         return f'<mrow class="left-{_ENDS[left]} right-{_ENDS[right]}">{_single(inner)}</mrow>'
     signs = ["" if sign == "." else _operator(sign) for sign in (left, right)]
     return f"<mrow>{signs[0]}{inner}{signs[1]}</mrow>"

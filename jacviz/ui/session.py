@@ -27,8 +27,8 @@ class Session(Visit):
     listed_for: frozenset[str] | None = None  # the symbols of the formula that a list of variables came with
 
     def key(self, name: str) -> str:
-        """The key of a widget of this room."""
-        return f"{self.room.key}.{name}"
+        """The key of a widget of this room, without two underscores in a row: Streamlit refuses those."""
+        return f"{self.room.key}.{name}".replace("_", "_.")
 
     def open(self, resting: Resting) -> None:
         """Takes over what the person chose, from the gallery or from the examples."""

@@ -20,8 +20,8 @@ ALL = 0.9999  # of the region
 class Kind(StrEnum):
     """What may be said of the two sides."""
 
-    AGREES = "agrees"
-    DIFFERS = "differs"
+    AGREES = "both sides agree"
+    DIFFERS = "the sides differ"
     NOT_COMPARABLE = "not comparable"
     DIVERGES = "diverges"
     CONDITIONAL = "conditionally convergent"

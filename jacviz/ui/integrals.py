@@ -23,15 +23,15 @@ BadgeColor = Literal["red", "orange", "green", "violet", "gray"]
 VIEW = "integrals.view"
 ASKED = "integrals.asked"  # the problem that was asked last, without a person's own answer
 TROUBLE = ":material/troubleshoot:"
-# Of each verdict the words, the icon and the colour of its badge: green for what is sure, and for nothing else.
-BADGES: dict[str, tuple[str, str, BadgeColor]] = {
-    "agrees": ("both sides agree", "check", "green"),
-    "differs": ("the sides differ", "warning", "orange"),
-    "not comparable": ("not comparable", "question_mark", "gray"),
-    "diverges": ("diverges", "trending_up", "red"),
-    "conditionally convergent": ("conditionally convergent", "waves", "violet"),
-    "undefined on a part of the region": ("undefined on a part of the region", "block", "red"),
-    "not resolved": ("not resolved", "blur_on", "orange"),
+# Of each verdict the icon and the colour of its badge: green for what is sure, and for nothing else.
+BADGES: dict[str, tuple[str, BadgeColor]] = {
+    "both sides agree": ("check", "green"),
+    "the sides differ": ("warning", "orange"),
+    "not comparable": ("question_mark", "gray"),
+    "diverges": ("trending_up", "red"),
+    "conditionally convergent": ("waves", "violet"),
+    "undefined on a part of the region": ("block", "red"),
+    "not resolved": ("blur_on", "orange"),
 }
 DIAGNOSES = {
     "right": "This is right.",
@@ -175,9 +175,9 @@ def _verdict(answer: dict[str, Any]) -> None:
     """What may be said of the two sides, as a badge and in a sentence, and what else there is to know."""
     kind, sentence, multiplicity = answer["verdict"]["kind"], answer["verdict"]["sentence"], answer["multiplicity"]
     with st.container(horizontal=True, gap="xsmall"):
-        label, icon, color = BADGES[kind]
-        counted = ", each point counted once" if kind == "agrees" and multiplicity > 1 else ""
-        st.badge(label + counted, icon=f":material/{icon}:", color=color)
+        icon, color = BADGES[kind]
+        counted = ", each point counted once" if kind == "both sides agree" and multiplicity > 1 else ""
+        st.badge(kind + counted, icon=f":material/{icon}:", color=color)
         if multiplicity > 1:
             st.badge(f"covered up to {multiplicity} times", icon=":material/layers:", color="orange")
     st.text(sentence)

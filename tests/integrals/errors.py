@@ -60,7 +60,7 @@ def told(every: Sequence[Tried]) -> str:
                 lines.append(f"    off by {off:.1e}, said {error:.1e}: {each.kind}: {each.integral}")
     kinds = sorted({each.kind for each in every})
     lines += [f"{kind}: {sum(each.kind == kind for each in every)}" for kind in kinds]
-    lines += [f"    {each.kind}: {each.integral}" for each in every if each.kind != "agrees"]
+    lines += [f"    {each.kind}: {each.integral}" for each in every if each.kind != "both sides agree"]
     return "\n".join(lines)
 
 

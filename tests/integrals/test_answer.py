@@ -96,6 +96,6 @@ def test_without_a_value_there_is_a_verdict_and_a_picture(integrand: str) -> Non
         json.dumps(answer(Request(integrand, POLAR, region="x^2 + y^2 <= 1", answer="1")), allow_nan=False)
     )
     assert found["ok"] and found["value"] is None and found["over_image"] is None
-    assert found["verdict"]["kind"] != "agrees" and found["verdict"]["sentence"].endswith(".")
+    assert found["verdict"]["kind"] != "both sides agree" and found["verdict"]["sentence"].endswith(".")
     assert found["payload"]["strips"] and found["mistakes"] == {}
     assert found["diagnosis"] == "valueless"

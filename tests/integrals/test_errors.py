@@ -19,4 +19,4 @@ def test_there_are_three_hundred() -> None:
 def test_errors_bound_the_truth(integral: Known) -> None:
     found = tried(integral)
     assert found.bounds == (True, True), found
-    assert found.kind in ("agrees", "not comparable", "not resolved")
+    assert found.kind in ("both sides agree", "not comparable", "not resolved")

@@ -69,7 +69,7 @@ def test_an_integral_holds_problem_value_verdict_and_steps(id: str) -> None:
     assert all(row.find("div/math") is not None for row in steps)
 
 
-@pytest.mark.parametrize(("integrand", "kind"), [("e^(-x^2 - y^2)", "agrees"), ("1/(x^2 + y^2)", "diverges")])
+@pytest.mark.parametrize(("integrand", "kind"), [("e^(-x^2 - y^2)", "both sides agree"), ("1/(x^2 + y^2)", "diverges")])
 def test_the_verdict_is_that_of_the_page(integrand: str, kind: str) -> None:
     asked = replace(worked.by_id("disk-gaussian").request, integrand=integrand)
     found = answer(asked)

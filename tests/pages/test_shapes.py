@@ -33,7 +33,7 @@ def test_every_shape_has_its_scene(visit: Opener, text: str, scene: str) -> None
 
 def test_areas_and_lengths_are_right(visit: Opener) -> None:
     page = visit("shapes")
-    expect_formula(page, r"\left|{r}\right| \left|{R + r \cos {v}}\right|")
+    expect_formula(page, r"\left|{r \left(R + r \cos {v}\right)}\right|")
     big, small = (page.evaluate(f"() => {VIEW}.state.parameters.{name}") for name in ("R", "r"))
     page.wait_for_function(
         "(w) => Math.abs(document.querySelector('[data-quantity=\"total-area\"]').dataset.value / w - 1) < 1e-6",

@@ -14,7 +14,7 @@ from jacviz.ui.fields import caret, field
 from jacviz.ui.markdown import literal
 from jacviz.ui.numbers import typed
 from jacviz.ui.session import Session, of_entry
-from jacviz.ui.visit import complain
+from jacviz.ui.visit import Visit, complain
 
 PLACEHOLDER = "x = r cos θ\ny = r sin θ"
 
@@ -47,18 +47,15 @@ def _examples(current: Session) -> None:
     texts = (current.resting.text.strip(), current.resting.outer.strip())
     shown = next((entry.id for entry in here if (entry.text, entry.outer) == texts), None)
     titles = {entry.id: entry.title for entry in here}
-    examples(current.key("example"), titles, shown, lambda id: current.open(of_entry(by_id(id))))
+    examples(current, current.key("example"), titles, shown, lambda id: current.open(of_entry(by_id(id))))
 
 
-def examples(key: str, titles: dict[str, str], shown: str | None, choose: Callable[[str], None]) -> None:
+def examples(
+    current: Visit, key: str, titles: dict[str, str], shown: str | None, choose: Callable[[str], None]
+) -> None:
     """A choice among named examples, of which one may be what is shown."""
     # A box that showed another example would go on naming it: for each there is one of its own.
-    key = f"{key}.{shown}"
-
-    def chosen() -> None:
-        if (id := st.session_state[key]) in titles:
-            choose(id)
-
+    key = f"{key}.{current.version}.{shown}"
     st.selectbox(
         "Examples",
         titles,
@@ -66,7 +63,7 @@ def examples(key: str, titles: dict[str, str], shown: str | None, choose: Callab
         format_func=titles.__getitem__,
         placeholder="Your own",
         key=key,
-        on_change=chosen,
+        on_change=current.box(key, shown, choose),
     )
 
 

@@ -112,9 +112,8 @@ def _fields(current: IntegralSession, error: dict[str, Any] | None) -> None:
 def _examples(current: IntegralSession) -> None:
     titles = {example.id: f"{example.group}: {example.title}" for example in worked.examples()}
     shown = current.example
-    inputs.examples(
-        "integrals.example", titles, shown.id if shown else None, lambda id: current.open(worked.by_id(id))
-    )
+    choose = lambda id: current.open(worked.by_id(id))  # noqa: E731
+    inputs.examples(current, "integrals.example", titles, shown.id if shown else None, choose)
 
 
 def _area(current: IntegralSession, error: dict[str, Any] | None, name: str, label: str, placeholder: str) -> None:
@@ -124,15 +123,11 @@ def _area(current: IntegralSession, error: dict[str, Any] | None, name: str, lab
 
 
 def _way(current: IntegralSession, name: str, label: str, ways: dict[bool, str]) -> None:
-    key = f"integrals.{name}.{current.version}"
-
-    def changed() -> None:
-        setattr(current, name, st.session_state[key])
-
+    key, way = f"integrals.{name}.{current.version}", getattr(current, name)
+    changed = current.box(key, way, partial(setattr, current, name))
     st.segmented_control(
-        label, list(ways), format_func=ways.__getitem__, default=getattr(current, name), required=True, key=key,
-        on_change=changed,
-    )  # fmt: skip
+        label, list(ways), format_func=ways.__getitem__, default=way, required=True, key=key, on_change=changed
+    )
 
 
 def _limits(current: IntegralSession, error: dict[str, Any] | None) -> None:

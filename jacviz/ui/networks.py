@@ -91,13 +91,9 @@ def _text(current: NetworkSession, name: str, label: str, hint: str, placeholder
 
 
 def _choice(current: NetworkSession, name: str, label: str, options: list[str]) -> None:
-    key = f"networks.{name}.{current.version}"
-
-    def changed() -> None:
-        current.change(name, st.session_state[key])
-
-    chosen = current.texts[name]
+    key, chosen = f"networks.{name}.{current.version}", current.texts[name]
     index = options.index(chosen) if chosen in options else 0
+    changed = current.box(key, options[index], partial(current.change, name))
     st.selectbox(label, options, index=index, format_func=_spoken, key=key, on_change=changed)
 
 
@@ -106,8 +102,8 @@ def _activations(current: NetworkSession, sizes: list[int]) -> None:
     given = current.texts["activations"].split(",")
     chosen = [name if name in ACTIVATIONS else "linear" for name in given] + ["linear"] * len(sizes)
 
-    def changed(k: int, key: str) -> None:
-        chosen[k] = st.session_state[key]
+    def change(k: int, name: str) -> None:
+        chosen[k] = name
         current.change("activations", ",".join(chosen[: len(sizes) - 1]))
 
     columns = [column for _ in range(len(sizes) // 2) for column in st.columns(2)]
@@ -120,8 +116,7 @@ def _activations(current: NetworkSession, sizes: list[int]) -> None:
             index=names.index(chosen[k]),
             format_func=_spoken,
             key=key,
-            on_change=changed,
-            args=(k, key),
+            on_change=current.box(key, chosen[k], partial(change, k)),
         )
 
 

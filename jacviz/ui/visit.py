@@ -26,11 +26,12 @@ def _token() -> str:
 class Visit(ABC):
     """version: a new one whenever the page puts a state into the fields and the view that the person did not put there;
     sent: the version that each field and view was given; edits: the number of the last change that was taken in from it
-    (see live/owned.js)."""
+    (see live/owned.js); boxes: what each of Streamlit's own boxes was last known to show."""
 
     version: str = field(default_factory=_token)
     sent: dict[str, str] = field(default_factory=dict)
     edits: dict[str, int] = field(default_factory=dict)
+    boxes: dict[str, Any] = field(default_factory=dict)
     good: dict[str, Any] | None = None
     complaints: list[str] = field(default_factory=list)  # about the link
     act: tuple[str, float] = ("", 0.0)  # what the person did last, and when
@@ -72,6 +73,21 @@ class Visit(ABC):
         edit = told.get("edit")
         self.edits[name] = edit if isinstance(edit, int) else 0
         return told["value"]
+
+    def box(self, key: str, value: Any, take: Callable[[Any], None]) -> Callable[[], None]:
+        """What hears one of Streamlit's own boxes, that shows a value at first: take(value) is called with each choice.
+
+        Until the browser knows that the page has put another box in its place, it goes on telling what the old one
+        shows, and Streamlit, which has forgotten the old one by then, takes that for a choice.
+        """
+        self.boxes.setdefault(key, value)
+
+        def changed() -> None:
+            if (chosen := st.session_state[key]) != self.boxes[key]:
+                self.boxes[key] = chosen
+                take(chosen)
+
+        return changed
 
     def ask(self, question: Question, request: Hashable, first: Hashable, *, is_patient: bool = False) -> dict | None:
         """Keeps the answer if it is a good one (while there is none, that to the first request); else its error."""

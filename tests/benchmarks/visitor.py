@@ -85,7 +85,8 @@ class Visitor:
         rerun.widget_states.SetInParent()
         for name, value in self.values.items():
             state = rerun.widget_states.widgets.add(id=self.ids[name])
-            setattr(state, "json_value" if "view" in self.ids else "string_value", value)
+            is_json = "view" in self.ids and name in ("field", "view")
+            setattr(state, "json_value" if is_json else "string_value", value)
         await self.socket.send(message.SerializeToString())
 
     async def finished(self) -> None:
@@ -99,8 +100,9 @@ class Visitor:
         message = ForwardMsg()
         message.ParseFromString(payload if isinstance(payload, bytes) else payload.encode())
         kind = message.WhichOneof("type")
-        if kind == "new_session":
-            self.page = message.new_session.page_script_hash
+        if kind == "navigation":
+            self.page = message.navigation.page_script_hash
+        elif kind == "new_session":
             self.is_shown = self.has_complaint = False
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
@@ -130,12 +132,13 @@ class Visitor:
                     self.read(await self.socket.recv())
 
 
+def component(key: str) -> Callable[[Any], str | None]:
+    """Finds the id of the component with a key."""
+    return lambda e: e.bidi_component.id if e.bidi_component.id.endswith(f"-{key}") else None
+
+
 def of_app(url: str) -> Visitor:
     """A visitor of the Explore page."""
-
-    def component(key: str) -> Callable[[Any], str | None]:
-        return lambda e: e.bidi_component.id if e.bidi_component.id.endswith(f"-{key}") else None
-
     return Visitor(url, component("explore.mapping"), component("explore.view"))
 
 

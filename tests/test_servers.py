@@ -41,7 +41,8 @@ def flat(table: dict[str, Any], prefix: str = "") -> dict[str, Any]:
 
 
 def test_the_tests_start_the_app_as_make_run_does() -> None:
-    planned = subprocess.run(["make", "--no-print-directory", "-n", "run"], cwd=ROOT, capture_output=True, text=True, check=True)
+    make = ["make", "--no-print-directory", "-n", "run"]
+    planned = subprocess.run(make, cwd=ROOT, capture_output=True, text=True, check=True)
     *_, started = planned.stdout.strip().splitlines()
     _, *command = App().command(1)
     assert " ".join(command).startswith(started.split(maxsplit=1)[1].strip())

@@ -113,7 +113,8 @@ def of_integral(title: str, asked: Request, answer: dict[str, Any], look: str = 
         ("Over the image, without the mapping", _measured(answer, "over_image", "over_image_error")),
     )
     kind, sentence = answer["verdict"]["kind"], answer["verdict"]["sentence"]
-    verdict = (("Verdict", f"{kind[0].upper()}{kind[1:]}. {sentence}"), *(("Note", note) for note in answer.get("notes", ())))
+    notes = (("Note", note) for note in answer.get("notes", ()))
+    verdict = (("Verdict", f"{kind[0].upper()}{kind[1:]}. {sentence}"), *notes)
     steps = tuple((step["caption"], step["latex"]) for step in answer.get("steps", ()))
     return Handout(title, look, (*_problem(asked), *verdict), formulas, steps)
 

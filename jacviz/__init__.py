@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jacviz.composition import compose
-from jacviz.gallery import gallery
+from jacviz.explore.gallery import gallery
 from jacviz.mapping import Box, Mapping
 from jacviz.parse import ParseError, parse
 

@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 from sympy import Abs, Add, Expr, Float, ImmutableMatrix, S, Symbol, sqrt
 
-from jacviz import cofactors, derivative, singular
-from jacviz.length import is_readable
-from jacviz.numeric import Array, evaluate
-from jacviz.tape import Tape
-from jacviz.tidy import tidied, tidied_entries, tidy
+from jacviz.numeric.run import Array, evaluate
+from jacviz.numeric.tape import Tape
+from jacviz.symbolic import cofactors, derivative
+from jacviz.symbolic import zero_set as singular
+from jacviz.symbolic.legibility import is_readable
+from jacviz.symbolic.tidy import tidied, tidied_entries, tidy
 
 NEAR, NEARER = 1e-5, 1e-8  # shares of a variable's range, at which the continuity of J is looked at
 SAME = 1e-12

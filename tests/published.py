@@ -10,11 +10,11 @@ from typing import Any
 
 from sympy import Add, Expr, Mul, S, Symbol
 
-from jacviz.definitions import with_definitions
-from jacviz.length import Lengths
 from jacviz.mapping import Box, Mapping
 from jacviz.names import canonical
 from jacviz.parse import parse, parse_expression
+from jacviz.symbolic.definitions import with_definitions
+from jacviz.symbolic.legibility import Lengths
 
 KINDS = ("determinant", "element", "entry")
 

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sympy import Abs, Integer, Matrix, Max, S, Symbol, cos, sin
 
+from jacviz.explore.zero_search import sample_points
 from jacviz.mapping import Box, Mapping
-from jacviz.numeric import evaluate
+from jacviz.numeric.run import evaluate
+from jacviz.numeric.tape import Tape
 from jacviz.parse import parse
-from jacviz.tape import Tape
-from jacviz.zeros import sample_points
 from tests.classics import CLASSICS, SURFACES
 from tests.expressions import a, u, v
 

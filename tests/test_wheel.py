@@ -76,7 +76,7 @@ def test_it_holds_the_whole_package(wheel: Path) -> None:
     files = [file for file in (ROOT / "jacviz").rglob("*") if file.is_file() and file.suffix not in NO_CODE]
     package = {file.relative_to(ROOT).as_posix() for file in files}
     assert held == package | {f"jacviz/site/{name}" for name in FROM_THE_TOP}
-    assert {"jacviz/py.typed", "jacviz/ui/page.css", "jacviz/live/live.css", "jacviz/gallery.toml"} <= held
+    assert {"jacviz/py.typed", "jacviz/ui/page.css", "jacviz/live/live.css", "jacviz/explore/gallery.toml"} <= held
 
 
 def test_its_command_explains_itself(environment: Path, tmp_path: Path) -> None:

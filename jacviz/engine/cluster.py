@@ -17,9 +17,9 @@ from typing import Any
 import ray
 from ray.exceptions import OutOfMemoryError, RayError
 
-from jacviz.budget import OverBudget
 from jacviz.engine.pace import FAST, SLOW, End, Outcome, Pace, Question
 from jacviz.engine.worker import work
+from jacviz.symbolic.budget import OverBudget
 
 STARTING = 8.0  # seconds more by the clock than on this machine: Ray may have to start a process first
 

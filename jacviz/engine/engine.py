@@ -10,13 +10,13 @@ import time
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from jacviz.analysis import analyse, inverse
 from jacviz.engine.answers import Answers
 from jacviz.engine.lane import Job, Lane
 from jacviz.engine.pace import End, Outcome, Question, Workers
 from jacviz.engine.place import place
 from jacviz.engine.usage import Usage
-from jacviz.request import failure
+from jacviz.explore.analysis import analyse, inverse
+from jacviz.explore.inputs import failure
 
 PATIENCE = 15.0  # seconds that a person waits for workers that are busy with others
 GREEDY = 0.8  # of what the fast lane grants to one question: who used so much lately asks in the slow one
@@ -56,11 +56,11 @@ class Engine:
         self._faults: set[str] = set()
 
     def analyse(self, request: Hashable) -> dict[str, Any]:
-        """jacviz.analysis.analyse, or an error that says why there is no answer."""
+        """jacviz.explore.analysis.analyse, or an error that says why there is no answer."""
         return self.ask(analyse, request)
 
     def inverse(self, request: Hashable) -> dict[str, Any]:
-        """jacviz.analysis.inverse, or an error that says why there is no answer."""
+        """jacviz.explore.analysis.inverse, or an error that says why there is no answer."""
         return self.ask(inverse, request)
 
     def warm(self) -> None:

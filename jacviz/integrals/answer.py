@@ -11,17 +11,17 @@ import numpy as np
 from sympy import oo
 
 from jacviz import names
+from jacviz.explore.inputs import FieldError, failure
+from jacviz.explore.payload import named
 from jacviz.integrals.chords import strips
 from jacviz.integrals.covering import MARGIN, Covering
 from jacviz.integrals.limits import Cube
 from jacviz.integrals.pullback import Pullback
 from jacviz.integrals.result import Result, change_of_variables
-from jacviz.latex import expression_latex
-from jacviz.numeric import Array, evaluate
+from jacviz.numeric.run import Array, evaluate
+from jacviz.numeric.tape import Tape
 from jacviz.parse import ParseError
-from jacviz.payload import named
-from jacviz.request import FieldError, failure
-from jacviz.tape import Tape
+from jacviz.printing.latex import expression_latex
 
 ALONG = 121  # points of one side of the border
 TAIL = 0.25  # of an infinite variable, on each such side, that no picture shows

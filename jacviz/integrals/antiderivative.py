@@ -11,11 +11,11 @@ from sympy.integrals.manualintegrate import manualintegrate
 from sympy.integrals.trigonometry import trigintegrate
 from sympy.simplify.fu import TR8
 
-from jacviz.budget import OverBudget, limited
 from jacviz.integrals.limits import Limit
 from jacviz.integrals.quadrature import integrate
-from jacviz.numeric import Array
-from jacviz.tape import Tape
+from jacviz.numeric.run import Array
+from jacviz.numeric.tape import Tape
+from jacviz.symbolic.budget import OverBudget, limited
 
 CLOSE = 1e-7  # of the size of the integrand
 POINTS = 3  # values of the outer variables at which a result is compared

@@ -11,12 +11,12 @@ import sympy as sp
 from numpy.typing import NDArray
 from sympy import Abs, Dummy, Expr, Max, Min, Mul, Pow, S, Symbol, oo
 
-from jacviz.budget import OverBudget, limited
 from jacviz.integrals.limits import Limit, Limits
 from jacviz.integrals.settled import Sample, sample_of, settled
-from jacviz.length import Lengths
-from jacviz.numeric import Array, evaluate
-from jacviz.tape import Tape
+from jacviz.numeric.run import Array, evaluate
+from jacviz.numeric.tape import Tape
+from jacviz.symbolic.budget import OverBudget, limited
+from jacviz.symbolic.legibility import Lengths
 
 Inside = Callable[[Array], NDArray[np.bool_]]
 SOLVING = 0.12  # seconds for one inequality and one variable

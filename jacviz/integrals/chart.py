@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jacviz.numeric import Array
+from jacviz.numeric.run import Array
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ import numpy as np
 
 from jacviz.integrals.chart import Chart
 from jacviz.integrals.rules import Rule, clenshaw_curtis, gauss, tanh_sinh
-from jacviz.numeric import Array, evaluate
-from jacviz.tape import Tape
+from jacviz.numeric.run import Array, evaluate
+from jacviz.numeric.tape import Tape
 
 ALONG = 20  # half the nodes on a chord
 ALONG_COMPACT = 36  # the same where the chart is compact

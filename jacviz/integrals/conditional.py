@@ -11,7 +11,7 @@ from scipy.special import erfc
 from jacviz.integrals.quadrature import Within
 from jacviz.integrals.rules import FARTHER, gauss, tanh_sinh
 from jacviz.integrals.sides import Side
-from jacviz.numeric import Array, evaluate
+from jacviz.numeric.run import Array, evaluate
 
 FEW, MANY = 300, 20_000  # changes of sign between X and 2 X
 LOOK = 40_001  # points to count them

@@ -19,8 +19,8 @@ from jacviz.integrals.features import Features
 from jacviz.integrals.limits import Cube, Limits
 from jacviz.integrals.places import climbed, summits
 from jacviz.integrals.quadrature import Within
-from jacviz.numeric import Array, evaluate
-from jacviz.tape import Tape
+from jacviz.numeric.run import Array, evaluate
+from jacviz.numeric.tape import Tape
 
 SHELLS = 36  # each half as far from the place as the one before
 IN_SHELL = 24  # points

@@ -17,8 +17,8 @@ from sympy import oo
 from jacviz.integrals.chart import Chart
 from jacviz.integrals.chords import Chords
 from jacviz.integrals.limits import Cube, Limit
-from jacviz.numeric import Array, evaluate
-from jacviz.tape import Tape
+from jacviz.numeric.run import Array, evaluate
+from jacviz.numeric.tape import Tape
 
 SIDES = {1: 2000, 2: 180, 3: 22}  # cubes along an axis
 PARTS = {1: 1, 2: 8, 3: 3}  # into which an edge of the border is divided

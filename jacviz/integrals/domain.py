@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sympy import Expr, Symbol, oo
 
+from jacviz.explore.inputs import FieldError
 from jacviz.integrals.carry import constraints_of, limits_of
 from jacviz.integrals.inequalities import Inequalities
 from jacviz.integrals.inverse import inverse
@@ -15,8 +16,7 @@ from jacviz.integrals.problem import Problem
 from jacviz.integrals.settled import Sample, sample_of, settled
 from jacviz.integrals.symmetry import fundamental_domains
 from jacviz.mapping import Mapping
-from jacviz.numeric import Array
-from jacviz.request import FieldError
+from jacviz.numeric.run import Array
 
 SAMPLE = 300
 EMPTY = "No point of this region was found: check the signs of its inequalities."

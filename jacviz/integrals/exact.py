@@ -10,13 +10,13 @@ from itertools import pairwise, permutations
 import sympy as sp
 from sympy import Abs, Add, Expr, Symbol
 
-from jacviz.budget import OverBudget, limited
 from jacviz.integrals.antiderivative import definite
 from jacviz.integrals.carry import constraints_of, limits_of
 from jacviz.integrals.limits import Limit, Limits
 from jacviz.integrals.settled import Sample, sample_of, settled, tidied, unsigned
-from jacviz.length import Lengths
-from jacviz.numeric import Array
+from jacviz.numeric.run import Array
+from jacviz.symbolic.budget import OverBudget, limited
+from jacviz.symbolic.legibility import Lengths
 
 CLOSE = 1e-10
 SWAP = 0.4  # seconds to find the limits in the other order

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-from jacviz.gallery import SLUG
+from jacviz.explore.gallery import SLUG
 from jacviz.integrals.answer import Request
 from jacviz.integrals.result import Result, change_of_variables
 

@@ -17,8 +17,8 @@ from jacviz.integrals.quadrature import Within
 from jacviz.integrals.sides import Side
 from jacviz.integrals.verdict import Verdict
 from jacviz.mapping import Mapping
-from jacviz.numeric import Array, evaluate
-from jacviz.tape import Tape
+from jacviz.numeric.run import Array, evaluate
+from jacviz.numeric.tape import Tape
 
 
 def existing(problem: Problem, domain: Domain, pullback: Pullback | None) -> tuple[Verdict | None, Side | None]:

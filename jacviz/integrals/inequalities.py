@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 from sympy import Expr, Symbol
 
+from jacviz.explore.zero_search import sample_points
 from jacviz.integrals.chart import Chart
 from jacviz.integrals.chords import Chords
 from jacviz.mapping import Box
-from jacviz.numeric import Array, evaluate
-from jacviz.tape import Tape
-from jacviz.zeros import sample_points
+from jacviz.numeric.run import Array, evaluate
+from jacviz.numeric.tape import Tape
 
 LATTICE = {1: 4001, 2: 301, 3: 65}  # points an axis, to find where the region is
 ALONG = {1: 4001, 2: 161, 3: 49}  # points of a line, to find where its chords end

@@ -9,12 +9,12 @@ import numpy as np
 import sympy as sp
 from sympy import Expr, Symbol
 
-from jacviz.budget import OverBudget, limited
 from jacviz.integrals.settled import Sample, settled, unsigned
 from jacviz.mapping import Mapping
-from jacviz.numeric import Array, evaluate
+from jacviz.numeric.run import Array, evaluate
+from jacviz.numeric.tape import Tape
 from jacviz.parse.build import symbol
-from jacviz.tape import Tape
+from jacviz.symbolic.budget import OverBudget, limited
 
 CLOSE = 1e-7
 MOST = 0.98  # of the sample points that a branch must send back to themselves

@@ -9,12 +9,12 @@ from functools import cached_property
 import numpy as np
 from sympy import Expr, Symbol, oo
 
+from jacviz.explore.inputs import FieldError
 from jacviz.names import canonical, label
-from jacviz.numeric import Array, evaluate
+from jacviz.numeric.run import Array, evaluate
+from jacviz.numeric.tape import Tape
 from jacviz.parse import ParseError, parse_expression
 from jacviz.parse.build import symbol
-from jacviz.request import FieldError
-from jacviz.tape import Tape
 
 INFINITE = {"∞", "oo", "inf", "infty", "infinity", "\\infty"}
 

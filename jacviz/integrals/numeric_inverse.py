@@ -9,8 +9,8 @@ from jacviz.integrals.limits import Cube, Limits
 from jacviz.integrals.rules import gauss, tensor
 from jacviz.integrals.sides import Side
 from jacviz.mapping import Mapping
-from jacviz.numeric import Array, evaluate
-from jacviz.tape import Tape
+from jacviz.numeric.run import Array, evaluate
+from jacviz.numeric.tape import Tape
 
 SIZES = {1: (40, 61), 2: (16, 25), 3: (7, 10)}
 STEPS = 40

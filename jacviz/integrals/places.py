@@ -11,8 +11,8 @@ from sympy import Expr, Symbol
 from jacviz.integrals.features import Features
 from jacviz.integrals.limits import Cube, Limit
 from jacviz.integrals.quadrature import Places, Within
-from jacviz.numeric import Array, evaluate
-from jacviz.tape import Tape
+from jacviz.numeric.run import Array, evaluate
+from jacviz.numeric.tape import Tape
 
 LATTICE = {1: 8001, 2: 65, 3: 17}  # points an axis
 HALVINGS = 60

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from sympy import Expr, Symbol
 
+from jacviz.explore.inputs import FieldError
 from jacviz.integrals.limits import Limits, read_limits
 from jacviz.mapping import Mapping
 from jacviz.names import label
 from jacviz.parse import ParseError, parse_expression, parse_inequalities, read
 from jacviz.parse.build import symbol
-from jacviz.request import FieldError
 
 OLD = (("x",), ("x", "y"), ("x", "y", "z"))
 Rows = Sequence[tuple[str, str, str]]

@@ -13,11 +13,11 @@ from itertools import pairwise, product
 import numpy as np
 from numpy.typing import NDArray
 
-from jacviz.budget import OverBudget, limited
 from jacviz.integrals.limits import Cube, Limits
 from jacviz.integrals.rules import FARTHER, FARTHEST, Rule, gauss, outermost, tanh_sinh, tensor
-from jacviz.numeric import Array, evaluate
-from jacviz.tape import Tape
+from jacviz.numeric.run import Array, evaluate
+from jacviz.numeric.tape import Tape
+from jacviz.symbolic.budget import OverBudget, limited
 
 # Of each dimension: pairs of sizes, from cheap to expensive. Two sizes that agree give the error estimate.
 GAUSS = {1: ((24, 31), (80, 99)), 2: ((16, 21), (44, 55)), 3: ((10, 13), (20, 25))}

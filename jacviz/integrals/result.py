@@ -9,6 +9,7 @@ from functools import cached_property, reduce
 
 from sympy import Add, Expr
 
+from jacviz.explore.inputs import FieldError
 from jacviz.integrals.covering import Covering
 from jacviz.integrals.domain import Domain, domain_of
 from jacviz.integrals.exact import Stage, shortest, stages
@@ -33,7 +34,6 @@ from jacviz.integrals.sides import (
 from jacviz.integrals.steps import Step, steps
 from jacviz.integrals.verdict import ALONE, Kind, Verdict, compared
 from jacviz.mapping import Mapping
-from jacviz.request import FieldError
 
 DOMAIN = 0.6  # seconds for the quadrature over the domain
 SYMBOLS = 1.2  # seconds for the closed form

@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from jacviz.numeric import Array
+from jacviz.numeric.run import Array
 
 FARTHEST = 3.15  # of the double exponential: nodes come as near to an end as doubles do to 1
 FARTHER = 4.6  # the same where an end is 0: as near as 1e-68

@@ -10,9 +10,9 @@ from sympy import Abs, Expr, Function, Max, Min, Mul, Pow, Rational, S, Symbol
 from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
 from jacviz.integrals.limits import Cube, Limits
-from jacviz.numeric import Array, evaluate
-from jacviz.tape import Tape
-from jacviz.tidy import tidy
+from jacviz.numeric.run import Array, evaluate
+from jacviz.numeric.tape import Tape
+from jacviz.symbolic.tidy import tidy
 
 SECONDS = 0.1  # to tidy one argument
 SAME = 1e-9  # relative: values so near are one

@@ -17,8 +17,8 @@ from jacviz.integrals.inequalities import Inequalities
 from jacviz.integrals.limits import Cube, Limit, Limits, depending_ends
 from jacviz.integrals.places import places_of
 from jacviz.integrals.quadrature import Places, Within, integrate
-from jacviz.numeric import Array, evaluate
-from jacviz.tape import Tape
+from jacviz.numeric.run import Array, evaluate
+from jacviz.numeric.tape import Tape
 
 FAR = 1e9  # times the scale of a chart: an interval of the image that goes so far has no end
 INTERVALS = 0.5  # seconds for all the intervals of an image

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sympy import Expr, S, Symbol, oo
 
 from jacviz.integrals.limits import Limit, Limits
-from jacviz.latex import (
+from jacviz.printing.latex import (
     expression_latex,
     jacobian_latex,
     jacobian_symbol_latex,

@@ -10,8 +10,8 @@ import numpy as np
 from sympy import Expr, pi
 
 from jacviz.mapping import Mapping
-from jacviz.numeric import Array, evaluate
-from jacviz.tape import Tape
+from jacviz.numeric.run import Array, evaluate
+from jacviz.numeric.tape import Tape
 
 CLOSE = 1e-9
 

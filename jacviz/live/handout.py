@@ -10,8 +10,8 @@ from html import escape
 from typing import Any
 
 from jacviz.integrals.answer import Request
-from jacviz.mathml import mathml
 from jacviz.names import GLYPHS
+from jacviz.printing.mathml import mathml
 
 LONGEST = 48  # characters of the part of a file's name that says what it is
 

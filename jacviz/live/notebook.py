@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jacviz.analysis import formulas
+from jacviz.explore.analysis import formulas
+from jacviz.explore.payload import TITLES, payload
 from jacviz.live.handout import of_mapping
 from jacviz.live.page import as_frame, page
 from jacviz.mapping import Mapping
-from jacviz.payload import TITLES, payload
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sympy import Add, Symbol, diag
 
-from jacviz.latex import expression_latex, matrix_latex
+from jacviz.explore.inputs import FieldError, failure
 from jacviz.networks.activations import activation_named
 from jacviz.networks.classic import classic
 from jacviz.networks.export import to_jax, to_numpy, to_torch
@@ -22,7 +22,7 @@ from jacviz.networks.payload import network_payload
 from jacviz.networks.points import points
 from jacviz.networks.seeds import drawn
 from jacviz.networks.symbolic import SymbolicNetwork
-from jacviz.request import FieldError, failure
+from jacviz.printing.latex import expression_latex, matrix_latex
 
 UNITS, LAYERS = 16, 8  # of a network that the page can show
 ENTRIES = 12  # of a matrix that is written out; a larger one stands as its factors

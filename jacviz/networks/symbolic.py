@@ -8,8 +8,8 @@ from itertools import product
 
 from sympy import Add, Expr, ImmutableMatrix, Symbol
 
-from jacviz.derivative import derivative
 from jacviz.networks.activations import activation_named
+from jacviz.symbolic.derivative import derivative
 
 
 @dataclass(frozen=True)

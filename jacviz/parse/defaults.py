@@ -9,9 +9,9 @@ from itertools import pairwise, product
 import numpy as np
 from sympy import Expr, Symbol, cos, sin, tan
 
-from jacviz.borders import borders
-from jacviz.numeric import Array, evaluate
-from jacviz.tape import Tape
+from jacviz.numeric.run import Array, evaluate
+from jacviz.numeric.tape import Tape
+from jacviz.symbolic.borders import borders
 
 Interval = tuple[float, float]
 TURN = (0.0, 2 * math.pi)

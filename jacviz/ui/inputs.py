@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from jacviz.gallery import by_id, gallery
+from jacviz.explore.gallery import by_id, gallery
 from jacviz.ui.fields import caret, field
 from jacviz.ui.markdown import literal
 from jacviz.ui.numbers import typed

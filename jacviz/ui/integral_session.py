@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from jacviz.explore.link import LONGEST, decode_view, encode_view
 from jacviz.integrals.answer import Request, answer
 from jacviz.integrals.examples import Example, by_id, example_of
-from jacviz.link import LONGEST, decode_view, encode_view
 from jacviz.ui import address
 from jacviz.ui.visit import Visit, visit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from jacviz.link import decode_view, encode_view, number
+from jacviz.explore.link import decode_view, encode_view, number
 from jacviz.networks.answer import NetworkRequest, analyse
 from jacviz.networks.payload import SCENES
 from jacviz.ui import tabs

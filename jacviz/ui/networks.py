@@ -9,12 +9,12 @@ from typing import Any
 
 import streamlit as st
 
+from jacviz.explore.payload import SCENES
 from jacviz.live.handout import Handout
 from jacviz.networks.activations import ACTIVATIONS
 from jacviz.networks.answer import sources
 from jacviz.networks.losses import LOSSES
 from jacviz.networks.points import SHAPES
-from jacviz.payload import SCENES
 from jacviz.ui import view
 from jacviz.ui.fields import field
 from jacviz.ui.navigation import entitle, pages

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from jacviz.gallery import by_id, gallery
+from jacviz.explore.gallery import by_id, gallery
 from jacviz.live import mount
 from jacviz.ui.navigation import pages
 from jacviz.ui.rooms import PART, room_of

@@ -6,10 +6,10 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
 from typing import Any
 
-from jacviz.gallery import Entry, by_id
-from jacviz.link import Resting, decode, encode
+from jacviz.explore.gallery import Entry, by_id
+from jacviz.explore.inputs import Request
+from jacviz.explore.link import Resting, decode, encode
 from jacviz.names import canonical, label
-from jacviz.request import Request
 from jacviz.ui import address
 from jacviz.ui.rooms import PART, Room
 from jacviz.ui.visit import Visit, visit

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from jacviz.analysis import shorter
+from jacviz.explore.analysis import shorter
 from jacviz.ui.markdown import literal
 from jacviz.ui.session import Session
 from jacviz.ui.work import engine

@@ -8,12 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from jacviz.gallery import Entry, gallery
-from jacviz.link import encode
+from jacviz.explore.gallery import Entry, gallery
+from jacviz.explore.link import encode
+from jacviz.explore.payload import TITLES
 from jacviz.live import mount
 from jacviz.live.handout import Handout, of_mapping
 from jacviz.live.page import page
-from jacviz.payload import TITLES
 from jacviz.ui.markdown import literal
 from jacviz.ui.navigation import pages
 from jacviz.ui.session import Session

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
-from jacviz.gallery import Entry
-from jacviz.link import Resting, encode
+from jacviz.explore.gallery import Entry
+from jacviz.explore.link import Resting, encode
 from jacviz.names import canonical
 from tests import chromium
 from tests.conftest import VIEWPORT

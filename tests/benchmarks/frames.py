@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page
 
-from jacviz.gallery import Entry, by_id
+from jacviz.explore.gallery import Entry, by_id
 from tests.benchmarks import slider
 from tests.benchmarks.browser import blank, explore, link, running
 from tests.benchmarks.table import show, spread

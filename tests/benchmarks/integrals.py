@@ -14,10 +14,10 @@ from typing import Any
 import sympy as sp
 from sympy.core.cache import clear_cache
 
-from jacviz.budget import OverBudget, limited
 from jacviz.integrals.domain import domain_of
 from jacviz.integrals.problem import read_problem
 from jacviz.parse import parse_number
+from jacviz.symbolic.budget import OverBudget, limited
 from tests.benchmarks import table
 from tests.integrals.published import Problem, problems
 

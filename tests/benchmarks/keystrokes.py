@@ -10,8 +10,8 @@ from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as NotInTime
 
 from jacviz.engine import Engine
-from jacviz.gallery import gallery
-from jacviz.request import Request
+from jacviz.explore.gallery import gallery
+from jacviz.explore.inputs import Request
 from tests.benchmarks.browser import blank, explore, running
 from tests.benchmarks.table import show, spread
 from tests.servers import ROOT, App

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 
 from jacviz.engine import Engine
-from jacviz.request import Request
+from jacviz.explore.inputs import Request
 from tests.benchmarks import machine
 from tests.benchmarks.formulas import mixture, monsters
 from tests.benchmarks.table import share, show, spread

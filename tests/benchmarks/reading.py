@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sympy.core.cache import clear_cache
 
-from jacviz.gallery import gallery
+from jacviz.explore.gallery import gallery
 from jacviz.parse import ParseError, read
 
 MEANT = Path(__file__).parents[1] / "parse" / "meant.toml"

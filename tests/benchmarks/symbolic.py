@@ -16,11 +16,11 @@ from typing import Any
 from sympy import Matrix, simplify
 from sympy.core.cache import clear_cache
 
-from jacviz import cofactors
-from jacviz.derivative import derivative
-from jacviz.gallery import gallery
+from jacviz.explore.gallery import gallery
 from jacviz.mapping import Mapping
-from jacviz.tidy import tidy
+from jacviz.symbolic import cofactors
+from jacviz.symbolic.derivative import derivative
+from jacviz.symbolic.tidy import tidy
 
 LIMIT = 20.0  # seconds for one mapping
 HEAD = f"{'mapping':24}{'jacviz':>10}{'ops':>5}{'SymPy':>12}{'ops':>5}{'ratio':>9}"

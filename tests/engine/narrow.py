@@ -4,7 +4,7 @@ import json
 import resource
 import sys
 
-from jacviz.request import Request
+from jacviz.explore.inputs import Request
 from tests.engine import jobs
 from tests.engine.conftest import local
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from jacviz.analysis import analyse
 from jacviz.engine import Engine
 from jacviz.engine.answers import Answers
 from jacviz.engine.place import place
-from jacviz.request import Request
+from jacviz.explore.analysis import analyse
+from jacviz.explore.inputs import Request
 from tests.engine import jobs
 from tests.engine.conftest import Asked, lines, local, message, wait_for
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from jacviz.engine import Engine
-from jacviz.request import Request
+from jacviz.explore.inputs import Request
 from tests.engine import jobs
 from tests.engine.conftest import Asked, lines, local, message, wait_for
 from tests.servers import ROOT

@@ -13,15 +13,16 @@ from typing import NamedTuple
 import numpy as np
 from sympy import E, I, S, zoo
 
-from jacviz import latex, numeric
-from jacviz.analysis import analyse
-from jacviz.link import decode, encode
+from jacviz.explore.analysis import analyse
+from jacviz.explore.inputs import Request
+from jacviz.explore.link import decode, encode
 from jacviz.mapping import Mapping
-from jacviz.mathml import mathml
 from jacviz.names import canonical, label
+from jacviz.numeric import run as numeric
+from jacviz.numeric.tape import Tape
 from jacviz.parse import ParseError, parse_number, read
-from jacviz.request import Request
-from jacviz.tape import Tape
+from jacviz.printing import latex
+from jacviz.printing.mathml import mathml
 from jacviz.ui.numbers import typed
 
 from .alphabet import FORMULAS, LINKS, SPLIT

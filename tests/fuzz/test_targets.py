@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jacviz.budget import OverBudget, limited
+from jacviz.symbolic.budget import OverBudget, limited
 
 from . import worker
 from .alphabet import FORMULAS, LINKS, decoded, encoded

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
-from jacviz.budget import OverBudget, limited
+from jacviz.symbolic.budget import OverBudget, limited
 
 from .alphabet import decoded, encoded
 from .journal import Journal

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
-from jacviz.analysis import analyse
-from jacviz.gallery import GalleryError, entries
-from jacviz.link import decode
-from jacviz.payload import payload
-from jacviz.request import Request
+from jacviz.explore.analysis import analyse
+from jacviz.explore.gallery import GalleryError, entries
+from jacviz.explore.inputs import Request
+from jacviz.explore.link import decode
+from jacviz.explore.payload import payload
 
 POLAR = "a r cos θ, r sin θ"
 ENTRY = {

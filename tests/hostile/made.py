@@ -6,9 +6,9 @@ from typing import Any
 
 from sympy import Symbol, sin
 
-from jacviz import analysis
+from jacviz.explore import analysis
+from jacviz.explore.inputs import Read
 from jacviz.mapping import Box, Mapping
-from jacviz.request import Read
 
 
 def mapping(first: str, second: str, parameter: str = "a", names: tuple[str, str] = ("x", "y")) -> Mapping:

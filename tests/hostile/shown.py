@@ -11,7 +11,7 @@ path.insert(0, str(Path(__file__).parents[2]))
 if __name__ == "__main__":
     import streamlit as st
 
-    from jacviz.link import Resting
+    from jacviz.explore.link import Resting
     from jacviz.ui import inputs, symbols, view
     from jacviz.ui.rooms import EXPLORE
     from jacviz.ui.session import Session

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from jacviz.analysis import analyse
-from jacviz.gallery import gallery
+from jacviz.explore.analysis import analyse
+from jacviz.explore.gallery import gallery
+from jacviz.explore.inputs import Request
 from jacviz.parse import ParseError, parse
-from jacviz.request import Request
 
 from .attempt import attempt
 from .watch import at_most, watched

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from jacviz import analysis
+from jacviz.explore import analysis
+from jacviz.explore.inputs import Request
 from jacviz.integrals import answer as integrals
 from jacviz.integrals.examples import examples
 from jacviz.networks import answer as networks
-from jacviz.request import Request
 
 from .test_corpus import INPUTS, given
 from .watch import at_most, watched

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from jacviz import latex
-from jacviz.analysis import analyse
+from jacviz.explore.analysis import analyse
+from jacviz.explore.inputs import Request
 from jacviz.names import label
 from jacviz.parse import ParseError, read
-from jacviz.request import Request
+from jacviz.printing import latex
 from tests.fuzz.targets import COMMANDS, NAME, shown
 
 from . import made

@@ -13,9 +13,9 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, expect
 
+from jacviz.explore.payload import payload
 from jacviz.live.handout import Handout
 from jacviz.live.page import page as page_of
-from jacviz.payload import payload
 from tests.servers import ROOT, App
 
 from . import made

@@ -46,7 +46,7 @@ def at_most(seconds: float) -> Iterator[None]:
     def ring(signum: int, frame: FrameType | None) -> None:
         raise TimeoutError(f"it took longer than {seconds:g} s")
 
-    # SIGALRM belongs to jacviz.budget, whose limits lie within this one; here the processor's time counts.
+    # SIGALRM belongs to jacviz.symbolic.budget, whose limits lie within this one; here the processor's time counts.
     before = signal.signal(signal.SIGVTALRM, ring)
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:

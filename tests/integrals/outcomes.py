@@ -9,10 +9,10 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 
+from jacviz.explore.inputs import FieldError
 from jacviz.integrals import Result, change_of_variables
 from jacviz.integrals.examples import examples
 from jacviz.integrals.result import UNWORKABLE
-from jacviz.request import FieldError
 
 INVERSE = "u = x^5 - 3x y^2 + y\nv = y^5 + x^3 y - x"
 MAPPINGS = {

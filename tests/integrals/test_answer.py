@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from jacviz.integrals.answer import Request, answer
-from jacviz.numeric import evaluate
-from jacviz.tape import Tape
+from jacviz.numeric.run import evaluate
+from jacviz.numeric.tape import Tape
 
 POLAR = "x = r cos θ\ny = r sin θ"
 HALF = Request("sqrt(x^2 + y^2)", POLAR, limits=(("θ", "0", "π/2"), ("r", "0", "2 cos θ")), answer="1.571")

@@ -10,12 +10,12 @@ from scipy import integrate
 from sympy import S, Symbol, pi
 
 import jacviz
+from jacviz.explore.inputs import FieldError
 from jacviz.integrals import Result, change_of_variables
 from jacviz.integrals.exact import stages
 from jacviz.integrals.limits import read_limits
 from jacviz.integrals.mistakes import FORGOT, INVERSE, NO_ABSOLUTE, OLD_LIMITS, SWAPPED, TWICE
 from jacviz.parse import parse, parse_expression
-from jacviz.request import FieldError
 
 POLAR = "x = r cos θ\ny = r sin θ"
 SPHERICAL = "x = ρ sin φ cos θ\ny = ρ sin φ sin θ\nz = ρ cos φ"

@@ -6,8 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from jacviz.explore.payload import payload
 from jacviz.parse import parse
-from jacviz.payload import payload
 
 Domain = dict[str, tuple[float, float]]
 

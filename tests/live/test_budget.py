@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from jacviz.gallery import gallery
+from jacviz.explore.gallery import gallery
+from jacviz.explore.payload import payload
+from jacviz.numeric.tape import Tape
 from jacviz.parse import parse
-from jacviz.payload import payload
-from jacviz.tape import Tape
 from tests.live.modules import call, payload_of
 from tests.live.views import ask, open_view
 

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Page
 
 from jacviz import compose
+from jacviz.explore.payload import payload
 from jacviz.mapping import Mapping
 from jacviz.parse import parse
-from jacviz.payload import payload
 from tests.live.modules import call
 from tests.live.views import ask, curves, drag, open_view, put, remark
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from jacviz.analysis import analyse
+from jacviz.explore.analysis import analyse
+from jacviz.explore.inputs import Request
+from jacviz.explore.payload import payload
 from jacviz.parse import parse
-from jacviz.payload import payload
-from jacviz.request import Request
 from tests.live.modules import call
 from tests.live.views import ask, open_view, remark
 

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Page
 from scipy.integrate import quad
 
+from jacviz.explore.payload import payload
 from jacviz.parse import parse
-from jacviz.payload import payload
 from tests.live.modules import call
 from tests.live.views import ask, drag, open_view, press, put, remark
 

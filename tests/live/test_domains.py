@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from jacviz.analysis import analyse
+from jacviz.explore.analysis import analyse
+from jacviz.explore.inputs import Request
+from jacviz.explore.payload import payload
 from jacviz.parse import parse
-from jacviz.payload import payload
-from jacviz.request import Request
 from tests.live.views import ask, open_view, remark
 
 SQUARE = {"u": (-1.0, 1.0), "v": (-1.0, 1.0)}

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from jacviz.analysis import analyse
+from jacviz.explore.analysis import analyse
+from jacviz.explore.inputs import Request
 from jacviz.integrals import examples as worked
 from jacviz.integrals.answer import answer
 from jacviz.live.handout import Handout, of_integral, of_mapping, slug
-from jacviz.request import Request
 
 HOSTILE = "</dd><script>hurt()</script>&\"'"
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
+from jacviz.explore.payload import payload
 from jacviz.parse import parse
-from jacviz.payload import payload
 from tests.live.modules import call
 
 AT = (

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 from playwright.sync_api import Page
 
-from jacviz.link import decode_view, encode_view
+from jacviz.explore.link import decode_view, encode_view
 from jacviz.networks import classic
 from jacviz.networks.points import points
 from tests.live.integrals.payloads import BALL, DISK, integral

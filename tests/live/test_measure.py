@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page
 from scipy.integrate import dblquad
 
+from jacviz.explore.payload import payload
 from jacviz.parse import parse
-from jacviz.payload import payload
 from tests.live.modules import call, payload_of
 
 AREA = "return measureAround(new PlaneMapping(given.view).evaluation, [given.u, given.v], given.side).value;"

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from jacviz.explore.payload import payload
 from jacviz.parse import parse
-from jacviz.payload import payload
 from tests.live.integrals.payloads import BALL, DISK, integral
 from tests.live.networks.views import payload_for, random_network
 from tests.live.test_chain import BENT, SQUARE, TURNED, chain

@@ -12,12 +12,12 @@ from playwright.sync_api import Page, expect
 from sympy import Symbol
 
 import jacviz
-from jacviz.analysis import formulas
-from jacviz.gallery import by_id
+from jacviz.explore.analysis import formulas
+from jacviz.explore.gallery import by_id
+from jacviz.explore.payload import payload
 from jacviz.live.handout import Handout, of_mapping
 from jacviz.live.page import page as page_of
 from jacviz.mapping import Box, Mapping
-from jacviz.payload import payload
 from tests.pages.numbers import drag, number, number_of, numbers, wait_for_change
 
 CLOSE = "() => { const [x0, x1] = document.querySelector('.jv-live').jacviz.panes.domain.range; return x1 - x0 < 0.1; }"

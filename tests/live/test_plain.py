@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from jacviz.gallery import by_id
+from jacviz.explore.gallery import by_id
+from jacviz.explore.payload import payload
 from jacviz.live.handout import Handout
 from jacviz.live.page import page
 from jacviz.live.plain import plain
-from jacviz.payload import payload
 
 NOT_FINITE = (math.nan, math.inf, -math.inf)
 

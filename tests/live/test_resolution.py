@@ -7,8 +7,8 @@ import math
 import pytest
 from playwright.sync_api import Page
 
+from jacviz.explore.payload import payload
 from jacviz.parse import parse
-from jacviz.payload import payload
 from tests.live.modules import call
 from tests.live.views import ask, open_view
 

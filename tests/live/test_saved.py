@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
-from jacviz.gallery import by_id
+from jacviz.explore.gallery import by_id
 from jacviz.integrals import examples as worked
 from jacviz.integrals.answer import answer
 from jacviz.networks.answer import NetworkRequest, analyse

@@ -7,8 +7,8 @@ import math
 import pytest
 from playwright.sync_api import Page
 
+from jacviz.explore.payload import payload
 from jacviz.parse import parse
-from jacviz.payload import payload
 from tests.live.views import ask, open_view, press, put
 
 TORUS = "x = (R + r cos v) cos u\ny = (R + r cos v) sin u\nz = r sin v"

@@ -15,9 +15,9 @@ from playwright.sync_api import Page
 from scipy.integrate import quad
 from scipy.optimize import brentq
 
-from jacviz.gallery import by_id
+from jacviz.explore.gallery import by_id
+from jacviz.explore.payload import payload
 from jacviz.parse import parse
-from jacviz.payload import payload
 from tests.live.modules import call
 
 AROUND = """const mapping = new Evaluation(given.view);

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from jacviz.gallery import by_id
-from jacviz.payload import payload
+from jacviz.explore.gallery import by_id
+from jacviz.explore.payload import payload
 from tests.live.modules import call, payload_of
 
 VIEW = payload(by_id("shear").mapping)

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Page
 from scipy.integrate import dblquad
 
+from jacviz.explore.payload import payload
 from jacviz.parse import parse
-from jacviz.payload import payload
 from tests.live.views import arrow, ask, drag, open_view, put, remark
 
 Box = tuple[tuple[float, float], tuple[float, float]]

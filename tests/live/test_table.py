@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
+from jacviz.explore.payload import payload
 from jacviz.parse import parse
-from jacviz.payload import payload
 from tests.live.views import ask, open_view, press, remark
 
 TABLES = {

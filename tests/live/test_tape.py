@@ -12,12 +12,12 @@ import pytest
 from playwright.sync_api import Page
 from sympy import Expr, Float, Symbol
 
-from jacviz.borders import borders
-from jacviz.gallery import Entry, gallery
+from jacviz.explore.gallery import Entry, gallery
+from jacviz.explore.payload import payload
 from jacviz.mapping import Mapping
-from jacviz.numeric import OPCODES, evaluate
-from jacviz.payload import payload
-from jacviz.tape import Tape
+from jacviz.numeric.run import OPCODES, evaluate
+from jacviz.numeric.tape import Tape
+from jacviz.symbolic.borders import borders
 from tests.live.modules import call
 
 LOGIC = ("and", "or", "not")  # rules on truth values: 1, 0 or NaN

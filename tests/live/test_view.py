@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
-from jacviz.gallery import gallery
+from jacviz.explore.gallery import gallery
 from tests.live.modules import call, payload_of
 
 DRAW = """

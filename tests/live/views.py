@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from playwright.sync_api import Page
 
+from jacviz.explore.payload import payload
 from jacviz.parse import parse
-from jacviz.payload import payload
 
 OPEN = """async ({ payload, state }) => {
   const { LiveView } = await import("/view.js");

@@ -7,12 +7,12 @@ import pytest
 import scipy.special
 from sympy import Symbol
 
-from jacviz.derivative import derivative
 from jacviz.networks import ACTIVATIONS
 from jacviz.networks.activation import Elementwise
-from jacviz.numeric import evaluate
+from jacviz.numeric.run import evaluate
+from jacviz.numeric.tape import Tape
 from jacviz.parse import parse
-from jacviz.tape import Tape
+from jacviz.symbolic.derivative import derivative
 
 NAMES = ("z1", "z2", "z3")
 SYMBOLS = tuple(Symbol(name, real=True) for name in NAMES)

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from jacviz.mapping import Box
 from jacviz.networks import ACTIVATIONS, Layer, Network, classic, drawn
 from jacviz.networks.formula import symbol_values
-from jacviz.numeric import evaluate
+from jacviz.numeric.run import evaluate
+from jacviz.numeric.tape import Tape
 from jacviz.parse import ParseError, parse
-from jacviz.tape import Tape
 from tests.networks.drawing import networks, point
 
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from jacviz.gallery import by_id
+from jacviz.explore.gallery import by_id
 from tests.pages.conftest import Opener
 from tests.pages.numbers import (
     READY,

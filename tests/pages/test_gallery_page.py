@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from jacviz.gallery import by_id, gallery
+from jacviz.explore.gallery import by_id, gallery
 from tests.pages.conftest import Opener
 from tests.pages.numbers import READY, VIEW, WAIT, expect_formula, field, numbers, wait_for_link
 

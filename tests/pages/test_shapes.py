@@ -7,7 +7,7 @@ import math
 import pytest
 from playwright.sync_api import expect
 
-from jacviz.gallery import by_id
+from jacviz.explore.gallery import by_id
 from tests.pages.conftest import Opener
 from tests.pages.numbers import READY, VIEW, expect_formula, number_of, slider, type_in, wait_for_link
 

@@ -7,9 +7,9 @@ import math
 import numpy as np
 import pytest
 
+from jacviz.explore.properties import Sample
+from jacviz.explore.zero_search import sample_points
 from jacviz.parse import parse
-from jacviz.properties import Sample
-from jacviz.zeros import sample_points
 
 TURN, HALF = (0, 2 * math.pi), (0, math.pi)
 R = (0, 2)

@@ -11,8 +11,8 @@ import sympy
 from sympy import Expr, Matrix, Symbol
 from sympy.parsing.sympy_parser import parse_expr
 
-from jacviz import cofactors
 from jacviz.parse import Note, ParseError, Reading, read
+from jacviz.symbolic import cofactors
 
 MEANT = tomllib.loads(Path(__file__).with_name("meant.toml").read_text("utf-8"))
 ROWS = [(kind, row) for kind, rows in MEANT.items() for row in rows]

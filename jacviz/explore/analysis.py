@@ -1,0 +1,146 @@
+"""From a person's texts to everything that a page shows of a mapping, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sympy import Symbol
+
+from jacviz.composition import outer_jacobian_matrix
+from jacviz.explore.inputs import FieldError, Read, Request, failure, read_request
+from jacviz.explore.payload import named, payload_of
+from jacviz.explore.properties import properties
+from jacviz.mapping import Box, Mapping
+from jacviz.parse import Instead
+from jacviz.parse.build import symbol
+from jacviz.printing import latex
+from jacviz.printing import listings as code
+from jacviz.symbolic.definitions import with_definitions
+from jacviz.symbolic.tidy import tidied
+
+SEARCH = 2.0  # seconds that a search for a shorter determinant may take when it is the only thing wanted
+
+
+def analyse(request: Request) -> dict[str, Any]:
+    """The mapping, its derivatives, its badges, its sources and the live view's payload.
+
+    Returns plain data: {"ok": True, ...}, or {"ok": False, "error": {...}} that says what is wrong, where, what to do.
+    """
+    return _answer(request, lambda read: _everything(read, request.scene))
+
+
+def inverse(request: Request) -> dict[str, Any]:
+    """The inverse Jacobian matrix in LaTeX, or the reason why there is none."""
+    return _answer(request, lambda read: {"latex": latex.inverse_latex(read.mapping)})
+
+
+def shorter(request: Request) -> dict[str, Any]:
+    """The determinant in LaTeX after a longer search for a short form than a first look can afford."""
+
+    def search(read: Read) -> dict[str, Any]:
+        found, finished = tidied(read.mapping.untidied_determinant, SEARCH)
+        return {"latex": latex.expression_latex(found), "finished": finished}
+
+    return _answer(request, search)
+
+
+def _answer(request: Request, work: Callable[[Read], dict[str, Any]]) -> dict[str, Any]:
+    """What the work makes of the mapping of a request, or an error as plain data."""
+    try:
+        return {"ok": True, **work(read_request(request))}
+    except FieldError as error:
+        return failure(error.message, error.place, error.position, error.text)
+    except ValueError as error:  # no inverse, or a number too large for the tape: the message says so
+        return failure(str(error))
+
+
+def _everything(read: Read, scene: str) -> dict[str, Any]:
+    mapping = read.mapping
+    claims = properties(mapping)
+    return {
+        "shape": [len(mapping.components), len(mapping.variables)],
+        "variables": [named(s.name) for s in mapping.variables],
+        "parameters": [named(s.name) for s in mapping.parameters],
+        "names": [named(name) for name in mapping.names],
+        "ranges": _intervals(mapping.variables, mapping.domain),
+        "parameter_ranges": _intervals(mapping.parameters, mapping.parameter_box),
+        "parameter_values": {s.name: w for s, w in zip(mapping.parameters, mapping.parameter_values, strict=True)},
+        "notes": [str(note) for note in read.notes],
+        "reading": _reading(read),
+        "latex": formulas(mapping) | _in_given_names(read),
+        "width": latex.jacobian_width(mapping),
+        "badges": [{"name": p.name, "evidence": p.evidence, "detail": p.detail, "latex": p.latex} for p in claims],
+        "code": {"LaTeX": latex.to_latex(mapping), "SymPy": code.to_sympy(mapping), "NumPy": code.to_numpy(mapping)},
+        "chain": _chain_rule(*read.stages) if read.stages else None,
+        "payload": {**payload_of(read, scene), "proved": [p.name for p in claims]},
+    }
+
+
+def _reading(read: Read) -> dict[str, Any]:
+    """What became of the text: one line, given values, reasons, and edits that say it otherwise.
+
+    An edit is {"field": "mapping" or "variables", "text": what to put into it, "label": what to call that}; of an
+    exchange it says which symbol it makes a variable, or none.
+    """
+    reading = read.reading
+    notes = [{"text": str(note), "instead": _edit(getattr(note, "instead", None))} for note in read.notes]
+    if reading is None:
+        return {"line": "", "notes": notes, "values": {}, "reasons": {}, "exchanges": []}
+    return {
+        "line": reading.decision,
+        "notes": notes,
+        "values": dict(reading.values),
+        "reasons": dict(reading.reasons),
+        "exchanges": [{"symbol": name, **each._asdict()} for name, each in reading.exchanges.items()],
+    }
+
+
+def _in_given_names(read: Read) -> dict[str, Any]:
+    """The LaTeX of the names that a text defines, and of det J with them where that is shorter."""
+    mapping, reading = read.mapping, read.reading
+    if reading is None or not reading.definitions:
+        return {}
+    meanings = dict(reading.definitions)
+    equations = [f"{latex.name_latex(n)} = {latex.expression_latex(meaning)}" for n, meaning in meanings.items()]
+    found: dict[str, Any] = {"definitions": equations}
+    if mapping.is_square and mapping.has_determinant:
+        named_form, used = with_definitions(mapping.jacobian_determinant, {symbol(n): e for n, e in meanings.items()})
+        if used:
+            found["determinant"] = latex.expression_latex(named_form)
+    return found
+
+
+def _edit(instead: Instead | None) -> dict[str, str] | None:
+    return instead and {"field": instead.field, "text": instead.text, "label": instead.label}
+
+
+def _chain_rule(f: Mapping, g: Mapping) -> dict[str, str]:
+    """The LaTeX of both mappings and of the factors of J(g ∘ f)."""
+    return {
+        "f": latex.mapping_latex(f),
+        "g": latex.mapping_latex(g),
+        "outer": latex.jacobian_latex(g),
+        "outer_at_f": latex.matrix_latex(outer_jacobian_matrix(g, f)),
+        "inner": latex.jacobian_latex(f),
+    }
+
+
+def formulas(mapping: Mapping) -> dict[str, Any]:
+    """The LaTeX of the mapping, its Jacobian matrix, each partial and, where square, its determinant."""
+    rows, columns = len(mapping.components), len(mapping.variables)
+    square = mapping.is_square
+    return {
+        "mapping": latex.mapping_latex(mapping),
+        "symbols": latex.jacobian_symbol_latex(mapping),
+        "jacobian": latex.jacobian_latex(mapping),
+        "partials": [latex.partial_latex(mapping, i, j) for i in range(rows) for j in range(columns)],
+        "determinant": latex.determinant_latex(mapping) if square else None,
+        "finished": mapping.determinant_is_tidied if square else True,
+        "untidied": latex.untidied_determinant_latex(mapping) if square else None,
+        "element": latex.volume_element_latex(mapping) if rows > columns else None,
+    }
+
+
+def _intervals(symbols: tuple[Symbol, ...], box: Box) -> dict[str, list[float]]:
+    return {s.name: list(side) for s, side in zip(symbols, box.intervals, strict=True)}

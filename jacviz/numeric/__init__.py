@@ -1,0 +1,1 @@
+"""Expression -> elementary steps -> arrays: what NumPy and the browser evaluate alike."""

@@ -1,0 +1,1 @@
+"""Mapping -> what a person reads or copies: LaTeX, MathML, Python source."""

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,7 @@ def dotted(path: Path) -> str:
     return ".".join(steps[:-1] if steps[-1] == "__init__" else steps)
 
 
+@cache
 def sources() -> dict[str, Path]:
     """Every module of the project, by its dotted name."""
     files = [*(ROOT / "jacviz").rglob("*.py"), *(ROOT / "pages").rglob("*.py"), *ROOT.glob("app.py")]
@@ -52,6 +54,7 @@ def part(module: str) -> str:
     return rest[0] if first == "jacviz" and rest else first
 
 
+@cache
 def imported(path: Path, *, on_call: bool = True) -> set[str]:
     """Dotted names of the modules that a file imports; without on_call only those needed to load it."""
     tree = ast.parse(path.read_text(encoding="utf-8"))

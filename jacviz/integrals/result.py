@@ -282,8 +282,8 @@ def _image_side(
         return shape, covering
     else:
         raise FieldError("region", NOWHERE, 0, "")
-    if shape is not None:  # limits that were carried over may still cover the region more than once
-        image = replace(image, repeated=image.once if len(shape.shares) == 1 else shape.repeated, shares=shape.shares)
+    if shape is not None and len(shape.shares) == 1:  # limits that were carried over may cover all of it twice
+        image = replace(image, shares=shape.shares)
     return image, covering
 
 

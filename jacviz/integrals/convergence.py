@@ -157,12 +157,12 @@ def _on_line(within: Within, tape: Tape, line: Array, axis: int) -> Place | None
             t = np.repeat(line[:, None], distance.size, axis=1)
             t[axis] = zero + side * distance.ravel()
             sides.append(within(t, 1 - t))
-        grows = [grows(*masses_of(values, distance, 1)) for values in sides]
-        if any(grows):
+        endless = [grows(*masses_of(values, distance, 1)) for values in sides]
+        if any(endless):
             point = line.copy()
             point[axis] = zero
             last = [float(np.median(np.sign(values[-IN_SHELL * 4 :]))) for values in sides]
-            return Place(seen(within, point), opposite=all(grows) and last[0] * last[1] < 0)
+            return Place(seen(within, point), opposite=all(endless) and last[0] * last[1] < 0)
     return None
 
 

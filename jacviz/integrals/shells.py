@@ -62,10 +62,10 @@ def grows(masses: Array, changes: bool = False) -> bool:
     lost = (masses == 0) | np.isinf(masses)  # digits, as those of 1 - sin u beside π/2, or beyond the doubles
     if np.any(lost):
         first = int(np.argmax(lost))
-        grows = np.isinf(masses[first])
+        is_infinite = np.isinf(masses[first])
         masses = masses[: max(0, first - GUARD)]
         if len(masses) < FEWEST:
-            return bool(grows)
+            return bool(is_infinite)
     k, half = len(masses), len(masses) // 2
     quarter = half // 2
     steps = np.log2(masses[quarter:][:-1] / masses[quarter:][1:])

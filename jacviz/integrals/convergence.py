@@ -1,8 +1,7 @@
 """Whether an integral exists: where its integrand has no value, and whether it grows too fast to have an integral.
 
 By Tonelli's theorem the integral of |g| is infinite if it is so along an axis for a set of lines that is not null.
-Around a place where g has no bound, and far out, g is integrated over shells, each half as far as the one before: what
-they hold falls like a power of the distance, or like a power of its logarithm, or it does not fall.
+Around a place where g has no bound, and far out, g is integrated over shells.
 """
 
 from __future__ import annotations
@@ -15,15 +14,15 @@ import numpy as np
 import sympy as sp
 from sympy import Expr
 
+from jacviz.integrals.far import far
 from jacviz.integrals.features import Features
-from jacviz.integrals.limits import Cube, Limits
+from jacviz.integrals.limits import Limits
 from jacviz.integrals.places import climbed, summits
 from jacviz.integrals.quadrature import Within
+from jacviz.integrals.shells import IN_SHELL, Place, distances, grows, masses_of, seen
 from jacviz.numeric.run import Array, evaluate
 from jacviz.numeric.tape import Tape
 
-SHELLS = 36  # each half as far from the place as the one before
-IN_SHELL = 24  # points
 LINES = 7  # along each axis
 MANY = 0.4  # of the lines: so many are more than chance
 ALONG = 801  # points of a line, to find poles on it
@@ -32,29 +31,6 @@ CLOSE = 1e-11  # the same for a zero that was refined
 HALVINGS = 56
 SAMPLES = {1: 4001, 2: 6001, 3: 8001}
 CHECKED = 3  # points without a value that are looked at with more digits
-
-STEEP = 0.06  # exponent of the shells' fall by distance: it is a power
-FLAT = 0.004  # the same: it does not fall
-WAVY = 0.04  # the same for waves
-GUARD = 5  # shells before the one that holds nothing, in which few digits are left
-FEWEST = 8  # shells
-STEADY = 0.7  # ratio of the exponents near and far: a power of the distance has one exponent, that of a logarithm not
-LOGARITHM = 1.3  # exponent of a fall by the logarithm: it is enough
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where an integral fails: a point (n,) of the new variables, and the axis and end if it is one of those.
-
-    changes: whether the integrand takes both signs near it, again and again; opposite: whether it has opposite signs
-    on its two sides.
-    """
-
-    point: Array
-    axis: int | None = None
-    is_far: bool = False
-    changes: bool = False
-    opposite: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,12 +91,12 @@ def _has_no_value(expr: Expr, limits: Limits, point: Array) -> bool:
     return not value.is_extended_real and not value.has(sp.AccumBounds)
 
 
-def divergence(within: Within, features: Features) -> Place | None:
+def divergence(within: Within, expr: Expr, features: Features) -> Place | None:
     """A place at which the integral of |g| is infinite; None where none was found."""
     infinite = within.cube.infinite_axes
     if not features.poles and not any(infinite):
         return None
-    places = _faces(within, features), _crossings(within, features), _corners(within, features), _far(within)
+    places = _faces(within, features), _crossings(within, features), _corners(within, features), far(within, expr)
     return next((place for kind in places for place in kind), None)
 
 
@@ -133,60 +109,20 @@ def _faces(within: Within, features: Features) -> Iterator[Place]:
             if not features.poles and not end.is_infinite:
                 continue
             found = [_shells_at_end(within, line, axis, bool(is_high)) for line in generic.T]
-            if np.mean([_grows(*each) for each in found]) >= MANY:
+            if np.mean([grows(*each) for each in found]) >= MANY:
                 point = generic[:, 0].copy()
                 point[axis] = is_high
                 changes = bool(np.mean([c for _, c in found]) > 0.5)
-                yield Place(_seen(within, point), axis, bool(end.is_infinite), changes)
+                yield Place(seen(within, point), axis, bool(end.is_infinite), changes)
 
 
 def _shells_at_end(within: Within, line: Array, axis: int, is_high: bool) -> tuple[Array, bool]:
-    distance = _distances()
+    distance = distances()
     t = np.repeat(line[:, None], distance.size, axis=1)
     rest = 1 - t
     near, far = (rest, t) if is_high else (t, rest)
     near[axis], far[axis] = distance.ravel(), 1 - distance.ravel()
-    return _masses(within(t, rest), distance, 1)
-
-
-def _distances(first: float = 0.25, shells: int = SHELLS) -> Array:
-    """Distances (shells, points) from a place: the same shares of every shell."""
-    inner = (np.arange(IN_SHELL) + 0.5) / IN_SHELL
-    return first * 0.5 ** np.arange(shells)[:, None] * (0.5 + 0.5 * inner)
-
-
-def _masses(values: Array, distance: Array, n: int) -> tuple[Array, bool]:
-    """What |g| gives in each shell (up to one factor for all), and whether g changes its sign within the last ones."""
-    values = values.reshape(len(distance), -1)
-    with np.errstate(all="ignore"):
-        masses = np.abs(values).mean(axis=1) * distance[:, -1] ** n
-    sign = np.sign(values[len(values) // 2 :])
-    changes = np.mean([np.any(row > 0) and np.any(row < 0) for row in sign]) > 0.6
-    return masses, bool(changes)
-
-
-def _grows(masses: Array, changes: bool = False) -> bool:
-    """Whether what the shells hold has no finite sum; changes: they were sampled from waves, and are less sure."""
-    masses = np.where(np.isnan(masses), 0, masses)
-    lost = (masses == 0) | np.isinf(masses)  # digits, as those of 1 - sin u beside π/2, or beyond the doubles
-    if np.any(lost):
-        first = int(np.argmax(lost))
-        grows = np.isinf(masses[first])
-        masses = masses[: max(0, first - GUARD)]
-        if len(masses) < FEWEST:
-            return bool(grows)
-    k, half = len(masses), len(masses) // 2
-    quarter = half // 2
-    steps = np.log2(masses[quarter:][:-1] / masses[quarter:][1:])
-    far, near = float(np.mean(steps[: half - quarter])), float(np.mean(steps[half - quarter :]))
-    if near >= STEEP:
-        return False
-    if near < (WAVY if changes else FLAT):
-        return True
-    if near > STEADY * far:
-        return False
-    fall = np.log(masses[half] / masses[-1]) / np.log((k + 1) / (half + 2))
-    return bool(fall < LOGARITHM)
+    return masses_of(within(t, rest), distance, 1)
 
 
 def _crossings(within: Within, features: Features) -> Iterator[Place]:
@@ -215,18 +151,18 @@ def _on_line(within: Within, tape: Tape, line: Array, axis: int) -> Place | None
         if first < 1e-6:
             continue
         shells = int(np.log2(first / 1e-10))
-        distance = _distances(first, shells)
+        distance = distances(first, shells)
         sides = []
         for side in (-1, 1):
             t = np.repeat(line[:, None], distance.size, axis=1)
             t[axis] = zero + side * distance.ravel()
             sides.append(within(t, 1 - t))
-        grows = [_grows(*_masses(values, distance, 1)) for values in sides]
-        if any(grows):
+        endless = [grows(*masses_of(values, distance, 1)) for values in sides]
+        if any(endless):
             point = line.copy()
             point[axis] = zero
             last = [float(np.median(np.sign(values[-IN_SHELL * 4 :]))) for values in sides]
-            return Place(_seen(within, point), opposite=all(grows) and last[0] * last[1] < 0)
+            return Place(seen(within, point), opposite=all(endless) and last[0] * last[1] < 0)
     return None
 
 
@@ -298,47 +234,6 @@ def _around(within: Within, tape: Tape, axes: Sequence[int], others: Array) -> I
         exact = (distance * -inward[:, None, :]).reshape(n, -1)
         rest[axes] = np.where(np.repeat(zero[:, None], flat.shape[1], axis=1) == 1, exact, rest[axes])
         values = np.where(inside.ravel(), within(flat, rest), 0)
-        masses, _ = _masses(np.where(np.isnan(values), 0, values), np.repeat(distance, 2, axis=1), n)
-        if _grows(masses):
-            yield Place(_seen(within, lifted(zero[:, None])[:, 0]))
-
-
-def _far(within: Within) -> Iterator[Place]:
-    """Far out in several infinite variables at once."""
-    axes = [i for i, far in enumerate(within.cube.infinite_axes) if far]
-    n = len(within.limits)
-    for size in range(2, len(axes) + 1):
-        for chosen in combinations(axes, size):
-            radius = 2.0 ** np.arange(2, 2 + SHELLS)[:, None]
-            share = _spread(IN_SHELL * 6, n)
-            share[list(chosen)] = share[list(chosen)] / share[list(chosen)].max(axis=0)
-            u = radius[None] * share[list(chosen)][:, None, :]
-            t = np.repeat(share[:, None, :] * 0.9 + 0.05, SHELLS, axis=1)
-            rest = 1 - t
-            for row, axis in zip(u, chosen, strict=True):
-                t[axis], rest[axis] = _far_out(row, within.limits[axis].low.is_infinite)
-            values = within(t.reshape(n, -1), rest.reshape(n, -1)).reshape(SHELLS, -1)
-            # Back from the cube's measure to that of the variables.
-            for axis in chosen:
-                values = values / _stretch(t[axis], rest[axis], within.limits[axis].low.is_infinite)
-            masses = np.abs(np.where(np.isnan(values), 0, values)).mean(axis=1) * radius[:, 0] ** size
-            if _grows(masses):
-                yield Place(_seen(within, np.full(n, 0.5)), chosen[0], True)
-
-
-def _far_out(u: Array, both: bool) -> tuple[Array, Array]:
-    """t and 1 - t at a distance u from the finite end, or from 0 where both are infinite."""
-    if not both:
-        return u / (1 + u), 1 / (1 + u)
-    rest = 2 / (u + 2 + np.sqrt(u * u + 4))
-    return 1 - rest, rest
-
-
-def _stretch(t: Array, rest: Array, both: bool) -> Array:
-    return 1 / t**2 + 1 / rest**2 if both else 1 / rest**2
-
-
-def _seen(within: Within, t: Array) -> Array:
-    """The point of the new variables at a point of the closed cube."""
-    inner = np.clip(t, 1e-15, 1 - 1e-15)[:, None]
-    return Cube(within.limits)(inner)[0][:, 0]
+        masses, _ = masses_of(np.where(np.isnan(values), 0, values), np.repeat(distance, 2, axis=1), n)
+        if grows(masses):
+            yield Place(seen(within, lifted(zero[:, None])[:, 0]))

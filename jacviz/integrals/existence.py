@@ -62,7 +62,7 @@ def _judged(
     if missing is not None:
         shown = problem.old, _old(missing.point, variables, mapping, problem)
         return verdict.undefined(missing, *shown), None
-    place = convergence.divergence(within, features)
+    place = convergence.divergence(within, expr, features)
     if place is None:
         return None, None
     value = over_waves(within) if place.is_far and place.changes and len(variables) == 1 else None

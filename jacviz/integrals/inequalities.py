@@ -21,7 +21,6 @@ ALONG = {1: 4001, 2: 161, 3: 49}  # points of a line, to find where its chords e
 HALVINGS = 42
 THIRDS = 40
 SCALES = (1.0, 0.03, 30.0, 1e3, 1e5)  # of the chart in which the region is looked for, the first that holds it whole
-SLACK = 1e-12
 WELL = 1e-9
 THIN = 6  # cells added to the box of what was seen: a corner may be thinner than a cell
 FLAT = 200  # points from which the end of the region is looked for
@@ -82,7 +81,7 @@ class Inequalities:
 
     def holds(self, points: Array) -> NDArray[np.bool_]:
         """Whether points (n, N), in plain coordinates, belong to the region."""
-        return self._least(points) >= -SLACK
+        return self._least(points) >= 0
 
     def holds_well(self, points: Array) -> NDArray[np.bool_]:
         """Whether points (n, N) are in the region, a thin layer along its border excepted, where rounding counts."""
@@ -111,7 +110,7 @@ class Inequalities:
         height = self.low[-1] + (self.high[-1] - self.low[-1]) * steps
         grid = [np.repeat(row, len(height)) for row in place]
         least = self._least(self._plain([*grid, np.tile(height, lines)])).reshape(lines, -1)
-        inside = least >= -SLACK
+        inside = least >= 0
         padded = np.pad(inside, ((0, 0), (1, 1)))
         line, enters = np.nonzero(~padded[:, :-1] & padded[:, 1:])
         _, leaves = np.nonzero(padded[:, :-1] & ~padded[:, 1:])

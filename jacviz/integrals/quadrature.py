@@ -5,6 +5,7 @@ Each with an error estimate; what a formula has of kinks, poles and peaks cuts t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jacviz.integrals.limits import Cube, Limits
-from jacviz.integrals.rules import FARTHER, FARTHEST, Rule, gauss, outermost, tanh_sinh, tensor
+from jacviz.integrals.rules import FARTHER, FARTHEST, Rule, gauss, tanh_sinh, tensor
+from jacviz.integrals.tails import behind, beyond
 from jacviz.numeric.run import Array, evaluate
 from jacviz.numeric.tape import Tape
-from jacviz.symbolic.budget import OverBudget, limited
 
 # Of each dimension: pairs of sizes, from cheap to expensive. Two sizes that agree give the error estimate.
 GAUSS = {1: ((24, 31), (80, 99)), 2: ((16, 21), (44, 55)), 3: ((10, 13), (20, 25))}
@@ -33,7 +34,8 @@ GENERATIONS = 34  # at their end a cell is 1e-12 wide, and a point in it has few
 ENOUGH = 1e-11  # of the size of the integrand: nothing is gained by another rule
 HALVED = 1e-10  # the same, for the cells
 ROUNDING = 2e-14
-TAIL = 40.0  # times what the last nodes of a double exponential rule hold may lie beyond them
+SURE = 25.0  # times the difference of two Gauss rules: one beside an end without a bound may be so far off
+SETTLED = 1e-4  # of the size: a larger difference of two Gauss rules tells nothing
 MISSED = 1e-7  # of the size: what cells may miss of a ridge that runs between their nodes
 SLOWEST = 0.98  # ratio of the errors of two generations: what goes on falling so slowly is hardly known
 EPSILON = 4e-16
@@ -146,22 +148,40 @@ class Within:
             size = np.abs(values) * weights * np.prod(high - low)
             border = self._rounding(t, rest, np.minimum(s, before) * (high - low), size)
             values, size = (np.where(np.isfinite(values), v, 0) for v in (values * weights * np.prod(high - low), size))
-            border += TAIL * size[outermost(rules)].sum()
+            border += self._behind(rules, size, self._lost(t, rest, np.minimum(s, before) * (high - low)))
             sums.append((values.sum(), size.sum(), border))
         (rough, _, _), (value, size, border) = sums
-        return [value, 2 * abs(value - rough) + border + ROUNDING * size, size, highest]
+        return [value, _apart(value - rough, size, fine) + border + ROUNDING * size, size, highest]
+
+    def _behind(self, rules: list[Rule], size: Array, lost: Array) -> float:
+        """What may lie beyond the last nodes of double exponential rules, of the size at all nodes of their product."""
+        counts, total = [len(rule.nodes) for rule in rules], 0.0
+        for axis, rule in enumerate(rules):
+            if not rule.is_open:
+                continue
+            others = tuple(k for k in range(len(rules)) if k != axis)
+            held = size.reshape(counts).sum(axis=others) / rule.weights
+            known = np.all(lost[axis].reshape(counts) <= UNSURE, axis=others) & (held > 0 if len(rules) == 1 else True)
+            for near in (rule.nodes, rule.rest):
+                chosen = known & (near <= 0.5)
+                total += behind((held * near)[chosen], near[chosen])
+        return total
+
+    def _lost(self, t: Array, rest: Array, near: Array) -> Array:
+        """The share of its distance from a cut that rounding takes from each coordinate of a point (n, N)."""
+        points, _ = self.cube(t, rest)
+        with np.errstate(all="ignore"):
+            lost = EPSILON * np.abs(points) / (self._widths * near)
+            infinite = np.array(self.cube.infinite_axes)[:, None]
+            lost = np.where(infinite, lost * np.minimum(t, rest) ** 2, lost)
+        return np.where(np.isnan(lost), 0, lost)
 
     def _rounding(self, t: Array, rest: Array, near: Array, size: Array) -> float:
         """What a singularity at a cut may cost: next to it, a point has fewer digits than its distance from the cut.
 
         Nodes so near that there is no value at all hold at most what the last ones before them do.
         """
-        points, _ = self.cube(t, rest)
-        with np.errstate(all="ignore"):
-            lost = EPSILON * np.abs(points) / (self._widths * near)
-            infinite = np.array(self.cube.infinite_axes)[:, None]
-            lost = np.where(infinite, lost * np.minimum(t, rest) ** 2, lost)
-        lost = np.where(np.isnan(lost), 0, lost).max(axis=0)
+        lost = self._lost(t, rest, near).max(axis=0)
         real = np.isfinite(size)
         counted = np.where(real & (lost > NOTICED), size, 0) * np.minimum(lost, 1)
         unsure = lost > UNSURE
@@ -207,6 +227,8 @@ class Within:
             ratio = min(gap.sum() / before, SLOWEST) if before else 0.0
             value += pairs[done].sum()
             error += gap[done].sum() * max(1.0, 2 * ratio / (1 - ratio))
+            if generation == GENERATIONS - 1:
+                error += beyond(before, generation + 3.0, gap.sum(), generation + 4.0)
             total += size[done].sum()
             if done.all():
                 break
@@ -237,6 +259,13 @@ class Within:
             values.append(found.sum(axis=1) * size)
             sizes.append(np.abs(found).sum(axis=1) * size)
         return np.concatenate(values), np.concatenate(sizes), highest if is_sure else -np.inf
+
+
+def _apart(gap: float, size: float, rules: Sequence[Rule]) -> float:
+    """How far the finer of two rules may be off, by their difference: a Gauss rule creeps where there is no bound."""
+    if all(rule.is_open for rule in rules):
+        return 2 * abs(gap)
+    return SURE * abs(gap) if abs(gap) <= SETTLED * size else math.inf
 
 
 def _placed(s: Array, before: Array, low: Array, high: Array) -> tuple[Array, Array]:

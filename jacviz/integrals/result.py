@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 
 from sympy import Add, Expr
@@ -282,6 +282,8 @@ def _image_side(
         return shape, covering
     else:
         raise FieldError("region", NOWHERE, 0, "")
+    if shape is not None and len(shape.shares) == 1:  # limits that were carried over may cover all of it twice
+        image = replace(image, shares=shape.shares)
     return image, covering
 
 

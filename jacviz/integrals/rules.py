@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from jacviz.numeric.run import Array
 
 FARTHEST = 3.15  # of the double exponential: nodes come as near to an end as doubles do to 1
 FARTHER = 4.6  # the same where an end is 0: as near as 1e-68
-LAST = 2  # nodes at each end of a double exponential rule: what they hold is taken for what lies beyond them
 
 
 @dataclass(frozen=True)
@@ -63,16 +61,3 @@ def tensor(rules: Sequence[Rule]) -> tuple[Array, Array, Array]:
 
     weights = spread([rule.weights for rule in rules])
     return spread([rule.nodes for rule in rules]), spread([rule.rest for rule in rules]), np.prod(weights, axis=0)
-
-
-def outermost(rules: Sequence[Rule]) -> NDArray[np.bool_]:
-    """Which nodes of the product are the last ones of a double exponential rule, shape (N,)."""
-    axes = np.meshgrid(*[_last(rule) for rule in rules], indexing="ij")
-    return np.any([axis.ravel() for axis in axes], axis=0)
-
-
-def _last(rule: Rule) -> NDArray[np.bool_]:
-    last = np.zeros(len(rule.nodes), dtype=bool)
-    if rule.is_open:
-        last[:LAST] = last[-LAST:] = True
-    return last

@@ -17,6 +17,7 @@ from jacviz.integrals.inequalities import Inequalities
 from jacviz.integrals.limits import Cube, Limit, Limits, depending_ends
 from jacviz.integrals.places import places_of
 from jacviz.integrals.quadrature import Places, Within, integrate
+from jacviz.integrals.tails import beyond
 from jacviz.numeric.run import Array, evaluate
 from jacviz.numeric.tape import Tape
 
@@ -26,7 +27,6 @@ TAIL = 1e-6  # of the integral: what lies farther out of an unbounded solid is l
 MARKS = 24  # along one axis
 WITHIN = (-0.999, 0.999)  # of a compact chart: where a function is looked at for peaks
 FREE = (-np.inf, np.inf)
-SLOWEST = 0.02  # exponent of a tail: one that falls so slowly is not known
 MISSED = {1: 1e-9, 2: 2e-6, 3: 2e-4}  # of the size: what error estimates on the side of the image may miss
 SURE = {1: 0.99, 2: 0.985, 3: 0.97}  # share of the image with one multiplicity, above which it counts as the only one
 SEEN = {1: 0.01, 2: 0.01, 3: 0.03}  # share from which on a multiplicity is told
@@ -207,13 +207,13 @@ def covering_of(limits: Limits, variables: Sequence[Symbol], components: Sequenc
 
 
 def _beyond(within: Within) -> float:
-    """The integral of |f| between where the covering ends and the domain does: |f| is like a power of the distance."""
+    """The integral of |f| between where the covering ends and the domain does."""
     n, total = len(within.limits), 0.0
     for axis, limit in enumerate(within.limits):
         for is_high, gap in enumerate(reach(limit)):
-            near, nearer = (_mean(within, n, axis, bool(is_high), g) for g in (gap, gap / 2))
-            power = math.log2(near / nearer) if near > 0 and nearer > 0 else 0.0
-            total += gap * near / max(1 + power, SLOWEST)
+            gaps = gap, gap / 2
+            held = [g * _mean(within, n, axis, bool(is_high), g) for g in gaps]
+            total += beyond(held[0], -math.log(gaps[0]), held[1], -math.log(gaps[1]))
     return total
 
 

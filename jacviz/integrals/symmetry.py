@@ -1,78 +1,157 @@
-"""Where a mapping takes each of its values once, when it repeats itself: r >= 0 and one turn of the angle."""
+"""Where a mapping takes each of its values once, when it repeats itself: r >= 0 and one turn of the angle.
+
+Periods and mirrors are proposed by the arguments of the sines and cosines, and believed when the mapping has the same
+values at sample points. A mirror that keeps the domain as it is, perhaps together with half a turn or a mirror of other
+variables, halves it: so on, until no mirror is left (a fundamental domain of a group that reflections generate;
+Humphreys, Reflection Groups and Coxeter Groups, section 1.12).
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import reduce
+from itertools import product
+from math import gcd, lcm
 
 import numpy as np
-from sympy import Expr, pi
+import sympy as sp
+from sympy import Expr, Rational, S, Symbol, oo, pi
+from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
 from jacviz.mapping import Mapping
 from jacviz.numeric.run import Array, evaluate
 from jacviz.numeric.tape import Tape
 
 CLOSE = 1e-9
+HALVINGS = 3  # of one variable: a tangent has half the period of its sine and cosine, a product may have less
+
+
+@dataclass(frozen=True)
+class Move:
+    """u -> sign u + shift, of one variable."""
+
+    sign: int = 1
+    shift: Expr = S.Zero
+
+
+@dataclass(frozen=True)
+class Range:
+    """Where one variable runs: all of a line or of a turn (then it has a period), or between two ends."""
+
+    low: Expr = -oo
+    high: Expr = oo
+    period: Expr | None = None
+    centres: tuple[Expr, ...] = (S.Zero,)  # of its mirrors
+    is_halved: bool = False  # whether its sines and cosines alone have twice this period
+
+    @property
+    def is_line(self) -> bool:
+        return self.period is None and self.low is -oo and self.high is oo
+
+    @property
+    def mirrors(self) -> tuple[Expr, ...]:
+        """The c of each mirror u -> 2c - u that keeps the range."""
+        if self.period is not None or self.is_line:
+            return self.centres
+        return ((self.low + self.high) / 2,) if self.low.is_finite and self.high.is_finite else ()
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """What keeps the range."""
+        turned = (Move(shift=self.period / 2),) if self.period is not None else ()
+        return (Move(), *turned, *(Move(-1, 2 * c) for c in self.mirrors))
+
+    def half(self, centre: Expr) -> Range:
+        """One side of a mirror, of a turn the one that lies nearer to 0."""
+        if self.period is None:
+            return Range(self.low if self.low.is_finite else centre, centre if self.low.is_finite else oo)
+        sides = [(centre + k * self.period / 2, centre + (k + 1) * self.period / 2) for k in (0, -1)]
+        return Range(*min(sides, key=lambda ends: abs(float(sum(ends)))))
+
+    def bounds(self, u: Symbol, start: int) -> tuple[Expr, ...]:
+        """What is >= 0 on the range; a turn begins at 0, or with start = -1 half a turn before."""
+        if self.period is not None:
+            low = start * self.period / 2
+            return u - low, low + self.period - u
+        return tuple(b for b in (u - self.low, self.high - u) if not b.has(oo, -oo))
 
 
 def fundamental_domains(mapping: Mapping) -> Iterator[tuple[Expr, ...]]:
     """What is >= 0 in a domain that is enough: the angles from 0 on, then the same centred on 0."""
-    repeats = _Repeats(mapping)
-    angles = [i for i in range(repeats.n) if repeats(shift={i: 2 * math.pi}) and not repeats(shift={i: math.pi})]
-    angles += [i for i in range(repeats.n) if repeats(shift={i: math.pi})]
-    fixed: list[Expr] = []
-    free = list(angles)
-    for i in range(repeats.n):
-        u = mapping.variables[i]
-        turn = {j: math.pi for j in free[:1] if j != i}
-        partner = next(({j: math.pi} for j in free if j != i and repeats(flip=(i,), shift={j: math.pi})), None)
-        if i in free and partner and len(free) > 1:
-            fixed += [u, pi - u]
-            free.remove(i)
-        elif i in free and (turn and repeats(flip=(i,), start={i: math.pi}, shift=turn)):
-            fixed += [u + pi / 2, pi / 2 - u]
-            free.remove(i)
-        elif i in free and repeats(flip=(i,), start={i: math.pi}):
-            fixed += [u + pi / 2, pi / 2 - u]
-            free.remove(i)
-        elif i in free and repeats(flip=(i,)):
-            fixed += [u, pi - u]
-            free.remove(i)
-        elif i not in angles and (partner or repeats(flip=(i,))):
-            fixed.append(u)
-    if not fixed:
-        for pair in combinations(range(repeats.n), 2):
-            if repeats(flip=pair):
-                fixed.append(mapping.variables[pair[0]])
-                break
-    turns = [(mapping.variables[i], pi if repeats(shift={i: math.pi}) else 2 * pi) for i in free]
-    # The tangent's turn has its pole at the end when it is centred.
-    for low in (-1, 0) if any(turn == pi for _, turn in turns) else (0, -1):
-        bounds = [b for u, turn in turns for b in (u - low * turn / 2, turn + low * turn / 2 - u)]
-        yield (*fixed, *bounds)
+    repeats = Repeats(mapping)
+    ranges = [_range(u, i, mapping, repeats) for i, u in enumerate(mapping.variables)]
+    for _ in range(HALVINGS * len(ranges)):
+        ranges = _halved(ranges, repeats) or ranges
+    # A tangent's turn has its pole at the end when it is centred.
+    turns = [r for r in ranges if r.period is not None]
+    for start in (-1, 0) if any(r.is_halved for r in turns) else (0, -1):
+        yield tuple(b for u, r in zip(mapping.variables, ranges, strict=True) for b in r.bounds(u, start))
         if not turns:
             return
 
 
-class _Repeats:
-    """Whether a mapping has the same values at points and at others made from them."""
+def _halved(ranges: Sequence[Range], repeats: Repeats) -> list[Range] | None:
+    """The ranges with one of them halved, lines before turns; None where no mirror is left."""
+    for i in sorted(range(len(ranges)), key=lambda k: not ranges[k].is_line):
+        others = [[Move()] if k == i else each.moves for k, each in enumerate(ranges)]
+        for moves in sorted(product(*others), key=lambda each: sum(move != Move() for move in each)):
+            for centre in ranges[i].mirrors:
+                if repeats([*moves[:i], Move(-1, 2 * centre), *moves[i + 1 :]]):
+                    return [*ranges[:i], ranges[i].half(centre), *ranges[i + 1 :]]
+    return None
+
+
+def _range(u: Symbol, i: int, mapping: Mapping, repeats: Repeats) -> Range:
+    """A turn where the mapping is periodic, with the mirrors of its sines and cosines; else a line."""
+    angles = [a for a in _angles(mapping, u) if a[0]]
+    period = _common_period([k for k, _ in angles])
+
+    def turns(by: Expr) -> bool:
+        return repeats([Move(shift=by) if k == i else Move() for k in range(len(mapping.variables))])
+
+    if period is None or not turns(period):
+        return Range()
+    halvings = next((k for k in range(HALVINGS, 0, -1) if turns(period / 2**k)), 0)
+    turn = period / 2**halvings
+    centres = {sp.Mod((n * pi / 2 - c) / k, turn / 2): None for k, c in angles for n in (0, 1)}
+    return Range(period=turn, centres=tuple(centres), is_halved=halvings > 0)
+
+
+def _angles(mapping: Mapping, u: Symbol) -> Iterator[tuple[Expr, Expr]]:
+    """k and c of each sine, cosine or tangent of k u + c, other variables left out."""
+    for f in {f for component in mapping.components for f in component.atoms(TrigonometricFunction)}:
+        rest, with_u = sp.expand(f.args[0]).as_independent(u, as_Add=True)
+        if (k := with_u / u).is_number:
+            constant = rest.as_coeff_add(*mapping.variables)[0]
+            yield k, constant if constant.is_number else S.Zero
+
+
+def _common_period(factors: Sequence[Expr]) -> Expr | None:
+    """The least period that sin(k u) have in common; None where there is none."""
+    if not factors:
+        return None
+    ratios = [k / factors[0] for k in factors]
+    if not all(isinstance(ratio, Rational) for ratio in ratios):
+        return None
+    fractions = [Fraction(ratio.p, ratio.q) for ratio in ratios]
+    shared = Fraction(reduce(gcd, (f.numerator for f in fractions)), lcm(*(f.denominator for f in fractions)))
+    return 2 * pi / abs(factors[0] * Rational(shared.numerator, shared.denominator))
+
+
+class Repeats:
+    """Whether a mapping has the same values at sample points and where a move for each variable takes them."""
 
     def __init__(self, mapping: Mapping) -> None:
-        self.n = len(mapping.variables)
+        n = len(mapping.variables)
         self.tape = Tape.of(mapping.variables, mapping.components)
-        steps = np.sqrt([2.0, 3.0, 5.0])[: self.n, None] * np.arange(1, 33)
+        steps = np.sqrt([2.0, 3.0, 5.0])[:n, None] * np.arange(1, 33)
         self.points = np.modf(steps)[0] * 3 + 0.1
         self.values = self._at(self.points)
 
-    def __call__(
-        self, flip: tuple[int, ...] = (), shift: dict[int, float] | None = None, start: dict[int, float] | None = None
-    ) -> bool:
-        points = self.points.copy()
-        for i in flip:
-            points[i] = (start or {}).get(i, 0.0) - points[i]
-        for i, by in (shift or {}).items():
-            points[i] += by
+    def __call__(self, moves: Sequence[Move]) -> bool:
+        points = np.stack([m.sign * row + float(m.shift) for m, row in zip(moves, self.points, strict=True)])
         values = self._at(points)
         both = np.isfinite(values) & np.isfinite(self.values)
         return bool(np.any(both) and np.allclose(values[both], self.values[both], rtol=CLOSE, atol=CLOSE))

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from sympy import Symbol
 
-from jacviz.integrals.convergence import Place, Undefined
+from jacviz.integrals.convergence import Undefined
+from jacviz.integrals.shells import Place
 from jacviz.integrals.sides import Side
 from jacviz.names import label
 
@@ -47,7 +48,9 @@ def compared(domain: Side, image: Side) -> Verdict:
     size = domain.size
     if not domain.error <= SMALL * size and size != 0:
         told = "No rule resolved f on this region: a peak is too narrow, waves are too fast, or a tail too long"
-        return Verdict(Kind.NOT_RESOLVED, f"{told}, and the number is known only to ± {number(domain.error)}.")
+        is_known = math.isfinite(domain.error)
+        known = f"the number is known only to ± {number(domain.error)}" if is_known else "no number is known"
+        return Verdict(Kind.NOT_RESOLVED, f"{told}, and {known}.")
     gap = abs(domain.value - image.value)
     if not image.error <= SMALL * size and size != 0 and not gap > domain.error + image.error:
         told = f"The side over the image is known only to ± {number(image.error)}"

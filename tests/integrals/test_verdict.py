@@ -71,6 +71,7 @@ def test_an_integral_over_a_region_that_diverges(integrand: str, mapping: str, l
         ("1/sqrt|x - 1/3|", "0", "1", 2 * (math.sqrt(1 / 3) + math.sqrt(2 / 3))),
         ("ln x", "0", "1", -1.0),
         ("1/(x ln(x/e)^2)", "0", "1/2", 1 / (1 + math.log(2))),
+        ("1/(x ln(x)^2)", "2", "∞", 1 / math.log(2)),
         ("x/(e^x - 1)", "0", "∞", math.pi**2 / 6),
         ("e^(-(x - 700)^2)", "0", "10^4", math.sqrt(math.pi)),
         ("e^(-10^8 (x - 1/3)^2)", "0", "1", math.sqrt(math.pi) * 1e-4),

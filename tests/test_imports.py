@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ORDER = (
     ("names", "budget"),
     ("borders", "cofactors", "derivative", "length", "lowering", "quotient", "source"),
-    ("spelling", "tape"),
+    ("factors", "spelling", "tape"),
     ("forms",),
     ("numeric",),
     ("singular", "tidy"),

@@ -12,7 +12,7 @@ from jacviz.budget import OverBudget, spend
 from jacviz.quotient import Poly, divided
 
 HIGHEST = 200  # sum of the degrees of a polynomial that SymPy factors: it does that over dense ones
-A_GENERATOR, A_TERM = 2000, 5  # steps that it takes for each generator, and for each term and degree
+A_PAIR, A_TERM, A_CUBE = 250, 5, 0.25  # steps for pairs of generators, for each term and degree, and by the degree
 Factors = Iterator[tuple[Poly, int]]
 
 
@@ -88,8 +88,8 @@ def _of_linear(p: Poly, short: Poly, long: Poly) -> Factors:
 
 
 def _by_sympy(p: Poly) -> Factors:
-    degrees = p.degrees()
+    degrees = [n for n in p.degrees() if n]
     if sum(degrees) > HIGHEST:
         raise OverBudget
-    spend(A_GENERATOR * sum(map(bool, degrees)) + A_TERM * len(p) * sum(degrees))
+    spend(A_PAIR * len(degrees) ** 2 + A_TERM * len(p) * sum(degrees) + A_CUBE * max(degrees) ** 3)
     yield from p.factor_list()[1]

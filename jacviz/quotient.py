@@ -58,6 +58,7 @@ class Algebra:
     def __init__(self, expr: Expr, compounds: Collection[Expr] = ()) -> None:
         self._compounds = compounds
         self._multiples: dict[tuple[Expr, Expr], list[Rational]] = {}  # (B, A) -> the k of all B^(k A)
+        self._units: dict[tuple[Expr, Expr], Rational] = {}  # (B, A) -> the k of which all those are multiples
         self._roots: dict[Expr, int] = {}  # A -> q of the generator A^(1/q)
         self._known: dict[Expr, Quotient] = {}
         self.spelled: dict[Poly, Expr] = {}  # polynomials as expressions, as far as they were asked for
@@ -141,11 +142,13 @@ class Algebra:
         self._multiples.setdefault((base, u), []).append(k)
 
     def _unit(self, base: Expr, u: Expr) -> Rational:
-        """The k of which all other k in base^(k u) are multiples."""
-        multiples = self._multiples[base, u]
-        common = Rational(1, lcm(*(k.q for k in multiples)))
-        common *= sp.gcd([k / common for k in multiples])
-        return common if sum(multiples) >= 0 else -common
+        """The k of which all other k in base^(k u) are multiples, once these are known."""
+        if (base, u) not in self._units:
+            multiples = self._multiples[base, u]
+            common = Rational(1, lcm(*(k.q for k in multiples)))
+            common *= sp.gcd([k / common for k in multiples])
+            self._units[base, u] = common if sum(multiples) >= 0 else -common
+        return self._units[base, u]
 
     def _exponential(self, base: Expr, u: Expr) -> Expr:
         return base ** (self._unit(base, u) * u)

@@ -87,7 +87,7 @@ def _claim(
     )
 
 
-def _proved(question: Callable[[], bool | None], seconds: float = 0.1) -> bool:
+def _proved(question: Callable[[], bool | None], seconds: float = 1.0) -> bool:
     try:
         with limited(seconds):
             return bool(question())

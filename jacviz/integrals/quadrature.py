@@ -19,6 +19,7 @@ from jacviz.integrals.rules import FARTHER, FARTHEST, Rule, gauss, tanh_sinh, te
 from jacviz.integrals.tails import behind, beyond
 from jacviz.numeric.run import Array, evaluate
 from jacviz.numeric.tape import Tape
+from jacviz.symbolic.budget import OverBudget, limited
 
 # Of each dimension: pairs of sizes, from cheap to expensive. Two sizes that agree give the error estimate.
 GAUSS = {1: ((24, 31), (80, 99)), 2: ((16, 21), (44, 55)), 3: ((10, 13), (20, 25))}

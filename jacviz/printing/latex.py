@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Table
+from functools import lru_cache
 
 from sympy import Expr, ImmutableMatrix, S, Symbol
 from sympy.printing.latex import LatexPrinter
@@ -45,6 +46,7 @@ def expression_latex(expr: Expr, symbols: Table[Symbol, str] | None = None) -> s
     return _Printer({**style, "symbol_names": names}).doprint(expr)
 
 
+@lru_cache(maxsize=1024)
 def name_latex(name: str) -> str:
     r"""A canonical name: theta -> \theta, x1 -> x_{1}, x1_a -> x_{1,a}, xprime -> x'; other signs are left out."""
     primes = ""
@@ -140,6 +142,8 @@ def jacobian_width(mapping: Mapping) -> int:
 
 def _width(expr: Expr) -> int:
     operations, signs = Lengths()(expr)
+    if expr.is_Integer:
+        return signs
     # Setting a long expression in characters can take minutes, and it is wide anyway.
     return signs if operations > LONG else stringPict(pretty(expr, use_unicode=True)).width()
 

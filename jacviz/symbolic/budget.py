@@ -1,6 +1,7 @@
-"""Time limits on symbolic work: `with limited(0.3): ...` raises OverBudget when the time is over.
+"""Limits on symbolic work: `with counted(0.3): ...` raises OverBudget when its steps are spent.
 
-The processor's time counts, so that a formula looks the same on a busy machine as on an idle one.
+Steps are counted, not timed, so that a formula looks the same on a slow or busy machine as on a fast one. What cannot
+be counted is `limited` by the processor's time, and so is what is counted, far above what it takes.
 """
 
 from __future__ import annotations
@@ -11,13 +12,50 @@ import signal
 import threading
 import time
 from types import FrameType, TracebackType
+from typing import Any
 
+STEP = 1e-6  # seconds on an ordinary machine: one product of two terms of polynomials
+SLOWEST = 10.0  # times as slow as an ordinary machine: there the clock ends what is counted
 EARLY = 0.002  # seconds: the processor's time at the first ring is a hair behind the clock's
 REPEAT = 0.05  # seconds: rings again, in case the first OverBudget was swallowed on its way out
 
 
 class OverBudget(BaseException):
     """The time is over. Not an Exception, so that no `except Exception` inside SymPy keeps it."""
+
+
+class counted:
+    """Let the block do as much as takes about so many seconds on an ordinary machine, then raise OverBudget.
+
+    What is spent is counted, so that the same work ends at the same place on any machine. Limits nest, in any thread.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+    def __enter__(self) -> counted:
+        self.outer = _counter.left
+        self.given = _counter.left = min(self.seconds / STEP, self.outer)
+        self.clock = limited(self.seconds * SLOWEST)
+        self.clock.__enter__()
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        try:
+            self.clock.__exit__(*error)
+        finally:
+            _counter.left = self.outer - (self.given - _counter.left)
+
+
+def spend(steps: float = 1) -> None:
+    """Counts so many steps; OverBudget when fewer were left."""
+    _counter.left -= steps
+    if _counter.left < 0:
+        raise OverBudget
+
+
+class _Counter(threading.local):
+    left = math.inf
 
 
 class limited:
@@ -70,5 +108,6 @@ def _is_deaf(frame: FrameType | None) -> bool:
     return bool(codes & _UNINTERRUPTED) or any(getattr(call, "__code__", None) in codes for call in gc.callbacks)
 
 
+_counter = _Counter()
 _deadlines: list[float] = []  # of the limits around, the innermost last: never later than those around it
 _UNINTERRUPTED = {limited.__enter__.__code__, limited.__exit__.__code__}

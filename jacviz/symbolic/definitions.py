@@ -8,7 +8,7 @@ from typing import Any
 import sympy as sp
 from sympy import Add, Expr, Mul, Rational, S, Symbol
 
-from jacviz.symbolic.budget import OverBudget, limited
+from jacviz.symbolic.budget import OverBudget, counted
 from jacviz.symbolic.legibility import Lengths
 from jacviz.symbolic.tidy import agree, tidy
 
@@ -31,7 +31,7 @@ def with_definitions(expr: Expr, definitions: Definitions, seconds: float = 0.3)
     """
     best, length, known = expr, Lengths(), _written_out(definitions)
     try:
-        with limited(seconds):
+        with counted(seconds):
             for name in sorted(known, key=lambda n: length(known[n]), reverse=True):
                 for form in _forms(best, name, known[name], seconds / 5):
                     if length(form) < length(best) and agree(form.xreplace(known), expr):

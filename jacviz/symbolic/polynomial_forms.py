@@ -14,12 +14,14 @@ from typing import Any
 import sympy as sp
 from sympy import Add, Expr, Mul, Rational, cos, cosh, default_sort_key, sin, sinh
 
+from jacviz.symbolic.budget import spend
 from jacviz.symbolic.legibility import Lengths
-from jacviz.symbolic.quotient import PARTNER, Algebra, Poly
+from jacviz.symbolic.quotient import PARTNER, Algebra, Poly, times
 
 MANY = 24  # terms: a sum of more is not short, however it is written
 FEW = 12  # terms of a sum in which squares are looked for
 ANGLES = 6
+A_PRODUCT = 100  # steps that it takes to write one
 Powers = frozenset[tuple[Expr, int]]  # a product: generators and their exponents
 Terms = dict[Powers, Any]
 
@@ -27,11 +29,18 @@ Terms = dict[Powers, Any]
 def spelled(algebra: Algebra, p: Poly) -> Expr:
     """The shortest of the ways to write a polynomial that has no factors."""
     if p not in algebra.spelled:
-        ways = [p.as_expr(*algebra.generators)]
+        ways = [written(algebra, p)]
         if len(p) <= MANY:
             ways += [way for write in WAYS for way in write(algebra, p)]
         algebra.spelled[p] = min(ways, key=Lengths()) if len(ways) > 1 else ways[0]
     return algebra.spelled[p]
+
+
+def written(algebra: Algebra, p: Poly) -> Expr:
+    """A polynomial as a sum of products of generators."""
+    spend(A_PRODUCT * len(p))
+    expr: Expr = p.as_expr(*algebra.generators)
+    return expr
 
 
 def with_angles(algebra: Algebra, p: Poly) -> Iterator[Expr]:
@@ -58,7 +67,7 @@ def with_absolute_values(algebra: Algebra, p: Poly) -> Iterator[Expr]:
 def with_squares(algebra: Algebra, p: Poly) -> Iterator[Expr]:
     """(u + v)^2 + w for u^2 + 2 u v + v^2 + w."""
     if 3 < len(p) <= FEW:
-        found = [(k, root, p - (root**2).mul_ground(k)) for k, root in _squares(p)]
+        found = [(k, root, p - times(root, root).mul_ground(k)) for k, root in _squares(p)]
         k, root, rest = min(found, key=lambda f: len(f[1]) + len(f[2]), default=(0, p, p))
         if len(root) + len(rest) < len(p):
             whole = Rational(int(k.numerator), int(k.denominator))
@@ -111,6 +120,7 @@ def _applied(
     terms: Terms, first: Powers, second: Powers, ratio: Rational, value: Callable[[], Expr]
 ) -> Iterator[Terms]:
     """The terms with k R value instead of k R first and ratio k R second, for each k and R where there are both."""
+    spend(2 * len(terms))
     for term, k in terms.items():
         if not _holds(term, first):
             continue
@@ -187,6 +197,7 @@ def _terms(algebra: Algebra, p: Poly) -> Terms:
 
 def _expr(terms: Terms) -> Expr:
     products = ((Rational(int(c.numerator), int(c.denominator)), t) for t, c in terms.items())
+    spend(A_PRODUCT * len(terms))
     return Add(*(Mul(c, *(g**n for g, n in sorted(t, key=_by_text))) for c, t in products))
 
 

@@ -16,7 +16,7 @@ import sympy as sp
 from sympy import Expr, Rational, S
 from sympy.polys.rings import ring
 
-from jacviz.symbolic.budget import OverBudget
+from jacviz.symbolic.budget import OverBudget, spend
 
 LARGEST = 2000  # terms of a polynomial: beyond it no short form is to be hoped for
 PASSES = 3
@@ -58,9 +58,11 @@ class Algebra:
     def __init__(self, expr: Expr, compounds: Collection[Expr] = ()) -> None:
         self._compounds = compounds
         self._multiples: dict[tuple[Expr, Expr], list[Rational]] = {}  # (B, A) -> the k of all B^(k A)
+        self._units: dict[tuple[Expr, Expr], Rational] = {}  # (B, A) -> the k of which all those are multiples
         self._roots: dict[Expr, int] = {}  # A -> q of the generator A^(1/q)
         self._known: dict[Expr, Quotient] = {}
         self.spelled: dict[Poly, Expr] = {}  # polynomials as expressions, as far as they were asked for
+        self.factors: dict[Poly, Any] = {}  # what they are products of, likewise
 
         found = dict.fromkeys(self._atoms(expr))
         found |= dict.fromkeys(self._exponential(*u) for u in self._multiples)
@@ -109,6 +111,7 @@ class Algebra:
     # which generators there are
 
     def _atoms(self, e: Expr) -> Iterator[Expr]:
+        spend(1)
         if e.is_Rational:
             return
         if e.is_Add or e.is_Mul:
@@ -139,11 +142,13 @@ class Algebra:
         self._multiples.setdefault((base, u), []).append(k)
 
     def _unit(self, base: Expr, u: Expr) -> Rational:
-        """The k of which all other k in base^(k u) are multiples."""
-        multiples = self._multiples[base, u]
-        common = Rational(1, lcm(*(k.q for k in multiples)))
-        common *= sp.gcd([k / common for k in multiples])
-        return common if sum(multiples) >= 0 else -common
+        """The k of which all other k in base^(k u) are multiples, once these are known."""
+        if (base, u) not in self._units:
+            multiples = self._multiples[base, u]
+            common = Rational(1, lcm(*(k.q for k in multiples)))
+            common *= sp.gcd([k / common for k in multiples])
+            self._units[base, u] = common if sum(multiples) >= 0 else -common
+        return self._units[base, u]
 
     def _exponential(self, base: Expr, u: Expr) -> Expr:
         return base ** (self._unit(base, u) * u)
@@ -171,6 +176,7 @@ class Algebra:
         return self._known[e]
 
     def _compute(self, e: Expr) -> Quotient:
+        spend(10)
         if e.is_Rational:
             return Quotient(self.ring(sp.QQ(e.p, e.q)), {})
         if e in self._compounds:
@@ -207,15 +213,15 @@ class Algebra:
         for t in terms:
             part = t.numerator
             for base, n in common.items():
-                part = bounded(part * base ** (n - t.denominator.get(base, 0)))
-            total = bounded(total + part)
+                part = times(part, power(base, n - t.denominator.get(base, 0)))
+            total = plus(total, part)
         return Quotient(total, common)
 
     def _product(self, factors: list[Quotient]) -> Quotient:
         numerator = self.ring.one
         denominator: dict[Poly, int] = {}
         for f in factors:
-            numerator = bounded(numerator * f.numerator)
+            numerator = times(numerator, f.numerator)
             for base, n in f.denominator.items():
                 denominator[base] = denominator.get(base, 0) + n
         return Quotient(numerator, denominator)
@@ -228,7 +234,7 @@ class Algebra:
         lead = x.numerator.LC
         top = self.ring.one
         for base, k in x.denominator.items():
-            top = bounded(top * power(base, -n * k))
+            top = times(top, power(base, -n * k))
         return Quotient(top.quo_ground(lead**-n), self._bases(x.numerator.quo_ground(lead), -n))
 
     def _bases(self, p: Poly, n: int) -> dict[Poly, int]:
@@ -241,39 +247,59 @@ def cancelled(x: Quotient) -> Quotient:
     """The quotient without those bases of its denominator, of several terms, that divide its numerator."""
     top, below = x.numerator, dict(x.denominator)
     for base in x.denominator:
-        while below[base] and (rest := _divided(top, base)) is not None:
+        while below[base] and (rest := divided(top, base)) is not None:
             top, below[base] = rest, below[base] - 1
     return x if top is x.numerator else Quotient(top, {base: n for base, n in below.items() if n})
 
 
-def _divided(p: Poly, divisor: Poly) -> Poly | None:
+def divided(p: Poly, divisor: Poly) -> Poly | None:
+    """p / divisor where it leaves no rest and both have several terms, else None."""
     if len(divisor) < 2 or len(p) < 2:
         return None
     for first in (max, min):  # the outermost terms tell most of the others
         if any(n < k for n, k in zip(first(p), first(divisor), strict=True)):
             return None
-    quotient, rest = p.div(divisor)
-    return None if rest else quotient
+    quotient, rest, lead, c = p.ring.zero, p, divisor.LM, divisor.LC
+    while rest:
+        step = tuple(n - k for n, k in zip(rest.LM, lead, strict=True))
+        if min(step) < 0:
+            return None
+        spend(len(rest) + len(divisor))
+        term = p.ring.from_dict({step: rest.LC / c})
+        quotient, rest = quotient + term, rest - divisor * term
+    return quotient
 
 
-def bounded(p: Poly) -> Poly:
-    """The polynomial; OverBudget if it has too many terms to be worth the time."""
-    if len(p) > LARGEST:
-        raise OverBudget
-    return p
+def times(p: Poly, q: Poly) -> Poly:
+    """p q; OverBudget if that has too many terms to be worth the time."""
+    spend(len(p) * len(q))
+    return _bounded(p * q)
+
+
+def plus(p: Poly, q: Poly) -> Poly:
+    """p + q; OverBudget if that has too many terms."""
+    spend(len(p) + len(q))
+    return _bounded(p + q)
 
 
 def power(p: Poly, n: int) -> Poly:
     """p^n; OverBudget if that has too many terms."""
     if len(p) > 1 and n > 60:
         raise OverBudget
-    return bounded(p**n)
+    return reduce(times, [p] * n, p.ring.one) if 0 < n and len(p) > 1 else p**n
+
+
+def _bounded(p: Poly) -> Poly:
+    if len(p) > LARGEST:
+        raise OverBudget
+    return p
 
 
 def rewrite(p: Poly, monomial: Monomial, value: Quotient) -> Quotient:
     """The polynomial with every multiple of a monomial replaced by that of its value."""
     result = Quotient(p, {})
     for _ in range(1 if len(monomial) == 1 else PASSES):  # a product may arise again from its parts
+        spend(len(result.numerator))
         parts = _by_multiples(result.numerator, monomial)
         if parts.keys() <= {0}:
             break
@@ -285,13 +311,13 @@ def _by_multiples(p: Poly, monomial: Monomial) -> dict[int, dict]:
     """The terms of a polynomial by the power of the monomial in them, without that power."""
     parts: dict[int, dict] = {}
     for exponents, coefficient in p.terms():
-        times = min(exponents[i] // n for i, n in monomial)
-        if times:
+        k = min(exponents[i] // n for i, n in monomial)
+        if k:
             rest = list(exponents)
             for i, n in monomial:
-                rest[i] -= times * n
+                rest[i] -= k * n
             exponents = tuple(rest)
-        parts.setdefault(times, {})[exponents] = coefficient
+        parts.setdefault(k, {})[exponents] = coefficient
     return parts
 
 
@@ -299,11 +325,11 @@ def _replaced(x: Quotient, parts: dict[int, dict], value: Quotient) -> Quotient:
     ring, most = x.numerator.ring, max(parts)
     below = ring.one
     for base, n in value.denominator.items():
-        below = bounded(below * power(base, n))
+        below = times(below, power(base, n))
     total = ring.zero
-    for times, terms in parts.items():
-        replacement = power(value.numerator, times) * power(below, most - times)
-        total = bounded(total + ring.from_dict(terms) * replacement)
+    for k, terms in parts.items():
+        replacement = times(power(value.numerator, k), power(below, most - k))
+        total = plus(total, times(ring.from_dict(terms), replacement))
     denominator = dict(x.denominator)
     for base, n in value.denominator.items():
         denominator[base] = denominator.get(base, 0) + n * most

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import chain
-from math import gcd, prod
 from typing import Any
 
 import sympy as sp
 from sympy import Add, Expr, Mul, Rational, S
 
-from jacviz.symbolic.budget import OverBudget
-from jacviz.symbolic.polynomial_forms import spelled
-from jacviz.symbolic.quotient import Algebra, Poly, Quotient
+from jacviz.symbolic.budget import spend
+from jacviz.symbolic.factors import factor_list
+from jacviz.symbolic.polynomial_forms import spelled, written
+from jacviz.symbolic.quotient import Algebra, Poly, Quotient, power, times
 
-HIGHEST = 200  # sum of the degrees of a polynomial that is factored: SymPy does that over dense ones
 WHOLE = 12  # terms of a numerator that is divided by its denominator
 Powers = dict[Poly, int]
 HALVED = {sp.sin: sp.tan, sp.sinh: sp.tanh}
@@ -36,43 +32,12 @@ def forms(algebra: Algebra, quotient: Quotient) -> Iterator[Expr]:
     yield from _proper(algebra, constant, powers)
 
 
-@lru_cache(maxsize=64)
-def _factor_list(p: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
-    if len(p) > 1 and sum(p.degrees()) > HIGHEST:
-        raise OverBudget
-    least = tuple(map(min, zip(*p, strict=True)))
-    if any(least):
-        p = p.ring.from_dict({tuple(n - k for n, k in zip(m, least, strict=True)): c for m, c in p.terms()})
-    factors = [(p.ring.gens[i], n) for i, n in enumerate(least) if n]
-    content, p = p.primitive()
-    if len(p) == 1:
-        return content * p.LC, factors
-    if _is_irreducible(p):
-        return content, [*factors, (p, 1)]
-    coefficient, others = p.factor_list()
-    return content * coefficient, [*factors, *others]
-
-
-def _is_irreducible(p: Poly) -> bool:
-    """Where that is plain to see, for a polynomial without a common monomial.
-
-    A generator that occurs once only, and as such, or two terms whose exponents have no common divisor; u^2 + k v^2.
-    """
-    uses = Counter(i for m in p for i, n in enumerate(m) for _ in range(min(n, 2)))
-    if 1 in uses.values():
-        return True
-    if len(p) == 2:
-        common = gcd(*chain(*p))
-        return common == 1 or (common == 2 and prod(p.values()) > 0)
-    return False
-
-
 def factored(algebra: Algebra, quotient: Quotient) -> tuple[Rational, Powers]:
     """The quotient as constant * product of irreducible factor^exponent, all with whole coefficients."""
     constant = sp.QQ(1)
     powers: Powers = {}
     for p, n in [(quotient.numerator, 1), *((base, -n) for base, n in quotient.denominator.items())]:
-        coefficient, factors = _factor_list(p)
+        coefficient, factors = _factors(algebra, p)
         constant *= coefficient**n
         for factor, k in factors:
             content, factor = factor.primitive()
@@ -83,6 +48,12 @@ def factored(algebra: Algebra, quotient: Quotient) -> tuple[Rational, Powers]:
             powers[algebra.symbols[i]] %= 2
     whole = Rational(int(constant.numerator), int(constant.denominator))
     return whole, {p: n for p, n in powers.items() if n}
+
+
+def _factors(algebra: Algebra, p: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
+    if p not in algebra.factors:
+        algebra.factors[p] = factor_list(p)
+    return algebra.factors[p]
 
 
 def _joined(algebra: Algebra, powers: Powers) -> tuple[int, Powers, list[Expr]] | None:
@@ -130,12 +101,12 @@ def _join_squares(powers: Powers, s: Poly, c: Poly, kind: int) -> int:
 def _term_by_term(algebra: Algebra, constant: Rational, powers: Powers) -> Iterator[Expr]:
     top = algebra.ring.one
     for p, n in powers.items():
-        top = top * p ** max(n, 0)
+        top = times(top, power(p, max(n, 0)))
         if len(top) > 4:
             return
     below = [spelled(algebra, p) ** n for p, n in powers.items() if n < 0]
     if len(top) > 1:
-        terms = [_expr(algebra, top.ring.from_dict({m: c})) for m, c in top.terms()]
+        terms = [written(algebra, top.ring.from_dict({m: c})) for m, c in top.terms()]
         yield Add(*(Mul(constant, t, *below) for t in terms))
         yield _scaled(constant, Mul(Add(*terms), *below))
 
@@ -146,7 +117,8 @@ def _proper(algebra: Algebra, constant: Rational, powers: Powers) -> Iterator[Ex
     below = [(p, n) for p, n in powers.items() if n < 0]
     if len(below) != 1 or len(above) != 1 or above[0][1] != 1 or not 1 < len(above[0][0]) <= WHOLE:
         return
-    bottom = below[0][0] ** -below[0][1]
+    bottom = power(below[0][0], -below[0][1])
+    spend(len(above[0][0]) * len(bottom))
     whole, rest = above[0][0].div(bottom)
     if whole and rest:
         yield Add(
@@ -161,19 +133,15 @@ def _written(algebra: Algebra, constant: Rational, powers: Powers, extra: list[E
         # A minus sign is free inside a difference: 1 - u, not -(u - 1).
         if constant < 0 and n % 2 and base.is_Add and any(t.could_extract_minus_sign() for t in base.args):
             constant, factors[i] = -constant, (-base, n)
-    written = [base**n for base, n in factors]
-    exponents = [f.args[0] for f in written if isinstance(f, sp.exp)]
-    written = [f for f in written if not isinstance(f, sp.exp)] + (extra or [])
-    sizes = [f.args[0] for f in written if isinstance(f, sp.Abs)]
-    written = [f for f in written if not isinstance(f, sp.Abs)]
-    return _scaled(constant, Mul(*written, sp.exp(Add(*exponents)), sp.Abs(Mul(*sizes))))
+    parts = [base**n for base, n in factors]
+    exponents = [f.args[0] for f in parts if isinstance(f, sp.exp)]
+    parts = [f for f in parts if not isinstance(f, sp.exp)] + (extra or [])
+    sizes = [f.args[0] for f in parts if isinstance(f, sp.Abs)]
+    parts = [f for f in parts if not isinstance(f, sp.Abs)]
+    return _scaled(constant, Mul(*parts, sp.exp(Add(*exponents)), sp.Abs(Mul(*sizes))))
 
 
 def _scaled(constant: Rational, expr: Expr) -> Expr:
     # SymPy multiplies 4*(u + v) out unless told not to.
     keep = expr.is_Add and constant is not S.One
     return Mul(constant, expr, evaluate=False) if keep else constant * expr
-
-
-def _expr(algebra: Algebra, p: Poly) -> Expr:
-    return p.as_expr(*algebra.generators)

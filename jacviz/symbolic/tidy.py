@@ -1,12 +1,11 @@
 """Symbolic results made short enough to read, within a budget.
 
-Steps go from cheap to expensive, and the best form so far stays when the time is over. A form that disagrees
+Steps go from cheap to expensive, and the best form so far stays when what they may cost is spent. A form that disagrees
 numerically with the expression that it came from is dropped.
 """
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice, product
@@ -19,22 +18,23 @@ from sympy import Add, Expr
 
 from jacviz.numeric.run import evaluate
 from jacviz.numeric.tape import Tape
-from jacviz.symbolic.budget import OverBudget, limited
+from jacviz.symbolic.budget import OverBudget, counted, spend
 from jacviz.symbolic.legibility import Lengths
 from jacviz.symbolic.quotient import IN_PARTNERS, PARTNER, Algebra, Poly, Quotient, Rule, cancelled
 from jacviz.symbolic.quotient_forms import forms
 
-SHARE = 0.6  # of the time, that one step may take
+SHARE = 0.6  # of the work, that one step may take
 LONGEST = 30_000  # operations, all products written out: even to walk through them takes too long
 SHORT = 2  # operations: nothing is gained by looking for less
 CHOICES = 12  # normal forms tried for one expression
 FEW = 12  # terms: with more of them, a sum kept together has not helped
 WIDEST = 12  # terms of the sine of a sum: beyond them nothing that is written so is short
+AN_INSTRUCTION = 10  # steps that it takes to try one of a tape
 KEPT = 3  # of these, the ones with the fewest terms are factored
 
 
 def tidy(expr: Expr, seconds: float = 0.3) -> Expr:
-    """The shortest reasonable form of an expression that is found within so many seconds."""
+    """The shortest reasonable form of an expression that is found with the work of so many seconds."""
     return tidied(expr, seconds)[0]
 
 
@@ -44,13 +44,13 @@ def tidied(expr: Expr, seconds: float = 0.3) -> tuple[Expr, bool]:
     if length(expr)[0] > LONGEST:
         return expr, False
     try:
-        with limited(seconds):
+        with counted(seconds):
             shortest = length(best)
             for step in STEPS:
                 if shortest[0] <= SHORT and not best.has(sp.sign):
                     break
                 try:
-                    with limited(seconds * SHARE):
+                    with counted(seconds * SHARE):
                         for form in step(expr):
                             if (n := length(form)) < shortest and agree(form, expr):
                                 best, shortest = form, n
@@ -76,19 +76,20 @@ def _has_both_squares(expr: Expr) -> bool:
 def tidied_entries(rows: Sequence[Sequence[Expr]], seconds: float = 0.3) -> list[list[Expr]]:
     """A matrix with those entries in a short form that lose a quarter of their operations by it.
 
-    Others stay as differentiated, so that each rule can be seen in them; so does what is not reached in the time.
+    Others stay as differentiated, so that each rule can be seen in them; so does what is not reached with that work.
     """
-    end, length = time.process_time() + seconds, Lengths()
-
-    def short(entry: Expr) -> Expr:
-        left = end - time.process_time()
-        is_short = length(entry)[0] <= SHORT and not entry.has(sp.sign)
-        if is_short or left < 0 or not _is_involved(entry):
-            return entry
-        form = tidy(entry, min(left, seconds / 3))
-        return form if length(form)[0] <= 0.75 * length(entry)[0] else entry
-
-    return [[short(entry) for entry in row] for row in rows]
+    found, length = [list(row) for row in rows], Lengths()
+    try:
+        with counted(seconds):
+            for row in found:
+                for j, entry in enumerate(row):
+                    spend(length(entry)[0])
+                    if (length(entry)[0] > SHORT or entry.has(sp.sign)) and _is_involved(entry):
+                        form = tidy(entry, seconds / 3)
+                        row[j] = form if length(form)[0] <= 0.75 * length(entry)[0] else entry
+    except OverBudget:
+        pass
+    return found
 
 
 def _is_involved(expr: Expr) -> bool:
@@ -104,6 +105,7 @@ def agree(a: Expr, b: Expr) -> bool:
     symbols = sorted(a.free_symbols | b.free_symbols, key=lambda s: s.name)
     try:
         tape = Tape.of(symbols, [a, b])
+        spend(AN_INSTRUCTION * len(tape.steps))
     except ValueError:
         return True
     # Irrational steps, so that no simple relation between the symbols holds by chance.
@@ -138,7 +140,8 @@ def by_compounds(expr: Expr) -> Iterator[Expr]:
     uses = Counter(e for e in _parts(expr) if e.is_Add and not e.is_number)
     often = [e for e, n in uses.most_common() if n > 1 and e is not expr]
     # What a mapping divides by stays in its derivatives; the sums above the line come from differentiating that.
-    compounds = [e for e in often if e in _divisors(expr)] or often
+    divisors = _divisors(expr) if often else ()
+    compounds = [e for e in often if e in divisors] or often
     if compounds:
         kept = compounds[:3]
         # 1 + k (u^2 + v^2) is a polynomial in u^2 + v^2, and need not be kept beside it.
@@ -213,6 +216,7 @@ def _is_polynomial(expr: Expr) -> bool:
 
 def _parts(expr: Expr, opened: Callable[[Expr], bool] = _is_rational) -> Iterator[Expr]:
     """The expression and the parts of those parts that are opened: by default what stands outside functions."""
+    spend(1)
     yield expr
     if opened(expr):
         for a in expr.args:

@@ -8,7 +8,8 @@ from typing import Any
 import sympy as sp
 from sympy import Expr, S
 
-from jacviz.symbolic.budget import OverBudget, limited
+from jacviz.symbolic.budget import OverBudget, counted
+from jacviz.symbolic.polynomial_forms import written
 from jacviz.symbolic.quotient import Algebra
 from jacviz.symbolic.quotient_forms import factored
 
@@ -34,7 +35,7 @@ def factors(expr: Expr, seconds: float = 0.2) -> tuple[Expr, ...]:
     Denominators (poles) and factors that are never 0 are left out; what takes too long stays whole.
     """
     try:
-        with limited(seconds):
+        with counted(seconds):
             return tuple(sorted(set(_factors(expr)), key=lambda f: (f.count_ops(), str(f))))
     except (OverBudget, RecursionError, ZeroDivisionError):
         return (expr,)
@@ -56,7 +57,7 @@ def _factors(expr: Expr) -> Iterator[Expr]:
         algebra = Algebra(expr)
         _, powers = factored(algebra, algebra.quotient)
         for p, n in powers.items():
-            factor = p.as_expr(*algebra.generators)
+            factor = written(algebra, p)
             if n < 0 or factor.is_number:
                 continue
             if factor != expr and not factor.is_Add:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import signal
 import threading
 import time
 
 import pytest
 
-from jacviz.symbolic.budget import OverBudget, limited
+from jacviz.symbolic.budget import STEP, OverBudget, counted, limited, spend
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="POSIX only")
 
@@ -136,3 +137,61 @@ def test_has_no_effect_in_other_threads() -> None:
     thread.start()
     thread.join()
     assert done == [True]
+
+
+# what is counted
+
+
+def spent_within(seconds: float) -> int:
+    """How many steps fit, one at a time."""
+    steps = 0
+    with pytest.raises(OverBudget), counted(seconds):
+        while True:
+            spend()
+            steps += 1
+    return steps
+
+
+def test_counts_steps_not_seconds() -> None:
+    with counted(0.01):
+        spin(0.02)
+    assert spent_within(100 * STEP) == 100
+    assert nothing_left()
+
+
+def test_without_a_limit_nothing_is_counted() -> None:
+    spend(10**9)
+
+
+def test_what_is_spent_inside_is_spent_outside() -> None:
+    with pytest.raises(OverBudget), counted(100 * STEP):
+        with counted(50 * STEP):
+            spend(40)
+        with counted(500 * STEP):
+            spend(60)
+        assert not spent_within(50 * STEP)
+        spend()
+
+
+def test_what_is_left_comes_back_after_an_inner_limit() -> None:
+    with counted(100 * STEP):
+        assert spent_within(30 * STEP) == 30
+        assert spent_within(math.inf) == 100 - 31  # the step too many is one, too
+    spend(1000)
+
+
+def test_each_thread_counts_for_itself() -> None:
+    found = []
+    with counted(0.01):
+        thread = threading.Thread(target=lambda: found.append(spent_within(20 * STEP)))
+        thread.start()
+        thread.join()
+        assert spent_within(1) == 0.01 / STEP
+    assert found == [20]
+
+
+def test_the_clock_ends_what_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jacviz.symbolic.budget.SLOWEST", 1.0)
+    with pytest.raises(OverBudget), counted(0.05):
+        spin(5)
+    assert nothing_left()

@@ -17,7 +17,9 @@ export function address({ data, setStateValue }) {
 
 /** The query with what Streamlit itself keeps in the address. */
 function searchOf(query) {
-  const kept = [...new URLSearchParams(location.search)].filter(([name]) => name.startsWith("embed"));
+  const kept = [...new URLSearchParams(location.search)].filter(([name]) =>
+    name.startsWith("embed"),
+  );
   const text = new URLSearchParams([...Object.entries(query), ...kept]).toString();
   return text && `?${text}`;
 }

@@ -3,10 +3,12 @@
 /** Of one drawing of the ground, in additions (see workOf in tape.js): about a frame of a slow machine. */
 export const FRAME = 1e7;
 /** Of the numbers at the probe, which every movement asks for anew, and of what is made better at rest. */
-export const PROBE = 1e6, REST = 4e7;
+export const PROBE = 1e6,
+  REST = 4e7;
 
 /** What the stroke of a segment and the fill of a cell take, in additions. */
-export const STROKE = 100, FILL = 50;
+export const STROKE = 100,
+  FILL = 50;
 
 /** Work that may be done; what is refused is remembered, so that the picture can say so. */
 export class Budget {
@@ -46,9 +48,15 @@ export class Budget {
 }
 
 /** How many of `wanted` points a mapping can be asked for within so much work; a few in any case. */
-export const affordable = (mapping, wanted, work) => Math.max(FEWEST, Math.min(wanted, Math.floor(work / (mapping.work ?? 1))));
+export const affordable = (mapping, wanted, work) =>
+  Math.max(FEWEST, Math.min(wanted, Math.floor(work / (mapping.work ?? 1))));
 
 const FEWEST = 500;
 
 /** What a picture says that a budget cut short. */
-export const coarseness = (budget) => (budget.isShort ? ["This formula takes so much work that the picture is drawn coarsely, and some of it is left out."] : []);
+export const coarseness = (budget) =>
+  budget.isShort
+    ? [
+        "This formula takes so much work that the picture is drawn coarsely, and some of it is left out.",
+      ]
+    : [];

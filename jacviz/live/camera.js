@@ -14,7 +14,10 @@ const APPROACH = 0.4; // the zoom at which the image window has become the image
 /** The window of a pane that closes in from its home range onto a target while the zoom goes from 0 to 1. */
 export function closeUp(home, target, zoom) {
   const enlarged = MOST ** zoom;
-  return around(approach(target, centreOf(home), enlarged, Math.min(1, zoom / APPROACH)), halfOf(home).map((h) => h / enlarged));
+  return around(
+    approach(target, centreOf(home), enlarged, Math.min(1, zoom / APPROACH)),
+    halfOf(home).map((h) => h / enlarged),
+  );
 }
 
 /** The camera keeps the fit of the image, so that it changes only when the image leaves it or shrinks in it. */
@@ -34,7 +37,9 @@ export class Camera {
 
     const image = state.frozen ?? mix(home, this.#fitted(), state.morph);
     const whole = { domain, image, box: [-Infinity, Infinity, -Infinity, Infinity] };
-    return state.zoom > 0 ? { ...whole, ...this.#closeUp(image, state, domain, enlarged, share) } : whole;
+    return state.zoom > 0
+      ? { ...whole, ...this.#closeUp(image, state, domain, enlarged, share) }
+      : whole;
   }
 
   /** The fit of the whole mapping at its parameters, whatever the morph. */
@@ -55,16 +60,21 @@ export class Camera {
   #closeUp(image, state, domain, enlarged, share) {
     const here = this.mapping.point(...state.probe);
     const largest = here.j.every(Number.isFinite) ? principalStretches(here.j).stretches[0] : 0;
-    const start = Math.max(...halfOf(image)), own = Math.max(...halfOf(domain));
+    const start = Math.max(...halfOf(image)),
+      own = Math.max(...halfOf(domain));
     const end = own * largest || start / enlarged;
     const half = start ** (1 - share) * end ** share;
     const reach = 1.9 * Math.max(own, own * (half / end)); // a pane is at most so much wider than high
     const box = around(state.probe, [reach, reach]);
     if (!Number.isFinite(here.x + here.y)) return { box };
     const shape = halfOf(image).map((h) => (h / start) * half);
-    return { image: around(approach([here.x, here.y], centreOf(image), start / half, share), shape), box };
+    return {
+      image: around(approach([here.x, here.y], centreOf(image), start / half, share), shape),
+      box,
+    };
   }
 }
 
 /** The centre of a window on its way to a target: as the window shrinks, and all of the way at APPROACH. */
-const approach = (target, from, enlarged, share) => target.map((w, k) => w + ((1 - share) * (from[k] - w)) / Math.max(1, enlarged));
+const approach = (target, from, enlarged, share) =>
+  target.map((w, k) => w + ((1 - share) * (from[k] - w)) / Math.max(1, enlarged));

@@ -1,8 +1,28 @@
 // The signed scale of the area factor: diverging, centred on 0, linear or symmetric-logarithmic, robust to poles.
 
 // PuOr of ColorBrewer (Brewer 2013), from -1 to 1, with a neutral middle; it passed a simulation of colour-vision deficiencies.
-const LIGHT = ["#3f1a6e", "#6a4ba0", "#9a8cc4", "#cdc9e3", "#f5f4f2", "#fddcb0", "#f7ad5a", "#d97a14", "#8f4a03"];
-const DARK = ["#c9b8f5", "#9f86d9", "#7159ac", "#453869", "#22242b", "#5c4023", "#9a6320", "#dd8f2b", "#ffc778"];
+const LIGHT = [
+  "#3f1a6e",
+  "#6a4ba0",
+  "#9a8cc4",
+  "#cdc9e3",
+  "#f5f4f2",
+  "#fddcb0",
+  "#f7ad5a",
+  "#d97a14",
+  "#8f4a03",
+];
+const DARK = [
+  "#c9b8f5",
+  "#9f86d9",
+  "#7159ac",
+  "#453869",
+  "#22242b",
+  "#5c4023",
+  "#9a6320",
+  "#dd8f2b",
+  "#ffc778",
+];
 export const BINS = 48;
 
 // A sequence whose lightness falls (rises, on a dark page) all the way, so that it can be read in grey too.
@@ -13,14 +33,19 @@ const DEEP = ["#16181d", "#1f2a3f", "#244660", "#27667a", "#3b8a88", "#6db093", 
 const softened = (channel, dark) => 0.84 * channel + 0.16 * (dark ? 16 : 255);
 
 /** Red, green and blue of #rrggbb or rgb(r,g,b). */
-export const channels = (colour) => (colour[0] === "#" ? [1, 3, 5].map((k) => parseInt(colour.slice(k, k + 2), 16)) : colour.match(/\d+/g).map(Number));
+export const channels = (colour) =>
+  colour[0] === "#"
+    ? [1, 3, 5].map((k) => parseInt(colour.slice(k, k + 2), 16))
+    : colour.match(/\d+/g).map(Number);
 
 const shades = new Map();
 /** A colour under so much light as CSS text: darker below 1, towards white above. */
 export function shaded(colour, light, alpha = 1) {
   const key = `${colour} ${light} ${alpha}`;
-  const lit = (channel) => Math.round(light <= 1 ? channel * light : channel + (light - 1) * (255 - channel));
-  if (!shades.has(key)) shades.set(key, `rgba(${channels(colour).slice(0, 3).map(lit).join(",")},${alpha})`);
+  const lit = (channel) =>
+    Math.round(light <= 1 ? channel * light : channel + (light - 1) * (255 - channel));
+  if (!shades.has(key))
+    shades.set(key, `rgba(${channels(colour).slice(0, 3).map(lit).join(",")},${alpha})`);
   return shades.get(key);
 }
 
@@ -35,7 +60,9 @@ function ramp(colours, count, dark) {
   return Array.from({ length: count }, (_, k) => {
     const position = ((k + 0.5) / count) * (stops.length - 1);
     const left = Math.min(Math.floor(position), stops.length - 2);
-    const mix = stops[left].map((c, i) => Math.round(softened(c + (stops[left + 1][i] - c) * (position - left), dark)));
+    const mix = stops[left].map((c, i) =>
+      Math.round(softened(c + (stops[left + 1][i] - c) * (position - left), dark)),
+    );
     return `rgb(${mix.join(",")})`;
   });
 }
@@ -62,7 +89,8 @@ function roundUp(value) {
 /** The kind of scale that shows most: logarithmic where most cells would be pale beside a few. */
 export function kindOf(wish, values, n, limit) {
   if (wish !== "auto") return wish;
-  let pale = 0, finite = 0;
+  let pale = 0,
+    finite = 0;
   for (let i = 0; i < n; i++) {
     if (!Number.isFinite(values[i]) || values[i] === 0) continue;
     finite++;
@@ -80,7 +108,9 @@ export function scaleOf(kind, limit) {
   const raw = kind === "symlog" ? (w) => bent(w) / bent(limit) : (w) => w / limit;
   const place = (w) => Math.max(-1, Math.min(1, raw(w)));
   const between = limit / (kind === "symlog" ? 10 : 2);
-  const ticks = [-limit, -between, 0, between, limit].filter((w) => !(w > 0 && limit >= 1 && Math.abs(place(w) - place(1)) < 0.12));
+  const ticks = [-limit, -between, 0, between, limit].filter(
+    (w) => !(w > 0 && limit >= 1 && Math.abs(place(w) - place(1)) < 0.12),
+  );
   if (limit >= 1 && place(1) > APART) ticks.push(1);
   return { kind, limit, place, ticks: ticks.sort((a, b) => a - b) };
 }
@@ -89,13 +119,19 @@ const REACH = 20; // bins of a one-sided scale: the darkest would leave a surfac
 
 /** The same scale from 0 on, for what is never negative, in the paler of the colours of its upper half. */
 export const fromZero = (scale) => ({
-  ...scale, isOneSided: true, place: (w) => (2 * REACH * scale.place(w)) / BINS, ticks: scale.ticks.filter((w) => w >= 0),
+  ...scale,
+  isOneSided: true,
+  place: (w) => (2 * REACH * scale.place(w)) / BINS,
+  ticks: scale.ticks.filter((w) => w >= 0),
 });
 
 /** What of a scale's colours a legend shows, and where between its ends, from 0 to 1, a value stands. */
 export function stripOf(scale, colours) {
   if (!scale.isOneSided) return { colours, share: (w) => (1 + scale.place(w)) / 2 };
-  return { colours: colours.slice(BINS / 2, BINS / 2 + REACH), share: (w) => (BINS * scale.place(w)) / 2 / REACH };
+  return {
+    colours: colours.slice(BINS / 2, BINS / 2 + REACH),
+    share: (w) => (BINS * scale.place(w)) / 2 / REACH,
+  };
 }
 
 /** The bin of a value, or -1 where there is none. */

@@ -4,9 +4,12 @@ import { Evaluation } from "./evaluation.js";
 /** The product of an (m, k) by a (k, n) matrix whose entries are arrays of `count` numbers, row by row. */
 function product(a, b, m, k, n, count) {
   return Array.from({ length: m * n }, (_, at) => {
-    const row = Math.floor(at / n), column = at % n, out = new Float64Array(count);
+    const row = Math.floor(at / n),
+      column = at % n,
+      out = new Float64Array(count);
     for (let i = 0; i < k; i++) {
-      const p = a[row * k + i], q = b[i * n + column];
+      const p = a[row * k + i],
+        q = b[i * n + column];
       for (let at = 0; at < count; at++) out[at] += p[at] * q[at];
     }
     return out;
@@ -14,7 +17,8 @@ function product(a, b, m, k, n, count) {
 }
 
 const filled = (value, count) => new Float64Array(count).fill(value);
-const identity = (size, count) => Array.from({ length: size * size }, (_, k) => filled(k % (size + 1) ? 0 : 1, count));
+const identity = (size, count) =>
+  Array.from({ length: size * size }, (_, k) => filled(k % (size + 1) ? 0 : 1, count));
 
 /**
  * What has been done to points after each of the stages: [{ f, j }, ...], the first the identity, j the product of the
@@ -22,11 +26,19 @@ const identity = (size, count) => Array.from({ length: size * size }, (_, k) => 
  */
 export function carried(stages, inputs, n) {
   let now = { f: inputs, j: identity(inputs.length, n), own: null };
-  return [now, ...stages.map((stage) => {
-    const { f, j } = stage.at(now.f, n), own = j.map((w) => w.slice(0, n));
-    now = { f: f.map((w) => w.slice(0, n)), j: product(own, now.j, f.length, now.f.length, inputs.length, n), own };
-    return now;
-  })];
+  return [
+    now,
+    ...stages.map((stage) => {
+      const { f, j } = stage.at(now.f, n),
+        own = j.map((w) => w.slice(0, n));
+      now = {
+        f: f.map((w) => w.slice(0, n)),
+        j: product(own, now.j, f.length, now.f.length, inputs.length, n),
+        own,
+      };
+      return now;
+    }),
+  ];
 }
 
 /** Stages one after another as a mapping of the plane, in the form that grids, cells and curves are drawn from. */
@@ -34,8 +46,19 @@ export const planarChain = (payload, stages) => ({
   payload,
   work: stages.reduce((sum, { work = 1 }) => sum + work, 1),
   at: (u, v, n) => {
-    const { f: [x, y], j: [j11, j12, j21, j22] } = carried(stages, [u, v], n).at(-1);
-    return { x, y, j11, j12, j21, j22, determinant: j11.map((w, k) => w * j22[k] - j12[k] * j21[k]) };
+    const {
+      f: [x, y],
+      j: [j11, j12, j21, j22],
+    } = carried(stages, [u, v], n).at(-1);
+    return {
+      x,
+      y,
+      j11,
+      j12,
+      j21,
+      j22,
+      determinant: j11.map((w, k) => w * j22[k] - j12[k] * j21[k]),
+    };
   },
 });
 
@@ -50,7 +73,10 @@ export class Composite {
   set parameters(values) {
     const known = new Map(this.payload.parameters.map(({ name }, k) => [name, values[k]]));
     this.whole.parameters = values;
-    for (const stage of this.stages) stage.parameters = stage.payload.parameters.map(({ name, value }) => known.get(name) ?? value);
+    for (const stage of this.stages)
+      stage.parameters = stage.payload.parameters.map(
+        ({ name, value }) => known.get(name) ?? value,
+      );
   }
 
   /** What the first `count` stages make of the plane. */
@@ -60,9 +86,22 @@ export class Composite {
 
   /** At one point: the composition and its J computed directly, the points after each stage, each factor and their product. */
   point(p) {
-    const steps = carried(this.stages, p.map((w) => Float64Array.of(w)), 1), numbers = (arrays) => arrays.map((w) => w[0]);
-    const own = this.stages.map((stage, k) => stage.point(numbers(steps[k].f))), isSmooth = own.map(({ j }) => j.every(Number.isFinite));
-    const products = steps.map(({ j }, k) => numbers(j).map((w) => (isSmooth.slice(0, k).every(Boolean) ? w : NaN)));
-    return { ...this.whole.point(p), points: steps.map(({ f }) => numbers(f)), factors: own.map(({ j }) => j), products };
+    const steps = carried(
+        this.stages,
+        p.map((w) => Float64Array.of(w)),
+        1,
+      ),
+      numbers = (arrays) => arrays.map((w) => w[0]);
+    const own = this.stages.map((stage, k) => stage.point(numbers(steps[k].f))),
+      isSmooth = own.map(({ j }) => j.every(Number.isFinite));
+    const products = steps.map(({ j }, k) =>
+      numbers(j).map((w) => (isSmooth.slice(0, k).every(Boolean) ? w : NaN)),
+    );
+    return {
+      ...this.whole.point(p),
+      points: steps.map(({ f }) => numbers(f)),
+      factors: own.map(({ j }) => j),
+      products,
+    };
   }
 }

@@ -2,7 +2,8 @@
 import { element } from "./dom.js";
 
 const PATIENCE = 1500; // milliseconds without a connection until the person is told
-const SAID = "The server does not answer just now. The picture goes on working; what you type is kept, and is read when the server is back.";
+const SAID =
+  "The server does not answer just now. The picture goes on working; what you type is kept, and is read when the server is back.";
 const STATE = "data-test-connection-state";
 const listeners = new Set();
 let state = "CONNECTED";

@@ -17,16 +17,46 @@ const LEVELS = 12; // about so many
  * the vertices is astray, and value(u, v, n) anywhere, with its work a point. The grid is as fine as the budget allows.
  */
 export function fieldOf(mapping, component, [u0, u1, v0, v1], budget = new Budget()) {
-  const count = budget.finest([CELLS, CELLS / 2, CELLS / 4], (cells) => (cells + 1) ** 2 * (mapping.work ?? 1));
-  const side = count + 1, n = side * side;
+  const count = budget.finest(
+    [CELLS, CELLS / 2, CELLS / 4],
+    (cells) => (cells + 1) ** 2 * (mapping.work ?? 1),
+  );
+  const side = count + 1,
+    n = side * side;
   const u = Float64Array.from({ length: n }, (_, k) => u0 + ((u1 - u0) * (k % side)) / count);
-  const v = Float64Array.from({ length: n }, (_, k) => v0 + ((v1 - v0) * Math.floor(k / side)) / count);
+  const v = Float64Array.from(
+    { length: n },
+    (_, k) => v0 + ((v1 - v0) * Math.floor(k / side)) / count,
+  );
   const { f, j } = mapping.at([u, v], n);
-  const [values, alongU, alongV] = [f[component], j[2 * component], j[2 * component + 1]].map((w) => w.slice(0, n));
-  const { at, work } = mapping.functions("components")[component], value = (pu, pv, m) => at([pu, pv], m);
-  const places = scattered([[u0, u1], [v0, v1]], n), typical = value(...places, n).slice(0, n);
-  const field = { side, u, v, values, alongU, alongV, value, work, typical, levels: roundLevels(values, typical) };
-  const whole = wholeCells(field), ends = heightsOf(field), shown = (w) => Math.max(ends[0], Math.min(ends[1], w));
+  const [values, alongU, alongV] = [f[component], j[2 * component], j[2 * component + 1]].map((w) =>
+    w.slice(0, n),
+  );
+  const { at, work } = mapping.functions("components")[component],
+    value = (pu, pv, m) => at([pu, pv], m);
+  const places = scattered(
+      [
+        [u0, u1],
+        [v0, v1],
+      ],
+      n,
+    ),
+    typical = value(...places, n).slice(0, n);
+  const field = {
+    side,
+    u,
+    v,
+    values,
+    alongU,
+    alongV,
+    value,
+    work,
+    typical,
+    levels: roundLevels(values, typical),
+  };
+  const whole = wholeCells(field),
+    ends = heightsOf(field),
+    shown = (w) => Math.max(ends[0], Math.min(ends[1], w));
   const positions = [u.slice(0, side), Float64Array.from({ length: side }, (_, j) => v[j * side])];
   const astray = shareAstray(positions, [values.map(shown)], places, [typical.map(shown)]);
   return { ...field, whole, astray, edge: edgeOf(field, tornSides(field), whole, budget) };
@@ -37,9 +67,11 @@ export function fieldOf(mapping, component, [u0, u1, v0, v1], budget = new Budge
  * theirs { u, v, values }, and their corners.
  */
 function edgeOf(field, isTorn, whole, budget) {
-  const { side, u, v, values, value, work } = field, grid = { columns: side, rows: side, u, v, values, leafCorners: new Int32Array() };
+  const { side, u, v, values, value, work } = field,
+    grid = { columns: side, rows: side, u, v, values, leafCorners: new Int32Array() };
   if (whole.every(Boolean) || !budget.pay(EDGE * side * work)) return grid;
-  const defined = definedParts(grid, (k) => Number.isFinite(values[k]), value), n = defined.u.length;
+  const defined = definedParts(grid, (k) => Number.isFinite(values[k]), value),
+    n = defined.u.length;
   const ends = n ? value(defined.u, defined.v, n).slice(0, n) : [];
   const found = [{ ...defined, values: ends }, tornParts(grid, isTorn, values, value)];
   return found.reduce(extended, grid);
@@ -47,9 +79,14 @@ function edgeOf(field, isTorn, whole, budget) {
 
 /** A grid with points and quadrangles that count its own vertices only. */
 function extended(grid, more) {
-  const own = grid.columns * grid.rows, shift = grid.u.length - own, moved = more.leafCorners.map((i) => (i < own ? i : i + shift));
+  const own = grid.columns * grid.rows,
+    shift = grid.u.length - own,
+    moved = more.leafCorners.map((i) => (i < own ? i : i + shift));
   return {
-    ...grid, u: appended(grid.u, more.u), v: appended(grid.v, more.v), values: appended(grid.values, more.values),
+    ...grid,
+    u: appended(grid.u, more.u),
+    v: appended(grid.v, more.v),
+    values: appended(grid.values, more.values),
     leafCorners: Int32Array.of(...grid.leafCorners, ...moved),
   };
 }
@@ -57,7 +94,8 @@ function extended(grid, more) {
 const EDGE = 100; // values along it, for each cell of a side
 
 /** The interval of a field's values, without what escapes to a pole. */
-export const heightsOf = ({ values, typical }) => robustInterval(values, values.length, 0.03, typical);
+export const heightsOf = ({ values, typical }) =>
+  robustInterval(values, values.length, 0.03, typical);
 
 /** Round levels for values: evenly spaced, or 1, 2, 5, 10, ... to both sides of 0 where half of the values lay between two levels. */
 export function roundLevels(values, typical = values) {
@@ -65,9 +103,12 @@ export function roundLevels(values, typical = values) {
   if (!(low < high)) return [];
   const step = roundStep((high - low) / LEVELS);
   const even = [];
-  for (let k = Math.floor(low / step) + 1; k * step < high; k++) even.push(Number((k * step).toPrecision(12)));
+  for (let k = Math.floor(low / step) + 1; k * step < high; k++)
+    even.push(Number((k * step).toPrecision(12)));
   const geometric = geometricLevels(low, high);
-  return fullest(values, even) > 0.5 && geometric.length > 3 && fullest(values, geometric) < 0.5 ? geometric : even;
+  return fullest(values, even) > 0.5 && geometric.length > 3 && fullest(values, geometric) < 0.5
+    ? geometric
+    : even;
 }
 
 const roundStep = (value) => {
@@ -77,14 +118,18 @@ const roundStep = (value) => {
 
 /** Levels 1, 2, 5, 10, ... times a power of ten, three decades of them, with both signs. */
 function geometricLevels(low, high) {
-  const most = Math.max(Math.abs(low), Math.abs(high)), top = Math.floor(Math.log10(most));
-  const moduli = [-3, -2, -1, 0].flatMap((k) => [1, 2, 5].map((m) => Number((m * 10 ** (top + k)).toPrecision(12)))).filter((w) => w > most / 1000);
+  const most = Math.max(Math.abs(low), Math.abs(high)),
+    top = Math.floor(Math.log10(most));
+  const moduli = [-3, -2, -1, 0]
+    .flatMap((k) => [1, 2, 5].map((m) => Number((m * 10 ** (top + k)).toPrecision(12))))
+    .filter((w) => w > most / 1000);
   return [...moduli.map((w) => -w).reverse(), 0, ...moduli].filter((w) => w > low && w < high);
 }
 
 /** The index of the band between levels in which a value lies: 0 below the first. */
 export function bandOf(levels, value) {
-  let low = 0, high = levels.length;
+  let low = 0,
+    high = levels.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (levels[middle] < value) low = middle + 1;
@@ -97,25 +142,43 @@ export function bandOf(levels, value) {
 function fullest(values, levels) {
   const counts = new Array(levels.length + 1).fill(0);
   let finite = 0;
-  for (const w of values) if (Number.isFinite(w)) counts[bandOf(levels, w)] += 1, finite++;
+  for (const w of values) if (Number.isFinite(w)) ((counts[bandOf(levels, w)] += 1), finite++);
   return Math.max(...counts) / finite;
 }
 
 /** The curve on which a field has a level, as a Float64Array of segments u0, v0, u1, v1, ...; a pole or a jump is none. */
-export function levelCurve({ values, u, v, side, value, work, whole }, level, budget = new Budget()) {
-  const above = (pu, pv, n) => value(pu, pv, n).slice(0, n).map((w) => w - level);
-  return Float64Array.from(zeroCurves(values.map((w) => w - level), u, v, side, above, { budget, work, isIn: whole && ((k) => whole[k]) }));
+export function levelCurve(
+  { values, u, v, side, value, work, whole },
+  level,
+  budget = new Budget(),
+) {
+  const above = (pu, pv, n) =>
+    value(pu, pv, n)
+      .slice(0, n)
+      .map((w) => w - level);
+  return Float64Array.from(
+    zeroCurves(
+      values.map((w) => w - level),
+      u,
+      v,
+      side,
+      above,
+      { budget, work, isIn: whole && ((k) => whole[k]) },
+    ),
+  );
 }
 
 /** The curves of all levels of a field. */
-export const levelCurves = (field, budget) => field.levels.map((level) => levelCurve(field, level, budget.part(1 / field.levels.length)));
+export const levelCurves = (field, budget) =>
+  field.levels.map((level) => levelCurve(field, level, budget.part(1 / field.levels.length)));
 
 /**
  * Whether a side of a cell crosses a pole or a jump: its chord rises otherwise than the slopes at its ends, or at that end where
  * there is one. least is a slope that is none.
  */
 function isBroken(fa, fb, da, db, h, least) {
-  const [p, q] = [Number.isNaN(da) ? db : da, Number.isNaN(db) ? da : db], chord = (fb - fa) / h;
+  const [p, q] = [Number.isNaN(da) ? db : da, Number.isNaN(db) ? da : db],
+    chord = (fb - fa) / h;
   if (Number.isNaN(p)) return Math.abs(chord) > STEEP * least;
   const outside = Math.max(Math.min(p, q) - chord, chord - Math.max(p, q));
   return outside > 1.5 * Math.min(Math.abs(p), Math.abs(q)) + least;
@@ -125,20 +188,31 @@ const STEEP = 25; // times the least slope: a quarter of all heights within a ce
 
 /** Whether the way from one vertex of a field to a neighbour crosses a pole or a jump. */
 function tornSides({ side, u, v, values, alongU, alongV, typical }) {
-  const du = u[1] - u[0], dv = v[side] - v[0];
-  const [low, high] = heightsOf({ values, typical }), size = 0.01 * (high - low);
-  const upwards = (a, b) => (b - a === 1
-    ? isBroken(values[a], values[b], alongU[a], alongU[b], du, size / du)
-    : isBroken(values[a], values[b], alongV[a], alongV[b], dv, size / dv));
+  const du = u[1] - u[0],
+    dv = v[side] - v[0];
+  const [low, high] = heightsOf({ values, typical }),
+    size = 0.01 * (high - low);
+  const upwards = (a, b) =>
+    b - a === 1
+      ? isBroken(values[a], values[b], alongU[a], alongU[b], du, size / du)
+      : isBroken(values[a], values[b], alongV[a], alongV[b], dv, size / dv);
   return (a, b) => (a < b ? upwards(a, b) : upwards(b, a));
 }
 
 /** Which cells of a field can be filled: those where it is defined and goes through no pole and no jump. */
 export function wholeCells(field) {
-  const { side, values } = field, isTorn = tornSides(field), count = side - 1;
+  const { side, values } = field,
+    isTorn = tornSides(field),
+    count = side - 1;
   return Uint8Array.from({ length: count * count }, (_, k) => {
-    const a = Math.floor(k / count) * side + (k % count), b = a + 1, c = a + 1 + side, d = a + side;
-    return Number.isFinite(values[a] + values[b] + values[c] + values[d]) && !(isTorn(a, b) || isTorn(d, c) || isTorn(a, d) || isTorn(b, c));
+    const a = Math.floor(k / count) * side + (k % count),
+      b = a + 1,
+      c = a + 1 + side,
+      d = a + side;
+    return (
+      Number.isFinite(values[a] + values[b] + values[c] + values[d]) &&
+      !(isTorn(a, b) || isTorn(d, c) || isTorn(a, d) || isTorn(b, c))
+    );
   });
 }
 
@@ -147,7 +221,8 @@ export function wholeCells(field) {
  * u0, v0, u1, v1, ..., which NaN separates. Cells in a row that lie in one band are one rectangle.
  */
 export function bandsOf(field) {
-  const { side, u, v, values, levels, whole } = field, count = side - 1;
+  const { side, u, v, values, levels, whole } = field,
+    count = side - 1;
   const bands = Array.from({ length: levels.length + 1 }, () => []);
   const put = (band, polygon) => {
     for (const [pu, pv] of polygon) bands[band].push(pu, pv);
@@ -161,14 +236,22 @@ export function bandsOf(field) {
       run = null;
     };
     for (let i = 0; i < count; i++) {
-      const a = j * side + i, b = a + 1, c = a + 1 + side, d = a + side;
-      const inBands = [a, b, c, d].map((k) => bandOf(levels, values[k])), low = Math.min(...inBands), high = Math.max(...inBands);
+      const a = j * side + i,
+        b = a + 1,
+        c = a + 1 + side,
+        d = a + side;
+      const inBands = [a, b, c, d].map((k) => bandOf(levels, values[k])),
+        low = Math.min(...inBands),
+        high = Math.max(...inBands);
       if (!whole[j * count + i]) flush();
       else if (low === high && run?.band === low) Object.assign(run, { b, c });
       else {
         flush();
         if (low === high) run = { band: low, a, b, c, d };
-        else triangles([a, b, c, d].map(corner)).forEach((triangle) => slice(triangle, levels, low, high, put));
+        else
+          triangles([a, b, c, d].map(corner)).forEach((triangle) =>
+            slice(triangle, levels, low, high, put),
+          );
       }
     }
     flush();
@@ -182,7 +265,9 @@ export function bandsOf(field) {
 
 /** The parts of cells at the edge of a field as polygons of points [u, v, value]. */
 function partsOf({ u, v, values, leafCorners }) {
-  return Array.from({ length: leafCorners.length / 4 }, (_, k) => Array.from(leafCorners.subarray(4 * k, 4 * k + 4), (i) => [u[i], v[i], values[i]]));
+  return Array.from({ length: leafCorners.length / 4 }, (_, k) =>
+    Array.from(leafCorners.subarray(4 * k, 4 * k + 4), (i) => [u[i], v[i], values[i]]),
+  );
 }
 
 /** A cell of four points [u, v, value] as triangles around its middle, in which no level can be met in two places. */
@@ -195,12 +280,15 @@ function triangles(corners) {
 function slice(polygon, levels, low, high, put) {
   let rest = polygon;
   for (let band = low; band < high && rest.length; band++) {
-    const below = [], above = [];
+    const below = [],
+      above = [];
     rest.forEach((p, k) => {
-      const q = rest[(k + 1) % rest.length], [wp, wq] = [p[2] - levels[band], q[2] - levels[band]];
+      const q = rest[(k + 1) % rest.length],
+        [wp, wq] = [p[2] - levels[band], q[2] - levels[band]];
       (wp <= 0 ? below : above).push(p);
       if (wp <= 0 === wq <= 0) return;
-      const t = wp / (wp - wq), cut = [p[0] + t * (q[0] - p[0]), p[1] + t * (q[1] - p[1]), levels[band]];
+      const t = wp / (wp - wq),
+        cut = [p[0] + t * (q[0] - p[0]), p[1] + t * (q[1] - p[1]), levels[band]];
       below.push(cut);
       above.push(cut);
     });
@@ -215,14 +303,20 @@ export function contourMarks(field, curves, theme) {
   const colours = sequence(theme.dark, field.levels.length + 1);
   const isFlat = !field.levels.length;
   return [
-    ...bandsOf(field).map((xy, band) => ({ kind: "polyline", closed: true, xy, fill: colours[isFlat ? 0 : band] })),
+    ...bandsOf(field).map((xy, band) => ({
+      kind: "polyline",
+      closed: true,
+      xy,
+      fill: colours[isFlat ? 0 : band],
+    })),
     ...curves.map((xy) => ({ kind: "segments", xy, stroke: theme.ink, width: 1, alpha: 0.5 })),
   ];
 }
 
 /** How many significant digits tell neighbouring levels apart. */
 function digitsOf(levels) {
-  const step = Math.min(...levels.slice(1).map((w, k) => w - levels[k])), most = Math.max(...levels.map(Math.abs));
+  const step = Math.min(...levels.slice(1).map((w, k) => w - levels[k])),
+    most = Math.max(...levels.map(Math.abs));
   return Math.max(2, Math.ceil(Math.log10(most / step) - 1e-9) + 1);
 }
 
@@ -230,17 +324,52 @@ const APART = 5.5; // em between two labels at least
 const EVERY = 3; // pieces of a curve between two places that are tried
 
 /** The levels of a field as marks, upright on their curves, each as far from the others as it can be; crowded ones are left out. */
-export function levelNames({ levels, u, v }, curves, theme, { transform: { X, Y }, width, height }) {
-  const [left, right, top, foot] = [Math.max(0, X(u[0])), Math.min(width, X(u.at(-1))), Math.max(0, Y(v.at(-1))), Math.min(height, Y(v[0]))];
-  const digits = digitsOf(levels), apart = APART * theme.size, found = [];
+export function levelNames(
+  { levels, u, v },
+  curves,
+  theme,
+  { transform: { X, Y }, width, height },
+) {
+  const [left, right, top, foot] = [
+    Math.max(0, X(u[0])),
+    Math.min(width, X(u.at(-1))),
+    Math.max(0, Y(v.at(-1))),
+    Math.min(height, Y(v[0])),
+  ];
+  const digits = digitsOf(levels),
+    apart = APART * theme.size,
+    found = [];
   const order = levels.map((_, k) => k).sort((a, b) => (a % 2) - (b % 2)); // every other level first
   for (const k of order) {
-    const mark = { kind: "label", text: format(levels[k], digits), size: theme.size, font: theme.font, fill: theme.ink, halo: theme.paper };
-    const distance = ([x, y]) => Math.min(1e4, ...found.map(({ box }) => Math.hypot(x - box.at[0], y - box.at[1])), 3 * Math.min(x - left, y - top, right - x, foot - y));
-    const places = middlesOf(curves[k]).map((at) => ({ data: at, at: [X(at[0]), Y(at[1])] })).map((place) => ({ ...place, room: distance(place.at) }));
+    const mark = {
+      kind: "label",
+      text: format(levels[k], digits),
+      size: theme.size,
+      font: theme.font,
+      fill: theme.ink,
+      halo: theme.paper,
+    };
+    const distance = ([x, y]) =>
+      Math.min(
+        1e4,
+        ...found.map(({ box }) => Math.hypot(x - box.at[0], y - box.at[1])),
+        3 * Math.min(x - left, y - top, right - x, foot - y),
+      );
+    const places = middlesOf(curves[k])
+      .map((at) => ({ data: at, at: [X(at[0]), Y(at[1])] }))
+      .map((place) => ({ ...place, room: distance(place.at) }));
     places.sort((a, b) => b.room - a.room);
-    const [box] = placed([{ ...sizeOf(mark), places: places.slice(0, 20) }], { frame: [left, top, right, foot], taken: found.map((one) => one.box) });
-    if (box && found.every((one) => Math.hypot(box.at[0] - one.box.at[0], box.at[1] - one.box.at[1]) >= apart)) found.push({ box, mark: { ...mark, at: box.data } });
+    const [box] = placed([{ ...sizeOf(mark), places: places.slice(0, 20) }], {
+      frame: [left, top, right, foot],
+      taken: found.map((one) => one.box),
+    });
+    if (
+      box &&
+      found.every(
+        (one) => Math.hypot(box.at[0] - one.box.at[0], box.at[1] - one.box.at[1]) >= apart,
+      )
+    )
+      found.push({ box, mark: { ...mark, at: box.data } });
   }
   return found.map(({ mark }) => mark);
 }
@@ -248,5 +377,8 @@ export function levelNames({ levels, u, v }, curves, theme, { transform: { X, Y 
 /** Middles of pieces of a curve of segments. */
 function middlesOf(xy) {
   const count = Math.floor(xy.length / 4 / EVERY);
-  return Array.from({ length: count }, (_, k) => 4 * EVERY * k).map((i) => [(xy[i] + xy[i + 2]) / 2, (xy[i + 1] + xy[i + 3]) / 2]);
+  return Array.from({ length: count }, (_, k) => 4 * EVERY * k).map((i) => [
+    (xy[i] + xy[i + 2]) / 2,
+    (xy[i + 1] + xy[i + 3]) / 2,
+  ]);
 }

@@ -2,10 +2,10 @@
 import { Budget, STROKE } from "./budget.js";
 import { imageOfPath, length, pathThrough } from "./paths.js";
 
-const BASE = 24;      // segments of a line before refinement
-const DEPTH = 6;      // halvings of a segment at the most
-const SHORT = 3;       // pixels: shorter steps are never torn
-const FEWEST = 6;      // segments of a line where the budget asks for it
+const BASE = 24; // segments of a line before refinement
+const DEPTH = 6; // halvings of a segment at the most
+const SHORT = 3; // pixels: shorter steps are never torn
+const FEWEST = 6; // segments of a line where the budget asks for it
 
 /**
  * Positions of the coordinate lines of a variable inside an interval: `count` cells over its whole range, and cells
@@ -16,7 +16,9 @@ export function linePositions({ low, high }, count, [from, to] = [low, high]) {
   const spacing = (high - low) / cells;
   const first = Math.max(0, Math.ceil((from - low) / spacing - 1e-9));
   const last = Math.min(cells, Math.floor((to - low) / spacing + 1e-9));
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, k) => (first + k === cells ? high : low + (first + k) * spacing));
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, k) =>
+    first + k === cells ? high : low + (first + k) * spacing,
+  );
 }
 
 /**
@@ -27,15 +29,23 @@ export function linePositions({ low, high }, count, [from, to] = [low, high]) {
  */
 export function coordinateCurves(mapping, lines, scale, view, budget = new Budget()) {
   const perSample = (mapping.work ?? 1) + STROKE;
-  const base = budget.finest([BASE, BASE / 2, FEWEST], (segments) => lines.length * (segments + 1) * perSample);
+  const base = budget.finest(
+    [BASE, BASE / 2, FEWEST],
+    (segments) => lines.length * (segments + 1) * perSample,
+  );
   const pool = new Pool(mapping, lines.length * (base + 1) * 3, view);
   const heads = lines.map((line) => pool.start(line, base));
   pool.evaluate();
   let open = [];
   heads.forEach((head) => {
-    for (let a = head; pool.next[a] >= 0; a = pool.next[a]) if (pool.mustSplit(a, scale)) open.push(a);
+    for (let a = head; pool.next[a] >= 0; a = pool.next[a])
+      if (pool.mustSplit(a, scale)) open.push(a);
   });
-  for (let depth = 1; depth <= DEPTH && open.length && budget.pay(open.length * perSample); depth++) {
+  for (
+    let depth = 1;
+    depth <= DEPTH && open.length && budget.pay(open.length * perSample);
+    depth++
+  ) {
     const fresh = open.map((a) => pool.split(a));
     pool.evaluate();
     const again = [];
@@ -46,7 +56,10 @@ export function coordinateCurves(mapping, lines, scale, view, budget = new Budge
     open = again;
   }
   const headsOf = (axis) => heads.filter((_, k) => lines[k].axis === axis);
-  return Object.assign([0, 1].map((axis) => pool.trace(headsOf(axis), scale)), { defined: [0, 1].map((axis) => pool.definedParts(headsOf(axis))) });
+  return Object.assign(
+    [0, 1].map((axis) => pool.trace(headsOf(axis), scale)),
+    { defined: [0, 1].map((axis) => pool.definedParts(headsOf(axis))) },
+  );
 }
 
 class Pool {
@@ -65,7 +78,10 @@ class Pool {
       if (this[name]) larger.set(this[name]);
       this[name] = larger;
     }
-    for (const [name, Type] of [["next", Int32Array], ["axis", Uint8Array]]) {
+    for (const [name, Type] of [
+      ["next", Int32Array],
+      ["axis", Uint8Array],
+    ]) {
       const larger = new Type(capacity);
       if (this[name]) larger.set(this[name]);
       this[name] = larger;
@@ -96,15 +112,24 @@ class Pool {
 
   split(a) {
     const b = this.next[a];
-    const middle = this.push((this.u[a] + this.u[b]) / 2, (this.v[a] + this.v[b]) / 2, this.axis[a]);
+    const middle = this.push(
+      (this.u[a] + this.u[b]) / 2,
+      (this.v[a] + this.v[b]) / 2,
+      this.axis[a],
+    );
     this.next[middle] = b;
     this.next[a] = middle;
     return middle;
   }
 
   evaluate() {
-    const from = this.done, n = this.count - from;
-    const out = this.mapping.at(this.u.subarray(from, this.count), this.v.subarray(from, this.count), n);
+    const from = this.done,
+      n = this.count - from;
+    const out = this.mapping.at(
+      this.u.subarray(from, this.count),
+      this.v.subarray(from, this.count),
+      n,
+    );
     for (let i = 0, k = from; i < n; i++, k++) {
       this.x[k] = out.x[i];
       this.y[k] = out.y[i];
@@ -131,7 +156,8 @@ class Pool {
 
   mustSplit(a, scale) {
     const b = this.next[a];
-    const fa = this.isFinite(a), fb = this.isFinite(b);
+    const fa = this.isFinite(a),
+      fb = this.isFinite(b);
     if (!fa || !fb) return fa !== fb;
     if (this.isOutside(a, b)) return false;
     const { jump, bend } = this.misfit(a);
@@ -140,10 +166,13 @@ class Pool {
 
   isOutside(a, b) {
     const [x0, x1, y0, y1] = this.view;
-    const w = x1 - x0, h = y1 - y0;
+    const w = x1 - x0,
+      h = y1 - y0;
     return (
-      (this.x[a] > x1 + w && this.x[b] > x1 + w) || (this.x[a] < x0 - w && this.x[b] < x0 - w) ||
-      (this.y[a] > y1 + h && this.y[b] > y1 + h) || (this.y[a] < y0 - h && this.y[b] < y0 - h)
+      (this.x[a] > x1 + w && this.x[b] > x1 + w) ||
+      (this.x[a] < x0 - w && this.x[b] < x0 - w) ||
+      (this.y[a] > y1 + h && this.y[b] > y1 + h) ||
+      (this.y[a] < y0 - h && this.y[b] < y0 - h)
     );
   }
 
@@ -167,7 +196,8 @@ class Pool {
         continue;
       }
       for (let a = head, before = -1; a >= 0; before = a, a = this.next[a]) {
-        const isStart = this.isFinite(a) && !(before >= 0 && this.isFinite(before)), isEnd = this.isFinite(a) && !(this.next[a] >= 0 && this.isFinite(this.next[a]));
+        const isStart = this.isFinite(a) && !(before >= 0 && this.isFinite(before)),
+          isEnd = this.isFinite(a) && !(this.next[a] >= 0 && this.isFinite(this.next[a]));
         if (isStart) uv.push(this.u[a], this.v[a]);
         if (isEnd) uv.push(this.u[a], this.v[a], NaN, NaN);
       }
@@ -192,7 +222,8 @@ class Pool {
  * between two points that a pole or a branch jump tears apart. scale: pixels per unit of the image.
  */
 export function imageOfPolyline(mapping, corners, pieces, scale, closed = true) {
-  const inputs = pathThrough(closed ? [...corners, corners[0]] : corners, pieces), n = inputs[0].length;
+  const inputs = pathThrough(closed ? [...corners, corners[0]] : corners, pieces),
+    n = inputs[0].length;
   const { x, y, j11, j12, j21, j22 } = mapping.at(...inputs, n);
   return imageOfPath({ at: () => ({ f: [x, y], j: [j11, j12, j21, j22] }) }, inputs, SHORT / scale);
 }

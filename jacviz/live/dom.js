@@ -13,7 +13,8 @@ export function element(tag, attributes = {}, ...children) {
 }
 
 /** A whole number set high. */
-export const superscript = (exponent) => String(exponent).replace(/./g, (c) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(c)]);
+export const superscript = (exponent) =>
+  String(exponent).replace(/./g, (c) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(c)]);
 
 /** A number for the eye: `digits` significant digits, a real minus sign, powers of ten written out. */
 export function format(value, digits = 4) {

@@ -14,15 +14,23 @@ class Estimate {
 
   /** What measure(mapping, ...given, most) finds, worked out again only for another mapping or others given. */
   at(...given) {
-    const { parameters, morph } = this.mapping, key = JSON.stringify([parameters, morph, given]);
-    if (key !== this.key) Object.assign(this, { key, given, found: this.measure(this.mapping, ...given, SOON), isFinal: false });
+    const { parameters, morph } = this.mapping,
+      key = JSON.stringify([parameters, morph, given]);
+    if (key !== this.key)
+      Object.assign(this, {
+        key,
+        given,
+        found: this.measure(this.mapping, ...given, SOON),
+        isFinal: false,
+      });
     return this.found;
   }
 
   /** Whether there was something to find out. */
   refine() {
     if (!this.key || this.isFinal) return false;
-    const { mapping, given, found } = this, isExact = found.error <= EXACT * Math.abs(found.value);
+    const { mapping, given, found } = this,
+      isExact = found.error <= EXACT * Math.abs(found.value);
     const better = isExact ? found : this.measure(mapping, ...given, LATE);
     this.found = { ...better, ...(better.hole < 1 ? this.notes(mapping, ...given) : {}) };
     return (this.isFinal = true);
@@ -35,7 +43,10 @@ export class CellMeasure extends Estimate {
     const notes = (mapping, p, side) => {
       if (isNarrow(p, side)) return {};
       const box = p.map((w) => [w - side / 2, w + side / 2]);
-      return { isTorn: jumpsOn(mapping, box), multiplicity: multiplicityOn(mapping, box, besidesFolds(mapping, box)) };
+      return {
+        isTorn: jumpsOn(mapping, box),
+        multiplicity: multiplicityOn(mapping, box, besidesFolds(mapping, box)),
+      };
     };
     super(mapping, measureAround, notes);
   }
@@ -43,16 +54,22 @@ export class CellMeasure extends Estimate {
 
 /** Points of a box where det J has the rarer of its signs: there, if anywhere, a fold that only touches the box is seen. */
 function besidesFolds(mapping, box) {
-  const { inputs, n } = latticeOf(box), { determinant } = mapping.at(inputs, n);
+  const { inputs, n } = latticeOf(box),
+    { determinant } = mapping.at(inputs, n);
   if (!determinant) return [];
-  const places = Array.from({ length: n }, (_, k) => k), [first, second] = [1, -1].map((sign) => places.filter((k) => determinant[k] * sign > 0));
-  return (first.length < second.length ? first : second).slice(0, RARE).map((k) => inputs.map((w) => w[k]));
+  const places = Array.from({ length: n }, (_, k) => k),
+    [first, second] = [1, -1].map((sign) => places.filter((k) => determinant[k] * sign > 0));
+  return (first.length < second.length ? first : second)
+    .slice(0, RARE)
+    .map((k) => inputs.map((w) => w[k]));
 }
 
 /** The measure of the image of the whole domain, and how often it is covered. */
 export class WholeMeasure extends Estimate {
   constructor(mapping) {
-    super(mapping, measureOfImage, (mapping, box) => ({ multiplicity: multiplicityOn(mapping, box) }));
+    super(mapping, measureOfImage, (mapping, box) => ({
+      multiplicity: multiplicityOn(mapping, box),
+    }));
   }
 
   get now() {

@@ -5,8 +5,18 @@ import { compile, excerpt } from "./tape.js";
 
 /** Where in a tape's outputs each kind of them stands, from one place to another; cuts are the last three kinds together. */
 function placesOf({ components, jacobian, determinant, singular, kinks, borders = 0 }) {
-  const values = components + jacobian + determinant, bends = values + singular, ends = bends + kinks, all = ends + borders;
-  return { components: [0, components], values: [0, values], singular: [values, bends], kinks: [bends, ends], borders: [ends, all], cuts: [values, all] };
+  const values = components + jacobian + determinant,
+    bends = values + singular,
+    ends = bends + kinks,
+    all = ends + borders;
+  return {
+    components: [0, components],
+    values: [0, values],
+    singular: [values, bends],
+    kinks: [bends, ends],
+    borders: [ends, all],
+    cuts: [values, all],
+  };
 }
 
 /** The outputs of a payload's tape, each kind or each one with the steps that it needs and no more. */
@@ -25,12 +35,17 @@ export class Outputs {
   /** run(inputs, n) for each output of a kind. */
   each(kind) {
     const [from, to] = this.places[kind];
-    return Array.from({ length: to - from }, (_, k) => this.#made(`${kind} ${k}`, from + k, from + k + 1));
+    return Array.from({ length: to - from }, (_, k) =>
+      this.#made(`${kind} ${k}`, from + k, from + k + 1),
+    );
   }
 
   /** Each output of a kind as a function { at(inputs, n), work }. */
   functions(kind, parameters) {
-    return this.each(kind).map((run) => ({ work: run.work, at: (inputs, n) => run([...inputs, ...parameters], n)[0] }));
+    return this.each(kind).map((run) => ({
+      work: run.work,
+      at: (inputs, n) => run([...inputs, ...parameters], n)[0],
+    }));
   }
 
   #made(name, from, to) {
@@ -56,8 +71,13 @@ export class Evaluation {
 
   at(inputs, n) {
     const out = this.run([...inputs, ...this.parameters], n);
-    const { components, jacobian } = this.payload.layout, first = components + jacobian;
-    return { f: out.slice(0, components), j: out.slice(components, first), determinant: out[first] ?? null };
+    const { components, jacobian } = this.payload.layout,
+      first = components + jacobian;
+    return {
+      f: out.slice(0, components),
+      j: out.slice(components, first),
+      determinant: out[first] ?? null,
+    };
   }
 
   /**
@@ -77,7 +97,9 @@ export class Evaluation {
   /** All quantities at one point, as numbers: { p, f, j, determinant, onKink }; what does not exist is NaN. */
   point(p) {
     const near = withNeighbours(p);
-    return existingAt(p, { ...this.at(near, 3), kinks: this.valuesOf("kinks", near, 3) }, () => this.#isSmooth(p));
+    return existingAt(p, { ...this.at(near, 3), kinks: this.valuesOf("kinks", near, 3) }, () =>
+      this.#isSmooth(p),
+    );
   }
 
   #isSmooth(p) {

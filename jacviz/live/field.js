@@ -22,8 +22,15 @@ class Field {
   constructor({ label, caption, rows, placeholder, hint, longest, name }) {
     this.kept = `jacviz ${name}`;
     this.area = element(rows > 1 ? "textarea" : "input", {
-      "aria-label": label, spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off",
-      rows: rows > 1 ? rows : null, maxlength: longest, placeholder, title: hint,
+      "aria-label": label,
+      spellcheck: "false",
+      autocapitalize: "off",
+      autocomplete: "off",
+      autocorrect: "off",
+      rows: rows > 1 ? rows : null,
+      maxlength: longest,
+      placeholder,
+      title: hint,
     });
     this.wrong = element("div");
     this.owned = new Owned({
@@ -32,7 +39,10 @@ class Field {
       report: (told) => this.report(told),
     });
     this.#listen();
-    this.parts = [element("label", { class: "jv-field" }, element("span", {}, caption), this.area), this.wrong];
+    this.parts = [
+      element("label", { class: "jv-field" }, element("span", {}, caption), this.area),
+      this.wrong,
+    ];
   }
 
   enter(parent) {
@@ -71,15 +81,25 @@ class Field {
       // A text that an input method is still composing is none yet.
       if (!event.isComposing) this.timer = setTimeout(() => this.tell(), PAUSE);
     });
-    area.addEventListener("compositionend", () => (this.timer = setTimeout(() => this.tell(), PAUSE)));
+    area.addEventListener(
+      "compositionend",
+      () => (this.timer = setTimeout(() => this.tell(), PAUSE)),
+    );
     area.addEventListener("focus", () => (this.isInHand = true));
     area.addEventListener("blur", () => {
       // An element that is taken out loses the focus too: then it is still in hand.
-      requestAnimationFrame(() => (this.isInHand &&= !area.isConnected || document.activeElement === area));
+      requestAnimationFrame(
+        () => (this.isInHand &&= !area.isConnected || document.activeElement === area),
+      );
       this.tell();
     });
     area.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.isComposing && (area.tagName === "INPUT" || event.ctrlKey || event.metaKey)) this.tell();
+      if (
+        event.key === "Enter" &&
+        !event.isComposing &&
+        (area.tagName === "INPUT" || event.ctrlKey || event.metaKey)
+      )
+        this.tell();
     });
     window.addEventListener("popstate", () => this.tell(), true);
     window.addEventListener("pagehide", () => this.#keep());
@@ -104,7 +124,8 @@ class Field {
   #answered(error) {
     clearTimeout(this.doubt);
     this.wrong.className = "";
-    if (!error || this.wrong.firstChild || document.activeElement !== this.area) return this.#show(error);
+    if (!error || this.wrong.firstChild || document.activeElement !== this.area)
+      return this.#show(error);
     this.doubt = setTimeout(() => this.#show(error), DOUBT);
   }
 
@@ -123,6 +144,13 @@ class Field {
 /** What is wrong, and the line in which it stands with a caret below the place. */
 function wordsOf({ message, line, column }) {
   const words = [element("div", { class: "jv-error", role: "alert" }, message)];
-  if (line) words.push(element("pre", { class: "jv-caret", "aria-hidden": "true" }, `${line}\n${" ".repeat(column)}▲`));
+  if (line)
+    words.push(
+      element(
+        "pre",
+        { class: "jv-caret", "aria-hidden": "true" },
+        `${line}\n${" ".repeat(column)}▲`,
+      ),
+    );
   return words;
 }

@@ -30,8 +30,13 @@ export function fitFormula(display, room = roomOf(display)) {
 
 /** How wide a formula is, however narrow its place. */
 function widthOf(display) {
-  const parts = [...display.querySelectorAll(".katex-html > *")].map((part) => part.getBoundingClientRect());
-  return Math.max(0, ...parts.map(({ right }) => right)) - Math.min(...parts.map(({ left }) => left), 1e6);
+  const parts = [...display.querySelectorAll(".katex-html > *")].map((part) =>
+    part.getBoundingClientRect(),
+  );
+  return (
+    Math.max(0, ...parts.map(({ right }) => right)) -
+    Math.min(...parts.map(({ left }) => left), 1e6)
+  );
 }
 
 const unmark = (display) => display.removeAttribute("tabindex");
@@ -41,20 +46,26 @@ let isWatching = false;
 export function watchFormulas() {
   if (isWatching) return;
   isWatching = true;
-  const known = new WeakMap(), sizes = new ResizeObserver(() => ask());
+  const known = new WeakMap(),
+    sizes = new ResizeObserver(() => ask());
   let asked = null;
   const look = () => {
     asked = null;
     for (const display of document.querySelectorAll(FORMULA)) {
-      const room = roomOf(display), key = `${room} ${display.textContent}`;
+      const room = roomOf(display),
+        key = `${room} ${display.textContent}`;
       if (!display.clientWidth || known.get(display) === key) continue;
       fitFormula(display, room);
       known.set(display, key);
       sizes.observe(display.closest(PLACE) ?? display.parentElement);
     }
   };
-  const ask = () => { asked ??= requestAnimationFrame(look); };
+  const ask = () => {
+    asked ??= requestAnimationFrame(look);
+  };
   const isOfPage = ({ target }) => !target.closest?.(".jv-live"); // a moving picture changes its numbers all the time
-  new MutationObserver((records) => { if (records.some(isOfPage)) ask(); }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  new MutationObserver((records) => {
+    if (records.some(isOfPage)) ask();
+  }).observe(document.body, { childList: true, subtree: true, characterData: true });
   ask();
 }

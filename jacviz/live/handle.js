@@ -9,11 +9,26 @@ const FAR = 5; // cells that an arrow key goes with Shift
  * it, step(range) how far an arrow key takes it; one that stands in one of many cells has walk(way) instead, told by how many cells
  * an arrow key goes along each axis. place(here, text) puts it there; held tells whether it is dragged.
  */
-export function dragHandle(pane, { name, description, role = "domain", at, move, walk, step = ([x0, x1, y0, y1]) => [x1 - x0, y1 - y0] }) {
+export function dragHandle(
+  pane,
+  {
+    name,
+    description,
+    role = "domain",
+    at,
+    move,
+    walk,
+    step = ([x0, x1, y0, y1]) => [x1 - x0, y1 - y0],
+  },
+) {
   const handle = { held: false };
   let point = [0, 0];
   const root = (handle.root = element("div", {
-    class: `jv-probe jv-handle-${role}`, role: "slider", tabindex: 0, "aria-label": name, "aria-roledescription": description,
+    class: `jv-probe jv-handle-${role}`,
+    role: "slider",
+    tabindex: 0,
+    "aria-label": name,
+    "aria-roledescription": description,
     title: "Drag me, or use the arrow keys (Shift: larger steps)",
   }));
   const local = (event) => {
@@ -35,11 +50,12 @@ export function dragHandle(pane, { name, description, role = "domain", at, move,
     const [px, py] = local(event);
     move(pane.transform.toData(px - handle.held.dx, py - handle.held.dy));
   });
-  for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) root.addEventListener(end, () => {
-    if (!handle.held) return;
-    handle.held = false;
-    move(point);
-  });
+  for (const end of ["pointerup", "pointercancel", "lostpointercapture"])
+    root.addEventListener(end, () => {
+      if (!handle.held) return;
+      handle.held = false;
+      move(point);
+    });
   root.addEventListener("keydown", (event) => {
     const way = STEPS[event.key];
     if (!way) return;
@@ -53,7 +69,8 @@ export function dragHandle(pane, { name, description, role = "domain", at, move,
   handle.place = (here, text) => {
     point = at(here);
     const { margin, width, height, transform } = pane;
-    const px = transform.X(point[0]), py = transform.Y(point[1]);
+    const px = transform.X(point[0]),
+      py = transform.Y(point[1]);
     root.style.transform = `translate(${margin.l + px}px, ${margin.t + py}px)`;
     root.hidden = !(px >= -1 && py >= -1 && px <= width + 1 && py <= height + 1);
     root.setAttribute("aria-valuenow", point[0]);

@@ -6,14 +6,17 @@
  */
 export function linked(segments, near) {
   // The ends 2k and 2k + 1 belong to segment k.
-  const place = (end) => `${Math.round(segments[2 * end] / near)} ${Math.round(segments[2 * end + 1] / near)}`;
-  const open = new Map(), ends = new Map();
+  const place = (end) =>
+    `${Math.round(segments[2 * end] / near)} ${Math.round(segments[2 * end + 1] / near)}`;
+  const open = new Map(),
+    ends = new Map();
   for (let k = 0; k < segments.length / 4; k++) {
     const both = [place(2 * k), place(2 * k + 1)];
     if (both[0] !== both[1]) open.set(both.sort().join(), k);
   }
   const left = new Set(open.values());
-  for (const end of [...left].flatMap((k) => [2 * k, 2 * k + 1])) ends.set(place(end), [...(ends.get(place(end)) ?? []), end]);
+  for (const end of [...left].flatMap((k) => [2 * k, 2 * k + 1]))
+    ends.set(place(end), [...(ends.get(place(end)) ?? []), end]);
   const next = (end) => ends.get(place(end)).find((candidate) => left.has(candidate >> 1));
   /** The far ends of the segments met from an end on, which are used up. */
   const walk = (start) => {
@@ -26,8 +29,10 @@ export function linked(segments, near) {
   };
   const xy = [];
   for (const k of left) {
-    const onwards = walk(2 * k), back = walk(next(2 * k));
-    for (const end of [...back.reverse(), 2 * k, ...onwards]) xy.push(segments[2 * end], segments[2 * end + 1]);
+    const onwards = walk(2 * k),
+      back = walk(next(2 * k));
+    for (const end of [...back.reverse(), 2 * k, ...onwards])
+      xy.push(segments[2 * end], segments[2 * end + 1]);
     xy.push(NaN, NaN);
   }
   return Float64Array.from(xy);

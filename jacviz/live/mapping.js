@@ -30,7 +30,8 @@ export class PlaneMapping {
   /** The functions { at(inputs, n), work } whose zeros make the singular set ("singular"), or at whose zeros J need not exist ("kinks"). */
   functions(kind) {
     if (this.morph === 0) return [];
-    if (this.morph < 1 && kind === "singular") return [{ work: this.work, at: ([u, v], n) => this.at(u, v, n).determinant }];
+    if (this.morph < 1 && kind === "singular")
+      return [{ work: this.work, at: ([u, v], n) => this.at(u, v, n).determinant }];
     return this.outputs.functions(kind, this.parameters);
   }
 
@@ -42,27 +43,34 @@ export class PlaneMapping {
 
   /** All quantities at one point, as numbers; what does not exist is NaN. */
   point(u, v) {
-    const near = withNeighbours([u, v]), found = { ...this.evaluation.at(near, 3), kinks: this.valuesOf("kinks", near, 3) };
-    const here = existingAt([u, v], found, () => this.#isSmooth([u, v])), [x, y] = here.f;
+    const near = withNeighbours([u, v]),
+      found = { ...this.evaluation.at(near, 3), kinks: this.valuesOf("kinks", near, 3) };
+    const here = existingAt([u, v], found, () => this.#isSmooth([u, v])),
+      [x, y] = here.f;
     return { ...here, x, y };
   }
 
   #isSmooth(p) {
     const widths = this.payload.variables.map(({ low, high }) => high - low);
-    const entries = ([u, v], n) => (({ j11, j12, j21, j22 }) => [j11, j12, j21, j22])(this.at(u, v, n));
+    const entries = ([u, v], n) =>
+      (({ j11, j12, j21, j22 }) => [j11, j12, j21, j22])(this.at(u, v, n));
     return isContinuous(entries, p, widths);
   }
 
   #blend(whole, u, v, n) {
-    const t = this.morph, s = 1 - t;
+    const t = this.morph,
+      s = 1 - t;
     const each = (name, rule) => {
       let out = this.scratch.get(name);
-      if (!out || out.length < n) this.scratch.set(name, (out = new Float64Array(Math.max(256, 2 * n))));
+      if (!out || out.length < n)
+        this.scratch.set(name, (out = new Float64Array(Math.max(256, 2 * n))));
       for (let i = 0; i < n; i++) out[i] = rule(i);
       return out;
     };
-    const du = +(typeof u !== "number"), dv = +(typeof v !== "number");
-    const us = du ? u : [u], vs = dv ? v : [v];
+    const du = +(typeof u !== "number"),
+      dv = +(typeof v !== "number");
+    const us = du ? u : [u],
+      vs = dv ? v : [v];
     const x = each("x", (i) => s * us[i * du] + t * whole.x[i]);
     const y = each("y", (i) => s * vs[i * dv] + t * whole.y[i]);
     const j11 = each("j11", (i) => s + t * whole.j11[i]);
@@ -77,8 +85,12 @@ export class PlaneMapping {
 /** The same mapping in the form of an Evaluation. */
 const evaluationOf = (mapping) => ({
   payload: mapping.payload,
-  get parameters() { return mapping.parameters; },
-  get morph() { return mapping.morph; },
+  get parameters() {
+    return mapping.parameters;
+  },
+  get morph() {
+    return mapping.morph;
+  },
   work: mapping.work,
   at([u, v], n) {
     const { x, y, j11, j12, j21, j22, determinant } = mapping.at(u, v, n);

@@ -10,26 +10,36 @@ const SWEEPS = 40;
  */
 export function singularValues(entries, columns) {
   const rows = entries.length / columns;
-  const a = Array.from({ length: columns }, (_, j) => Array.from({ length: rows }, (_, i) => entries[i * columns + j]));
+  const a = Array.from({ length: columns }, (_, j) =>
+    Array.from({ length: rows }, (_, i) => entries[i * columns + j]),
+  );
   const v = a.map((_, j) => a.map((_, i) => +(i === j)));
   for (let sweep = 0, turned = true; turned && sweep < SWEEPS; sweep++) {
     turned = false;
-    for (let p = 0; p < columns; p++) for (let q = p + 1; q < columns; q++) turned = orthogonalize(a, v, p, q) || turned;
+    for (let p = 0; p < columns; p++)
+      for (let q = p + 1; q < columns; q++) turned = orthogonalize(a, v, p, q) || turned;
   }
-  const found = a.map((column, j) => ({ stretch: Math.hypot(...column), direction: v[j] })).sort((s, t) => t.stretch - s.stretch);
+  const found = a
+    .map((column, j) => ({ stretch: Math.hypot(...column), direction: v[j] }))
+    .sort((s, t) => t.stretch - s.stretch);
   const rank = found.filter(({ stretch }) => stretch > RANK_TOLERANCE * found[0].stretch).length;
   return {
     stretches: found.slice(0, Math.min(rows, columns)).map(({ stretch }) => stretch),
-    rank, kernel: found.slice(rank).map(({ direction }) => upright(direction)),
+    rank,
+    kernel: found.slice(rank).map(({ direction }) => upright(direction)),
   };
 }
 
 /** Turns two columns, and those of v alike, until they are orthogonal to rounding; whether they were not. */
 function orthogonalize(a, v, p, q) {
-  const pp = dot(a[p], a[p]), qq = dot(a[q], a[q]), pq = dot(a[p], a[q]);
+  const pp = dot(a[p], a[p]),
+    qq = dot(a[q], a[q]),
+    pq = dot(a[p], a[q]);
   if (!(Math.abs(pq) > a[p].length * Number.EPSILON * Math.sqrt(pp * qq))) return false;
   const zeta = (qq - pp) / (2 * pq);
-  const t = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.hypot(1, zeta)), c = 1 / Math.hypot(1, t), s = c * t;
+  const t = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.hypot(1, zeta)),
+    c = 1 / Math.hypot(1, t),
+    s = c * t;
   for (const m of [a, v]) rotate(m[p], m[q], c, s);
   return true;
 }
@@ -50,7 +60,10 @@ function rotate(x, y, c, s) {
 
 /** Of a vector and its opposite that whose largest component is positive. */
 function upright(vector) {
-  const largest = vector.reduce((most, w) => (Math.abs(w) > Math.abs(most) * (1 + 1e-9) ? w : most), 0);
+  const largest = vector.reduce(
+    (most, w) => (Math.abs(w) > Math.abs(most) * (1 + 1e-9) ? w : most),
+    0,
+  );
   return largest < 0 ? vector.map((w) => -w) : vector;
 }
 
@@ -58,8 +71,11 @@ function upright(vector) {
 const minors = {
   1: (j) => j.map((entry) => (k) => entry[k]),
   2: (j) => {
-    const rows = j.length / 2, pairs = [];
-    for (let p = 0; p < rows; p++) for (let q = p + 1; q < rows; q++) pairs.push((k) => j[2 * p][k] * j[2 * q + 1][k] - j[2 * p + 1][k] * j[2 * q][k]);
+    const rows = j.length / 2,
+      pairs = [];
+    for (let p = 0; p < rows; p++)
+      for (let q = p + 1; q < rows; q++)
+        pairs.push((k) => j[2 * p][k] * j[2 * q + 1][k] - j[2 * p + 1][k] * j[2 * q][k]);
     return pairs;
   },
 };
@@ -70,7 +86,8 @@ const minors = {
  */
 export function volumeElement({ j, determinant }, columns, n) {
   if (determinant) return determinant.slice(0, n).map(Math.abs);
-  const parts = minors[columns](j), out = new Float64Array(n);
+  const parts = minors[columns](j),
+    out = new Float64Array(n);
   for (let k = 0; k < n; k++) {
     let sum = 0;
     for (const part of parts) sum += part(k) ** 2;
@@ -83,15 +100,25 @@ export function volumeElement({ j, determinant }, columns, n) {
 export function determinantOf(entries, count) {
   if (count === 1) return entries[0];
   let sum = 0;
-  for (let k = 0; k < count; k++) sum += (k % 2 ? -1 : 1) * entries[k] * determinantOf(entries.filter((_, i) => i >= count && i % count !== k), count - 1);
+  for (let k = 0; k < count; k++)
+    sum +=
+      (k % 2 ? -1 : 1) *
+      entries[k] *
+      determinantOf(
+        entries.filter((_, i) => i >= count && i % count !== k),
+        count - 1,
+      );
   return sum;
 }
 
 /** The solution of a square system, given by rows, by elimination with pivots; not finite where the matrix is singular. */
 export function solved(rows, right) {
-  const n = right.length, a = rows.map((row, i) => [...row, right[i]]);
+  const n = right.length,
+    a = rows.map((row, i) => [...row, right[i]]);
   for (let k = 0; k < n; k++) {
-    const pivot = a.slice(k).reduce((best, row, i) => (Math.abs(row[k]) > Math.abs(a[best][k]) ? k + i : best), k);
+    const pivot = a
+      .slice(k)
+      .reduce((best, row, i) => (Math.abs(row[k]) > Math.abs(a[best][k]) ? k + i : best), k);
     [a[k], a[pivot]] = [a[pivot], a[k]];
     for (let i = k + 1; i < n; i++) {
       const share = a[i][k] / a[k][k];
@@ -99,7 +126,8 @@ export function solved(rows, right) {
     }
   }
   const x = new Array(n);
-  for (let k = n - 1; k >= 0; k--) x[k] = x.slice(k + 1).reduce((rest, w, i) => rest - a[k][k + 1 + i] * w, a[k][n]) / a[k][k];
+  for (let k = n - 1; k >= 0; k--)
+    x[k] = x.slice(k + 1).reduce((rest, w, i) => rest - a[k][k + 1 + i] * w, a[k][n]) / a[k][k];
   return x;
 }
 
@@ -114,8 +142,12 @@ export function orientation(j11, j12, j21, j22, determinant) {
  * first principal direction in the image (Golub and Van Loan, Matrix Computations, section 8.6).
  */
 export function principalStretches([a, b, c, d]) {
-  const e = (a + d) / 2, f = (a - d) / 2, g = (c + b) / 2, h = (c - b) / 2;
-  const q = Math.hypot(e, h), r = Math.hypot(f, g);
+  const e = (a + d) / 2,
+    f = (a - d) / 2,
+    g = (c + b) / 2,
+    h = (c - b) / 2;
+  const q = Math.hypot(e, h),
+    r = Math.hypot(f, g);
   const angle = (Math.atan2(h, e) + Math.atan2(g, f)) / 2;
   return { stretches: [q + r, Math.abs(q - r)], angle };
 }

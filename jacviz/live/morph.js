@@ -7,16 +7,31 @@ export class MorphedEvaluation extends Evaluation {
   morph = 1;
 
   at(inputs, n) {
-    const whole = super.at(inputs, n), t = this.morph, s = 1 - t, count = inputs.length;
+    const whole = super.at(inputs, n),
+      t = this.morph,
+      s = 1 - t,
+      count = inputs.length;
     if (t === 1) return whole;
-    const blend = (own, given) => Float64Array.from({ length: n }, (_, k) => s * given(k) + t * own[k]);
-    const f = whole.f.map((w, row) => blend(w, (k) => inputs[row][k])), j = whole.j.map((w, entry) => blend(w, () => +(entry % (count + 1) === 0)));
-    const determinant = Float64Array.from({ length: n }, (_, k) => determinantOf(j.map((w) => w[k]), count));
+    const blend = (own, given) =>
+      Float64Array.from({ length: n }, (_, k) => s * given(k) + t * own[k]);
+    const f = whole.f.map((w, row) => blend(w, (k) => inputs[row][k])),
+      j = whole.j.map((w, entry) => blend(w, () => +(entry % (count + 1) === 0)));
+    const determinant = Float64Array.from({ length: n }, (_, k) =>
+      determinantOf(
+        j.map((w) => w[k]),
+        count,
+      ),
+    );
     return { f, j, determinant };
   }
 
   valuesOf(kind, inputs, n) {
-    return morphedValues(this.morph, kind, (each) => super.valuesOf(each, inputs, n), () => this.at(inputs, n).determinant);
+    return morphedValues(
+      this.morph,
+      kind,
+      (each) => super.valuesOf(each, inputs, n),
+      () => this.at(inputs, n).determinant,
+    );
   }
 }
 
@@ -26,7 +41,10 @@ export class MorphedEvaluation extends Evaluation {
  */
 export function morphedValues(t, kind, whole, determinant) {
   if (t === 1) return whole(kind);
-  if (kind === "cuts") return ["singular", "kinks", "borders"].flatMap((each) => morphedValues(t, each, whole, determinant));
+  if (kind === "cuts")
+    return ["singular", "kinks", "borders"].flatMap((each) =>
+      morphedValues(t, each, whole, determinant),
+    );
   if (kind === "singular") return [determinant()];
   return t > 0 ? whole(kind) : [];
 }

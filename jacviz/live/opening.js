@@ -7,7 +7,10 @@ const PATIENCE = 8000; // milliseconds: a long computation may stand behind what
 /** Brings a place into view, from its beginning where it is taller than the window. */
 function reveal(place) {
   const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-  place.scrollIntoView({ behavior, block: place.offsetHeight > 0.85 * innerHeight ? "start" : "nearest" });
+  place.scrollIntoView({
+    behavior,
+    block: place.offsetHeight > 0.85 * innerHeight ? "start" : "nearest",
+  });
 }
 
 let isWatching = false;
@@ -15,11 +18,18 @@ let isWatching = false;
 export function watchOpenings() {
   if (isWatching) return;
   isWatching = true;
-  document.addEventListener("click", ({ target }) => {
-    const place = target.closest?.(OPENERS)?.closest(PLACES), before = place?.offsetHeight;
-    if (!place) return;
-    const sizes = new ResizeObserver(() => { if (place.offsetHeight > before + 4) reveal(place); });
-    sizes.observe(place);
-    setTimeout(() => sizes.disconnect(), PATIENCE);
-  }, true); // before what is pressed keeps the event to itself
+  document.addEventListener(
+    "click",
+    ({ target }) => {
+      const place = target.closest?.(OPENERS)?.closest(PLACES),
+        before = place?.offsetHeight;
+      if (!place) return;
+      const sizes = new ResizeObserver(() => {
+        if (place.offsetHeight > before + 4) reveal(place);
+      });
+      sizes.observe(place);
+      setTimeout(() => sizes.disconnect(), PATIENCE);
+    },
+    true,
+  ); // before what is pressed keeps the event to itself
 }

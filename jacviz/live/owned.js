@@ -30,7 +30,12 @@ export class Owned {
 
   #tell() {
     this.told = this.edit;
-    this.report({ value: this.read(), edit: this.edit, version: this.version, attempt: (this.attempt += 1) });
+    this.report({
+      value: this.read(),
+      edit: this.edit,
+      version: this.version,
+      attempt: (this.attempt += 1),
+    });
   }
 
   /** Takes in what the page sends; true if it was a value of the page's, and is shown now. */

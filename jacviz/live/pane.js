@@ -6,7 +6,8 @@ import { equalAspect } from "./fit.js";
 import { countedFrom, logTicks, planeTicks } from "./ticks.js";
 import { watchFingers } from "./touch.js";
 
-const isClose = (a, b) => a.every((w, k) => Math.abs(w - b[k]) <= 1e-9 * (k < 2 ? a[1] - a[0] : a[3] - a[2]));
+const isClose = (a, b) =>
+  a.every((w, k) => Math.abs(w - b[k]) <= 1e-9 * (k < 2 ? a[1] - a[0] : a[3] - a[2]));
 
 /**
  * A pane of the plane; range is [x0, x1, y0, y1], in powers of ten on logarithmic axes: isLog is true for both, "y" for that
@@ -18,8 +19,19 @@ export class Pane {
     this.base = element("canvas", { class: "jv-base", "aria-hidden": "true" });
     this.overlay = element("canvas", { class: "jv-overlay", "aria-hidden": "true" });
     this.plot = element("div", { class: "jv-plot" });
-    this.titles = { title: element("span", { class: "jv-title" }), x: element("span", { class: "jv-axis-x" }), y: element("span", { class: "jv-axis-y" }) };
-    this.root = element("div", { class: `jv-pane jv-${role}`, role: "group" }, this.base, this.plot, this.overlay, ...Object.values(this.titles));
+    this.titles = {
+      title: element("span", { class: "jv-title" }),
+      x: element("span", { class: "jv-axis-x" }),
+      y: element("span", { class: "jv-axis-y" }),
+    };
+    this.root = element(
+      "div",
+      { class: `jv-pane jv-${role}`, role: "group" },
+      this.base,
+      this.plot,
+      this.overlay,
+      ...Object.values(this.titles),
+    );
     this.range = [-1, 1, -1, 1];
     this.wanted = null;
   }
@@ -28,10 +40,25 @@ export class Pane {
    * Takes up work for a view, when the pane stands in the page: onCamera() is called while the person zooms or pans,
    * onClick(point) when they click, onHover(point) while they point at it, with null when they no longer do.
    */
-  async mount(theme, { title, x, y, isFree = false, isLog = false }, { onCamera, onClick, onHover }) {
-    const isNew = !this.plot.layout, isSame = JSON.stringify(theme) === JSON.stringify(this.theme);
-    Object.assign(this, { theme, isFree, isLog, onCamera, onClick, onHover, wanted: null, names: { x, y } });
-    for (const [name, text] of Object.entries({ title, x, y })) this.titles[name].textContent = text;
+  async mount(
+    theme,
+    { title, x, y, isFree = false, isLog = false },
+    { onCamera, onClick, onHover },
+  ) {
+    const isNew = !this.plot.layout,
+      isSame = JSON.stringify(theme) === JSON.stringify(this.theme);
+    Object.assign(this, {
+      theme,
+      isFree,
+      isLog,
+      onCamera,
+      onClick,
+      onHover,
+      wanted: null,
+      names: { x, y },
+    });
+    for (const [name, text] of Object.entries({ title, x, y }))
+      this.titles[name].textContent = text;
     this.root.setAttribute("aria-label", `${title}: ${x} to the right, ${y} upwards`);
     if (!isNew) return isSame ? undefined : this.restyle(theme);
     this.measure();
@@ -42,7 +69,15 @@ export class Pane {
       scrollZoom: false,
       doubleClick: false,
       displayModeBar: "hover",
-      modeBarButtonsToRemove: ["toImage", "zoom2d", "pan2d", "select2d", "lasso2d", "autoScale2d", "resetScale2d"],
+      modeBarButtonsToRemove: [
+        "toImage",
+        "zoom2d",
+        "pan2d",
+        "select2d",
+        "lasso2d",
+        "autoScale2d",
+        "resetScale2d",
+      ],
     });
     this.plot.on("plotly_relayouting", () => this.#follow());
     this.plot.on("plotly_relayout", () => this.#follow(true));
@@ -53,39 +88,74 @@ export class Pane {
   measure() {
     const { width, height } = this.root.getBoundingClientRect();
     const size = this.theme?.size ?? 14;
-    this.margin = { l: Math.round(4 * size), r: Math.round(0.7 * size), t: Math.round(1.9 * size), b: Math.round(2.9 * size), pad: 0 };
+    this.margin = {
+      l: Math.round(4 * size),
+      r: Math.round(0.7 * size),
+      t: Math.round(1.9 * size),
+      b: Math.round(2.9 * size),
+      pad: 0,
+    };
     this.outer = { width, height };
     this.width = Math.max(40, width - this.margin.l - this.margin.r);
     this.height = Math.max(40, height - this.margin.t - this.margin.b);
-    for (const canvas of [this.base, this.overlay]) sizeCanvas(canvas, this.margin.l, this.margin.t, this.width, this.height);
+    for (const canvas of [this.base, this.overlay])
+      sizeCanvas(canvas, this.margin.l, this.margin.t, this.width, this.height);
   }
 
   /** What of the axes follows the range; an axis far from 0 says in its name from where it counts. */
   #axes() {
-    const { theme: { size }, names, titles } = this;
+    const {
+      theme: { size },
+      names,
+      titles,
+    } = this;
     const most = (length) => Math.max(3, Math.min(7, Math.floor(length / (3.5 * size))));
     const axis = (range, isLog, length, letter) => {
-      const { base = 0, ...ticks } = isLog ? logTicks(range, most(length)) : planeTicks(range, length, size, letter === "y");
+      const { base = 0, ...ticks } = isLog
+        ? logTicks(range, most(length))
+        : planeTicks(range, length, size, letter === "y");
       titles[letter].textContent = countedFrom(names[letter], base);
       titles[letter].classList.toggle("jv-long", base !== 0);
       return { range, type: isLog ? "log" : "linear", tickmode: "array", ...ticks };
     };
-    return { xaxis: axis(this.range.slice(0, 2), this.isLog === true, this.width, "x"), yaxis: axis(this.range.slice(2), this.isLog, this.height, "y") };
+    return {
+      xaxis: axis(this.range.slice(0, 2), this.isLog === true, this.width, "x"),
+      yaxis: axis(this.range.slice(2), this.isLog, this.height, "y"),
+    };
   }
 
   #layout() {
-    const { theme, margin } = this, { xaxis, yaxis } = this.#axes();
+    const { theme, margin } = this,
+      { xaxis, yaxis } = this.#axes();
     const style = {
-      tickfont: { size: theme.size, color: theme.ink }, showgrid: false, zeroline: true, zerolinecolor: theme.faint, zerolinewidth: 1,
-      showline: true, mirror: true, linecolor: theme.muted, ticks: "outside", ticklen: 4, tickcolor: theme.muted,
-      exponentformat: "power", tickangle: 0, automargin: false, ticklabeloverflow: "allow",
+      tickfont: { size: theme.size, color: theme.ink },
+      showgrid: false,
+      zeroline: true,
+      zerolinecolor: theme.faint,
+      zerolinewidth: 1,
+      showline: true,
+      mirror: true,
+      linecolor: theme.muted,
+      ticks: "outside",
+      ticklen: 4,
+      tickcolor: theme.muted,
+      exponentformat: "power",
+      tickangle: 0,
+      automargin: false,
+      ticklabeloverflow: "allow",
     };
     return {
-      width: this.outer.width, height: this.outer.height, margin,
-      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+      width: this.outer.width,
+      height: this.outer.height,
+      margin,
+      paper_bgcolor: "rgba(0,0,0,0)",
+      plot_bgcolor: "rgba(0,0,0,0)",
       font: { family: theme.font, color: theme.ink, size: theme.size },
-      xaxis: { ...style, ...xaxis }, yaxis: { ...style, ...yaxis },
-      dragmode: "pan", hovermode: false, showlegend: false,
+      xaxis: { ...style, ...xaxis },
+      yaxis: { ...style, ...yaxis },
+      dragmode: "pan",
+      hovermode: false,
+      showlegend: false,
       modebar: { bgcolor: "rgba(0,0,0,0)", color: theme.muted, activecolor: theme.ink },
     };
   }
@@ -110,18 +180,31 @@ export class Pane {
   }
 
   #setRange(wanted) {
-    const range = this.isFree ? wanted : equalAspect(wanted, this.width, this.height), isSame = isClose(range, this.range), { layout } = this.plot;
+    const range = this.isFree ? wanted : equalAspect(wanted, this.width, this.height),
+      isSame = isClose(range, this.range),
+      { layout } = this.plot;
     this.range = range;
     if (!layout) return;
-    const axes = this.#axes(), isOther = Object.entries(axes).some(([axis, { type }]) => type !== layout[axis].type);
+    const axes = this.#axes(),
+      isOther = Object.entries(axes).some(([axis, { type }]) => type !== layout[axis].type);
     if (isSame && !isOther) return;
-    this.#relayout(axes, ([axis, key, value]) => isOther || key === "range" || String(layout[axis][key]) !== String(value));
+    this.#relayout(
+      axes,
+      ([axis, key, value]) =>
+        isOther || key === "range" || String(layout[axis][key]) !== String(value),
+    );
   }
 
   /** Tells Plotly what is wanted of the axes: a range alone costs it a third of the time. */
   #relayout(axes, isWanted) {
-    const change = Object.entries(axes).flatMap(([axis, parts]) => Object.entries(parts).map(([key, value]) => [axis, key, value])).filter(isWanted);
-    if (change.length) this.drawing = Plotly.relayout(this.plot, Object.fromEntries(change.map(([axis, key, value]) => [`${axis}.${key}`, value])));
+    const change = Object.entries(axes)
+      .flatMap(([axis, parts]) => Object.entries(parts).map(([key, value]) => [axis, key, value]))
+      .filter(isWanted);
+    if (change.length)
+      this.drawing = Plotly.relayout(
+        this.plot,
+        Object.fromEntries(change.map(([axis, key, value]) => [`${axis}.${key}`, value])),
+      );
   }
 
   #follow(isOver = false) {
@@ -130,17 +213,25 @@ export class Pane {
     if (isClose(range, this.range)) return;
     this.range = range;
     const [x0, x1, y0, y1] = range;
-    if (isOver && !this.isFree && Math.abs(((x1 - x0) * this.height) / ((y1 - y0) * this.width) - 1) > 1e-6) this.#setRange(range);
+    if (
+      isOver &&
+      !this.isFree &&
+      Math.abs(((x1 - x0) * this.height) / ((y1 - y0) * this.width) - 1) > 1e-6
+    )
+      this.#setRange(range);
     else if (isOver) this.#relayout(this.#axes(), ([, key]) => key.startsWith("tick"));
     this.onCamera(this);
   }
 
   /** Two fingers: what lay under their middle follows it, and the scale follows their distance. */
   #pinch({ from, to, times }) {
-    const box = this.base.getBoundingClientRect(), [x0, x1, y0, y1] = this.range;
+    const box = this.base.getBoundingClientRect(),
+      [x0, x1, y0, y1] = this.range;
     const [x, y] = this.transform.toData(from[0] - box.left, from[1] - box.top);
-    const across = (x1 - x0) / times, up = (y1 - y0) / times;
-    const left = x - ((to[0] - box.left) / this.width) * across, foot = y - (1 - (to[1] - box.top) / this.height) * up;
+    const across = (x1 - x0) / times,
+      up = (y1 - y0) / times;
+    const left = x - ((to[0] - box.left) / this.width) * across,
+      foot = y - (1 - (to[1] - box.top) / this.height) * up;
     this.#setRange([left, left + across, foot, foot + up]);
     this.onCamera(this);
   }
@@ -149,21 +240,34 @@ export class Pane {
     let start = null;
     const inside = (event) => {
       const box = this.base.getBoundingClientRect();
-      const px = event.clientX - box.left, py = event.clientY - box.top;
-      return px >= 0 && py >= 0 && px <= box.width && py <= box.height ? this.transform.toData(px, py) : null;
+      const px = event.clientX - box.left,
+        py = event.clientY - box.top;
+      return px >= 0 && py >= 0 && px <= box.width && py <= box.height
+        ? this.transform.toData(px, py)
+        : null;
     };
-    this.plot.addEventListener("pointerdown", (event) => {
-      start = event.target.closest(".modebar") ? null : [event.clientX, event.clientY];
-    }, true);
+    this.plot.addEventListener(
+      "pointerdown",
+      (event) => {
+        start = event.target.closest(".modebar") ? null : [event.clientX, event.clientY];
+      },
+      true,
+    );
     this.root.addEventListener("pointermove", (event) => this.onHover(inside(event)));
     this.root.addEventListener("pointerleave", () => this.onHover(null));
-    this.plot.addEventListener("pointercancel", () => { start = null; }); // a finger that scrolls the page is no click
-    window.addEventListener("pointerup", (this.release = (event) => {
-      const still = start && Math.hypot(event.clientX - start[0], event.clientY - start[1]) < 4;
+    this.plot.addEventListener("pointercancel", () => {
       start = null;
-      const point = still ? inside(event) : null; // not the target: while the button is down Plotly covers the page
-      if (point) this.onClick(point);
-    }), true);
+    }); // a finger that scrolls the page is no click
+    window.addEventListener(
+      "pointerup",
+      (this.release = (event) => {
+        const still = start && Math.hypot(event.clientX - start[0], event.clientY - start[1]) < 4;
+        start = null;
+        const point = still ? inside(event) : null; // not the target: while the button is down Plotly covers the page
+        if (point) this.onClick(point);
+      }),
+      true,
+    );
   }
 
   get transform() {

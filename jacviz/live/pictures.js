@@ -7,7 +7,7 @@ import { stillsOf } from "./still.js";
 import { themeOf } from "./theme.js";
 
 const MOVEMENT = 1400; // milliseconds
-const TURN = 0.9;      // radians that a picture of space turns by
+const TURN = 0.9; // radians that a picture of space turns by
 const PLAIN = { show: { orientation: false, cell: false, singular: false }, lines: 10 };
 
 const known = new WeakMap();
@@ -35,13 +35,24 @@ function groups(entries, cards) {
     sections.get(entry.group).push(cards[k].root);
   });
   return [...sections].map(([group, roots]) =>
-    element("section", { class: "jv-group" }, element("h3", {}, group), element("div", { class: "jv-cards" }, ...roots)));
+    element(
+      "section",
+      { class: "jv-group" },
+      element("h3", {}, group),
+      element("div", { class: "jv-cards" }, ...roots),
+    ),
+  );
 }
 
 function card(entry, choose) {
   const canvas = element("canvas", { "aria-hidden": "true" });
-  const root = element("button", { type: "button", class: "jv-card", "data-id": entry.id, onclick: () => choose(entry.id) },
-    canvas, element("strong", {}, entry.title), element("span", {}, entry.look));
+  const root = element(
+    "button",
+    { type: "button", class: "jv-card", "data-id": entry.id, onclick: () => choose(entry.id) },
+    canvas,
+    element("strong", {}, entry.title),
+    element("span", {}, entry.look),
+  );
   const scene = sceneOf(entry.payload);
   let theme, frame;
   const draw = (share) => picture(canvas, scene, theme, share);
@@ -62,7 +73,13 @@ function card(entry, choose) {
   };
   root.addEventListener("pointerenter", play);
   root.addEventListener("pointerleave", rest);
-  return { root, draw: (inks) => { theme = inks; draw(1); } };
+  return {
+    root,
+    draw: (inks) => {
+      theme = inks;
+      draw(1);
+    },
+  };
 }
 
 /** The scene's picture at a share of its movement: the morph of a mapping that has one, a turn in space. */
@@ -71,7 +88,10 @@ function picture(canvas, scene, theme, share) {
   const panes = stillsOf(scene, canvas);
   const name = scene.picture ?? scene.panes.at(-1)?.name;
   if (!name) return write(canvas, theme, scene.payload);
-  const state = { ...stateOf(scene, PLAIN), ...(scene.knobs.some(({ key }) => key === "morph") ? { morph: share } : {}) };
+  const state = {
+    ...stateOf(scene, PLAIN),
+    ...(scene.knobs.some(({ key }) => key === "morph") ? { morph: share } : {}),
+  };
   const stage = { mapping: scene.mapping, state, theme, panes, focus: null };
   panes[name].camera = [HOME[0] + TURN * (1 - share), HOME[1], 0.82];
   panes[name].draw(scene.ground(stage)[name]);
@@ -79,9 +99,19 @@ function picture(canvas, scene, theme, share) {
 
 /** A mapping without a picture: from how many dimensions to how many. */
 function write(canvas, theme, { variables, labels }) {
-  const pen = canvas.getContext("2d"), power = (n) => `ℝ${[...String(n)].map((c) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]).join("")}`;
+  const pen = canvas.getContext("2d"),
+    power = (n) => `ℝ${[...String(n)].map((c) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]).join("")}`;
   const size = 0.22 * canvas.clientHeight;
-  Object.assign(pen, { fillStyle: theme.muted, font: `600 ${size}px ${theme.font}`, textAlign: "center", textBaseline: "middle" });
+  Object.assign(pen, {
+    fillStyle: theme.muted,
+    font: `600 ${size}px ${theme.font}`,
+    textAlign: "center",
+    textBaseline: "middle",
+  });
   pen.clearRect(0, 0, canvas.clientWidth, canvas.clientHeight);
-  pen.fillText(`${power(variables.length)} → ${power(labels.length)}`, canvas.clientWidth / 2, canvas.clientHeight / 2);
+  pen.fillText(
+    `${power(variables.length)} → ${power(labels.length)}`,
+    canvas.clientWidth / 2,
+    canvas.clientHeight / 2,
+  );
 }

@@ -11,7 +11,8 @@ export function player({ name, title, get, set }) {
 
   function start() {
     const from = get() >= 1 ? 0 : get();
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return set(from === 0 && get() >= 1 ? 0 : 1);
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches)
+      return set(from === 0 && get() >= 1 ? 0 : 1);
     const begun = performance.now();
     root.textContent = "❚❚";
     const step = (now) => {
@@ -29,5 +30,11 @@ export function player({ name, title, get, set }) {
     root.textContent = "▶";
   }
 
-  return { root, stop, get isPlaying() { return frame !== null; } };
+  return {
+    root,
+    stop,
+    get isPlaying() {
+      return frame !== null;
+    },
+  };
 }

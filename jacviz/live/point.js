@@ -3,7 +3,8 @@
 const STEP = 2 * Number.EPSILON; // of a coordinate: what rounding may have moved a point by
 
 /** A point and its neighbours on both sides, within rounding: an array of three numbers for each coordinate. */
-export const withNeighbours = (p) => p.map((w) => Float64Array.of(w, w * (1 - STEP), w * (1 + STEP)));
+export const withNeighbours = (p) =>
+  p.map((w) => Float64Array.of(w, w * (1 - STEP), w * (1 + STEP)));
 
 /** A function's value from those at a point and at its neighbours: 0 if between these it changes by more, NaN for an infinity. */
 export function valueOf([here, before, after]) {
@@ -16,11 +17,16 @@ export function valueOf([here, before, after]) {
  * value there is no J; where a kink passes, isSmooth() tells whether there is one.
  */
 export function existingAt(p, { f, j, determinant, kinks }, isSmooth) {
-  const values = f.map(valueOf), onKink = kinks.some((kink) => valueOf(kink) === 0);
-  const entries = j.map(valueOf), factor = determinant && valueOf(determinant);
+  const values = f.map(valueOf),
+    onKink = kinks.some((kink) => valueOf(kink) === 0);
+  const entries = j.map(valueOf),
+    factor = determinant && valueOf(determinant);
   const hasJ = values.every(Number.isFinite) && !(onKink && !isSmooth());
   return {
-    p, f: values, j: hasJ ? entries : entries.map(() => NaN), determinant: determinant && (hasJ ? factor : NaN),
+    p,
+    f: values,
+    j: hasJ ? entries : entries.map(() => NaN),
+    determinant: determinant && (hasJ ? factor : NaN),
     onKink: onKink && !hasJ && values.every(Number.isFinite),
   };
 }

@@ -9,7 +9,11 @@ export function printable(view) {
   const show = () => {
     hide();
     if (!view.fore) return; // nothing has been drawn yet
-    const { theme, scene: { panes } } = view, style = `--jv-rows: ${Math.ceil(panes.length / 2)}`;
+    const {
+        theme,
+        scene: { panes },
+      } = view,
+      style = `--jv-rows: ${Math.ceil(panes.length / 2)}`;
     const drawn = onWhite(view, () => panes.map(({ name }) => parsed(pictureOf(view, name))));
     put = { theme, pictures: element("div", { class: "jv-print", style }, ...drawn) };
     view.root.prepend(put.pictures);
@@ -31,4 +35,5 @@ export function printable(view) {
   };
 }
 
-const parsed = (svg) => document.adoptNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement);
+const parsed = (svg) =>
+  document.adoptNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement);

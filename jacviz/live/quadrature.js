@@ -3,16 +3,33 @@
 // Kronrod's extensions of Gauss's rules with 7 and with 3 points, on [-1, 1]: the nodes from 0 outwards, of which each
 // second one belongs to Gauss (Piessens et al., QUADPACK, 1983; Patterson 1968).
 const FINE = ruleOf(
-  [0, 0.207784955007898468, 0.405845151377397167, 0.58608723546769113, 0.74153118559939444, 0.864864423359769073, 0.949107912342758525, 0.991455371120812639],
-  [0.209482141084727828, 0.204432940075298892, 0.190350578064785410, 0.169004726639267903, 0.140653259715525919, 0.104790010322250184, 0.063092092629978553, 0.022935322010529225],
-  [0.417959183673469388, 0, 0.381830050505118945, 0, 0.279705391489276668, 0, 0.129484966168869693, 0]);
+  [
+    0, 0.207784955007898468, 0.405845151377397167, 0.58608723546769113, 0.74153118559939444,
+    0.864864423359769073, 0.949107912342758525, 0.991455371120812639,
+  ],
+  [
+    0.209482141084727828, 0.204432940075298892, 0.19035057806478541, 0.169004726639267903,
+    0.140653259715525919, 0.104790010322250184, 0.063092092629978553, 0.022935322010529225,
+  ],
+  [
+    0.417959183673469388, 0, 0.381830050505118945, 0, 0.279705391489276668, 0, 0.129484966168869693,
+    0,
+  ],
+);
 const COARSE = ruleOf(
   [0, 0.434243749346802558, 0.774596669241483377, 0.960491268708020283],
   [0.450916538658474142, 0.401397414775962223, 0.268488089868333441, 0.104656226026467265],
-  [8 / 9, 0, 5 / 9, 0]);
+  [8 / 9, 0, 5 / 9, 0],
+);
 
 function ruleOf(nodes, kronrod, gauss) {
-  const mirrored = (w, sign) => [...w.slice(1).reverse().map((x) => sign * x), ...w];
+  const mirrored = (w, sign) => [
+    ...w
+      .slice(1)
+      .reverse()
+      .map((x) => sign * x),
+    ...w,
+  ];
   return { nodes: mirrored(nodes, -1), kronrod: mirrored(kronrod, 1), gauss: mirrored(gauss, 1) };
 }
 
@@ -25,27 +42,36 @@ const NARROWEST = 1e-11; // of the whole: narrower boxes are not halved, so that
  * left; hole is the share of the box where the function is not finite. `parts` are boxes that make up the whole, to begin with.
  */
 export function integrate(sample, box, { tolerance = 1e-10, most = 20000, parts = [box] } = {}) {
-  const perBox = products[box.length - 1].per, whole = sizeOf(box);
+  const perBox = products[box.length - 1].per,
+    whole = sizeOf(box);
   const done = [];
-  let left = most, open = parts;
+  let left = most,
+    open = parts;
   const width = ([low, high]) => high - low;
   const isNarrow = (part) => width(part.box[part.axis]) < NARROWEST * width(box[part.axis]);
   for (;;) {
     done.push(...measured(sample, open));
     left -= open.length * perBox;
-    const value = sum(done, "value"), error = sum(done, "error"), bound = tolerance * sum(done, "modulus") + 1e-300;
+    const value = sum(done, "value"),
+      error = sum(done, "error"),
+      bound = tolerance * sum(done, "modulus") + 1e-300;
     // The worst boxes, as long as what the others leave is not enough: all of them are halved in one go.
     done.sort((a, b) => a.error - b.error);
     let rest = error;
     open = [];
-    for (let k = done.length - 1; k >= 0 && rest > bound / 2 && (open.length + 2) * perBox <= left; k--) {
+    for (
+      let k = done.length - 1;
+      k >= 0 && rest > bound / 2 && (open.length + 2) * perBox <= left;
+      k--
+    ) {
       if (isNarrow(done[k])) continue;
       const [worst] = done.splice(k, 1);
       rest -= worst.error;
       open.push(...halves(worst));
       if (worst.error > 0.9 * error) break;
     }
-    if (!(error > bound) || !open.length) return { value, error, isSettled: !(error > bound), hole: sum(done, "hole") / whole };
+    if (!(error > bound) || !open.length)
+      return { value, error, isSettled: !(error > bound), hole: sum(done, "hole") / whole };
   }
 }
 
@@ -54,23 +80,37 @@ const sizeOf = (box) => box.reduce((product, [low, high]) => product * (high - l
 const sum = (boxes, key) => boxes.reduce((total, box) => total + box[key], 0);
 
 function halves({ box, axis }) {
-  const [low, high] = box[axis], middle = (low + high) / 2;
-  return [[low, middle], [middle, high]].map((side) => box.map((interval, k) => (k === axis ? side : interval)));
+  const [low, high] = box[axis],
+    middle = (low + high) / 2;
+  return [
+    [low, middle],
+    [middle, high],
+  ].map((side) => box.map((interval, k) => (k === axis ? side : interval)));
 }
 
 /** The product of a rule with itself: for each of its points the node along each axis and its weights. */
 function productOf(axes, { nodes, kronrod, gauss }) {
   const per = nodes.length ** axes.length;
   const digit = (k, axis) => Math.floor(k / nodes.length ** axis) % nodes.length;
-  const points = (weigh) => Float64Array.from({ length: per }, (_, k) => weigh((axis) => digit(k, axis)));
-  const times = (chosen) => points((at) => axes.reduce((product, axis) => product * (axis === chosen ? gauss : kronrod)[at(axis)], 1));
-  return { per, nodes: axes.map((axis) => points((at) => nodes[at(axis)])), weights: times(), lesser: axes.map(times) };
+  const points = (weigh) =>
+    Float64Array.from({ length: per }, (_, k) => weigh((axis) => digit(k, axis)));
+  const times = (chosen) =>
+    points((at) =>
+      axes.reduce((product, axis) => product * (axis === chosen ? gauss : kronrod)[at(axis)], 1),
+    );
+  return {
+    per,
+    nodes: axes.map((axis) => points((at) => nodes[at(axis)])),
+    weights: times(),
+    lesser: axes.map(times),
+  };
 }
 
 const products = [productOf([0], FINE), productOf([0, 1], FINE), productOf([0, 1, 2], COARSE)];
 
 /** The rules along one variable. */
-export const fine = products[0], coarse = productOf([0], COARSE);
+export const fine = products[0],
+  coarse = productOf([0], COARSE);
 
 /**
  * Each box with its value, the integral of the modulus, the estimate of the error, the axis along which most of it arises,
@@ -80,22 +120,38 @@ export function measured(sample, boxes, product = products[boxes[0].length - 1])
   const { per, nodes, weights, lesser } = product;
   const n = boxes.length * per;
   const inputs = nodes.map(() => new Float64Array(n));
-  boxes.forEach((box, b) => box.forEach(([low, high], axis) => {
-    const middle = (low + high) / 2, half = (high - low) / 2;
-    for (let k = 0; k < per; k++) inputs[axis][b * per + k] = middle + half * nodes[axis][k];
-  }));
+  boxes.forEach((box, b) =>
+    box.forEach(([low, high], axis) => {
+      const middle = (low + high) / 2,
+        half = (high - low) / 2;
+      for (let k = 0; k < per; k++) inputs[axis][b * per + k] = middle + half * nodes[axis][k];
+    }),
+  );
   const values = sample(inputs, n);
   return boxes.map((box, b) => {
-    const size = sizeOf(box) / 2 ** box.length, mine = values.subarray(b * per, (b + 1) * per);
+    const size = sizeOf(box) / 2 ** box.length,
+      mine = values.subarray(b * per, (b + 1) * per);
     const missing = mine.map((w) => +!Number.isFinite(w));
     for (let k = 0; k < per; k++) if (missing[k]) mine[k] = 0;
-    const total = (weigh, measure = (w) => w, of = mine) => of.reduce((value, w, k) => value + size * weigh[k] * measure(w), 0);
-    const value = total(weights), modulus = total(weights, Math.abs), mean = value / (size * 2 ** box.length);
-    const spread = total(weights, (w) => Math.abs(w - mean)), hole = total(weights, undefined, missing);
+    const total = (weigh, measure = (w) => w, of = mine) =>
+      of.reduce((value, w, k) => value + size * weigh[k] * measure(w), 0);
+    const value = total(weights),
+      modulus = total(weights, Math.abs),
+      mean = value / (size * 2 ** box.length);
+    const spread = total(weights, (w) => Math.abs(w - mean)),
+      hole = total(weights, undefined, missing);
     const errors = lesser.map((weigh) => scaled(Math.abs(total(weigh) - value), spread));
-    return { box, value, modulus, hole, error: errors.reduce((a, e) => a + e) + 1e-15 * modulus, axis: errors.indexOf(Math.max(...errors)) };
+    return {
+      box,
+      value,
+      modulus,
+      hole,
+      error: errors.reduce((a, e) => a + e) + 1e-15 * modulus,
+      axis: errors.indexOf(Math.max(...errors)),
+    };
   });
 }
 
 /** QUADPACK's estimate: Kronrod's rule is much better than its difference from Gauss's. */
-const scaled = (difference, spread) => (spread > 0 ? spread * Math.min(1, (200 * difference / spread) ** 1.5) : 0);
+const scaled = (difference, spread) =>
+  spread > 0 ? spread * Math.min(1, ((200 * difference) / spread) ** 1.5) : 0;

@@ -13,16 +13,30 @@ export function cellNumbers({ f }, cell, linear) {
 }
 
 /** The measure of the image of a cell as text. */
-export const sayCell = ({ cell, measure, f }) => (Number.isNaN(measure) && !f.every(Number.isFinite) ? format(NaN) : sayValue(cell, 4));
+export const sayCell = ({ cell, measure, f }) =>
+  Number.isNaN(measure) && !f.every(Number.isFinite) ? format(NaN) : sayValue(cell, 4);
 
 /** What must be said beside the measure of the image of a cell, which is called by name and by the part of the domain. */
-export function cellRemarks({ f, cell: { value, hole, isTorn, multiplicity, ...found } }, name, cell) {
+export function cellRemarks(
+  { f, cell: { value, hole, isTorn, multiplicity, ...found } },
+  name,
+  cell,
+) {
   const said = [];
   if (hole > 1 - DUST || !f.every(Number.isFinite)) return said;
-  if (value && Number.isNaN(settled({ value, hole, ...found }))) return [`The ${name} does not settle: a pole lies in the ${cell} or at its edge, or more than can be resolved.`];
-  if (hole > DUST) said.push(`The mapping is not defined on all of the ${cell}: the true ${name} is that of the image of the rest.`);
+  if (value && Number.isNaN(settled({ value, hole, ...found })))
+    return [
+      `The ${name} does not settle: a pole lies in the ${cell} or at its edge, or more than can be resolved.`,
+    ];
+  if (hole > DUST)
+    said.push(
+      `The mapping is not defined on all of the ${cell}: the true ${name} is that of the image of the rest.`,
+    );
   if (isTorn) said.push(`The mapping jumps within the ${cell}: its image is in pieces.`);
-  if (value > 0 && multiplicity?.most > 1) said.push(`The image of the ${cell} overlaps itself: the true ${name} counts what is covered ${times(multiplicity.most)}, ${times(multiplicity.most)}.`);
+  if (value > 0 && multiplicity?.most > 1)
+    said.push(
+      `The image of the ${cell} overlaps itself: the true ${name} counts what is covered ${times(multiplicity.most)}, ${times(multiplicity.most)}.`,
+    );
   return said;
 }
 
@@ -30,11 +44,20 @@ export function cellRemarks({ f, cell: { value, hole, isTorn, multiplicity, ...f
 export function totalRemarks({ total }, name) {
   const { value, error, hole, multiplicity } = total;
   const said = [];
-  if (hole > DUST && hole < 1 - DUST) said.push(`The mapping is not defined on all of the domain: the total ${name} is that of the image of the rest.`);
+  if (hole > DUST && hole < 1 - DUST)
+    said.push(
+      `The mapping is not defined on all of the domain: the total ${name} is that of the image of the rest.`,
+    );
   if (!(value > 0 && multiplicity?.most > 1)) return said;
   const { least, most } = multiplicity;
-  if (least === most) said.push(`The image is covered ${most === 2 ? "twice" : `${most} times`}: counted once, its ${name} is ${sayValue({ ...total, value: value / most, error: error / most })}.`);
-  else said.push(`Parts of the image are covered ${times(most)}: the total ${name} counts them ${times(most)}.`);
+  if (least === most)
+    said.push(
+      `The image is covered ${most === 2 ? "twice" : `${most} times`}: counted once, its ${name} is ${sayValue({ ...total, value: value / most, error: error / most })}.`,
+    );
+  else
+    said.push(
+      `Parts of the image are covered ${times(most)}: the total ${name} counts them ${times(most)}.`,
+    );
   return said;
 }
 
@@ -43,10 +66,19 @@ const times = (count) => (count === 2 ? "twice" : "several times");
 /** Rows of numbers for the measure of the whole image, found as `total` at the probe; its name is that of the measure. */
 export const totalRows = (name, of) => [
   {
-    key: `total-${name}`, label: `Total ${name}`, title: `${name} of the image of ${of}, by adaptive quadrature`,
-    value: ({ total }) => settled(total), text: ({ total }) => sayValue(total),
+    key: `total-${name}`,
+    label: `Total ${name}`,
+    title: `${name} of the image of ${of}, by adaptive quadrature`,
+    value: ({ total }) => settled(total),
+    text: ({ total }) => sayValue(total),
   },
-  { key: "total-error", label: "± error", title: "estimate of the error of the total", value: ({ total }) => total.error, text: ({ total }) => format(total.error, 1) },
+  {
+    key: "total-error",
+    label: "± error",
+    title: "estimate of the error of the total",
+    value: ({ total }) => total.error,
+    text: ({ total }) => format(total.error, 1),
+  },
 ];
 
 /** An integral as text, to the digits that its error leaves. */

@@ -3,13 +3,14 @@ import { coarseness } from "./budget.js";
 import { extentOf } from "./paths.js";
 
 const PLACES = 200;
-const OFF = 0.1;   // of the extent of the values: a place that far from where the grid puts it is astray
+const OFF = 0.1; // of the extent of the values: a place that far from where the grid puts it is astray
 const MANY = 0.15; // of the places astray, or of the domain left out, and the picture is not to be trusted
 
 const TOO_COARSE = "Drawn too coarsely to trust: the mapping oscillates faster than the grid.";
 
 /** What a picture says of its coarseness: that it is too coarse for the mapping, or else that the budget cut it short. */
-export const doubts = (budget, shareAstray) => (shareAstray > MANY ? [TOO_COARSE] : coarseness(budget));
+export const doubts = (budget, shareAstray) =>
+  shareAstray > MANY ? [TOO_COARSE] : coarseness(budget);
 
 /** As many places for a look between the points as so much work allows. */
 export const placesWithin = (budget, work) => budget.finest([PLACES, PLACES / 4], (n) => n * work);
@@ -20,13 +21,18 @@ export const placesWithin = (budget, work) => budget.finest([PLACES, PLACES / 4]
  * isCounted(cell) leaves out cells that are not drawn.
  */
 export function shareAstray(positions, grid, places, values, isCounted = () => true) {
-  const n = places[0].length, [columns] = positions.map((w) => w.length), most = OFF * extentOf(grid, grid[0].length);
-  let counted = 0, astray = 0;
+  const n = places[0].length,
+    [columns] = positions.map((w) => w.length),
+    most = OFF * extentOf(grid, grid[0].length);
+  let counted = 0,
+    astray = 0;
   for (let k = 0; k < n; k++) {
     const found = positions.map((along, axis) => placeIn(along, places[axis][k]));
     const cell = found.reduce((sum, [i], axis) => sum + i * (axis ? columns - 1 : 1), 0);
     if (!isCounted(cell)) continue;
-    const gap = Math.hypot(...grid.map((w, row) => interpolated(w, columns, found) - values[row][k]));
+    const gap = Math.hypot(
+      ...grid.map((w, row) => interpolated(w, columns, found) - values[row][k]),
+    );
     if (!Number.isFinite(gap)) continue;
     counted++;
     if (gap > most) astray++;
@@ -36,7 +42,8 @@ export function shareAstray(positions, grid, places, values, isCounted = () => t
 
 /** The interval of ascending positions in which a number lies, and how far it has come through that. */
 function placeIn(along, w) {
-  let low = 0, high = along.length - 1;
+  let low = 0,
+    high = along.length - 1;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
     if (along[middle] <= w) low = middle;
@@ -46,6 +53,7 @@ function placeIn(along, w) {
 }
 
 function interpolated(values, columns, [[i, s], [j, t] = [0, 0]]) {
-  const along = (at) => (1 - s) * values[at] + s * values[at + 1], at = j * columns + i;
+  const along = (at) => (1 - s) * values[at] + s * values[at + 1],
+    at = j * columns + i;
   return t ? (1 - t) * along(at) + t * along(at + columns) : along(at);
 }

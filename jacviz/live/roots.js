@@ -12,20 +12,34 @@ const TOUCHES = 1e-9; // of the largest modulus: a smaller minimum of the modulu
 export function zerosOn({ at, work }, [low, high], count, budget = new Budget()) {
   const value = (ts) => at([Float64Array.from(ts)], ts.length).slice(0, ts.length);
   const cells = budget.finest([count, count / 4], (n) => (n + 1) * work);
-  const ts = Array.from({ length: cells + 1 }, (_, k) => low + ((high - low) * k) / cells), w = value(ts);
-  const most = w.reduce((found, x) => (Number.isFinite(x) ? Math.max(found, Math.abs(x)) : found), 0);
+  const ts = Array.from({ length: cells + 1 }, (_, k) => low + ((high - low) * k) / cells),
+    w = value(ts);
+  const most = w.reduce(
+    (found, x) => (Number.isFinite(x) ? Math.max(found, Math.abs(x)) : found),
+    0,
+  );
   if (!most) return [];
   const isZero = (x) => Math.abs(x) <= TOUCHES * most;
   const isLow = (k) => Math.abs(w[k]) <= Math.abs(w[k - 1]) && Math.abs(w[k]) <= Math.abs(w[k + 1]);
   const open = ts.map((_, k) => k).filter((k) => !isZero(w[k]));
-  const crossed = open.filter((k) => w[k] * w[k + 1] < 0), dips = open.filter((k) => !(w[k] * w[k + 1] < 0) && isLow(k));
+  const crossed = open.filter((k) => w[k] * w[k + 1] < 0),
+    dips = open.filter((k) => !(w[k] * w[k + 1] < 0) && isLow(k));
   if (!budget.pay(NARROW * (crossed.length + 2 * dips.length) * work)) return [];
   const found = [
     ...ts.filter((_, k) => isZero(w[k])),
-    ...bisected(value, crossed.map((k) => ts[k]), crossed.map((k) => ts[k + 1])),
-    ...lowest((at) => value(at).map(Math.abs), dips.map((k) => ts[k - 1]), dips.map((k) => ts[k + 1])),
+    ...bisected(
+      value,
+      crossed.map((k) => ts[k]),
+      crossed.map((k) => ts[k + 1]),
+    ),
+    ...lowest(
+      (at) => value(at).map(Math.abs),
+      dips.map((k) => ts[k - 1]),
+      dips.map((k) => ts[k + 1]),
+    ),
   ];
-  const values = value(found), zeros = found.filter((_, k) => isZero(values[k])).sort((a, b) => a - b);
+  const values = value(found),
+    zeros = found.filter((_, k) => isZero(values[k])).sort((a, b) => a - b);
   return zeros.filter((t, k) => k === 0 || t - zeros[k - 1] > 1e-6 * (high - low));
 }
 
@@ -35,7 +49,9 @@ function bisected(value, a, b) {
   const signs = value(a).map(Math.sign);
   for (let round = 0; round < NARROW; round++) {
     const middles = a.map((w, k) => (w + b[k]) / 2);
-    value(middles).forEach((w, k) => { (Math.sign(w) === signs[k] ? a : b)[k] = middles[k]; });
+    value(middles).forEach((w, k) => {
+      (Math.sign(w) === signs[k] ? a : b)[k] = middles[k];
+    });
   }
   return a.map((w, k) => (w + b[k]) / 2);
 }
@@ -44,9 +60,14 @@ function bisected(value, a, b) {
 function lowest(value, a, b) {
   if (!a.length) return [];
   for (let round = 0; round < NARROW; round++) {
-    const p = b.map((w, k) => w - GOLDEN * (w - a[k])), q = a.map((w, k) => w + GOLDEN * (b[k] - w));
-    const atP = value(p), atQ = value(q);
-    a.forEach((_, k) => { if (atP[k] < atQ[k]) b[k] = q[k]; else a[k] = p[k]; });
+    const p = b.map((w, k) => w - GOLDEN * (w - a[k])),
+      q = a.map((w, k) => w + GOLDEN * (b[k] - w));
+    const atP = value(p),
+      atQ = value(q);
+    a.forEach((_, k) => {
+      if (atP[k] < atQ[k]) b[k] = q[k];
+      else a[k] = p[k];
+    });
   }
   return a.map((w, k) => (w + b[k]) / 2);
 }

@@ -7,12 +7,13 @@ import { flatten, PIXELS } from "./marks/marks.js";
 import { HOME, projectionOf } from "./projection.js";
 import { watchFingers } from "./touch.js";
 
-const TURN = 0.01;       // radians a pixel
-const KEY_TURN = 0.06;   // radians a key
+const TURN = 0.01; // radians a pixel
+const KEY_TURN = 0.06; // radians a key
 const KEY_ZOOM = 1.12;
-const STEEPEST = 1.5;    // radians: nearly from straight above
+const STEEPEST = 1.5; // radians: nearly from straight above
 export const ROOM = 2.9; // em at each side of the box, for numbers
-const CLOSEST = 0.08, FARTHEST = 4;
+const CLOSEST = 0.08,
+  FARTHEST = 4;
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 const isClose = (a, b) => a.every((w, k) => Math.abs(w - b[k]) <= 1e-9 * (a[k | 1] - a[k & ~1]));
@@ -31,12 +32,28 @@ export class SpacePane {
     this.base = element("canvas", { class: "jv-base", "aria-hidden": "true" });
     this.overlay = element("canvas", { class: "jv-overlay", "aria-hidden": "true" });
     this.plot = element("div", {
-      class: "jv-plot jv-turn", tabindex: 0, role: "application", "aria-roledescription": "view of space",
-      title: "Drag to turn (with two fingers on a touch screen), arrow keys too; + and − (or Ctrl and the wheel, or two fingers) to zoom; double click: as it was",
+      class: "jv-plot jv-turn",
+      tabindex: 0,
+      role: "application",
+      "aria-roledescription": "view of space",
+      title:
+        "Drag to turn (with two fingers on a touch screen), arrow keys too; + and − (or Ctrl and the wheel, or two fingers) to zoom; double click: as it was",
     });
     this.title = element("span", { class: "jv-title" });
-    this.hint = element("span", { class: "jv-hint", "aria-hidden": "true" }, matchMedia("(pointer: coarse)").matches ? "two fingers turn it" : "drag to turn");
-    this.root = element("div", { class: `jv-pane jv-space jv-${role}`, role: "group" }, this.base, this.plot, this.overlay, this.title, this.hint);
+    this.hint = element(
+      "span",
+      { class: "jv-hint", "aria-hidden": "true" },
+      matchMedia("(pointer: coarse)").matches ? "two fingers turn it" : "drag to turn",
+    );
+    this.root = element(
+      "div",
+      { class: `jv-pane jv-space jv-${role}`, role: "group" },
+      this.base,
+      this.plot,
+      this.overlay,
+      this.title,
+      this.hint,
+    );
     this.range = [-1, 1, -1, 1, -1, 1];
     this.wanted = null;
     this.camera = null;
@@ -48,10 +65,21 @@ export class SpacePane {
 
   /** Takes up work for a view, when the pane stands in the page: onCamera() is called while the person turns or zooms. */
   async mount(theme, { title, x, y, z, isFree = false }, { camera, onCamera }) {
-    Object.assign(this, { theme, isFree, onCamera, names: [x, y, z], wanted: null, home: null, camera });
+    Object.assign(this, {
+      theme,
+      isFree,
+      onCamera,
+      names: [x, y, z],
+      wanted: null,
+      home: null,
+      camera,
+    });
     this.title.textContent = title;
     this.root.setAttribute("aria-label", `${title}: ${x}, ${y} and ${z} in space`);
-    this.plot.setAttribute("aria-label", `${title}: drag or arrow keys turn it, plus and minus zoom, Home resets`);
+    this.plot.setAttribute(
+      "aria-label",
+      `${title}: drag or arrow keys turn it, plus and minus zoom, Home resets`,
+    );
     this.measure();
   }
 
@@ -61,7 +89,8 @@ export class SpacePane {
     this.outer = { width, height };
     this.width = Math.max(40, width);
     this.height = Math.max(40, height - this.margin.t);
-    for (const canvas of [this.base, this.overlay]) sizeCanvas(canvas, 0, this.margin.t, this.width, this.height);
+    for (const canvas of [this.base, this.overlay])
+      sizeCanvas(canvas, 0, this.margin.t, this.width, this.height);
   }
 
   async restyle(theme) {
@@ -91,7 +120,14 @@ export class SpacePane {
   }
 
   get projection() {
-    return projectionOf(this.range, this.camera ?? this.home ?? HOME, this.width, this.height, this.isFree, ROOM * this.theme.size);
+    return projectionOf(
+      this.range,
+      this.camera ?? this.home ?? HOME,
+      this.width,
+      this.height,
+      this.isFree,
+      ROOM * this.theme.size,
+    );
   }
 
   /** Marks of space as marks of the plane in pixels; those of the base stand before the axes. */
@@ -102,7 +138,8 @@ export class SpacePane {
   }
 
   draw(layer, marks) {
-    const context = this[layer].getContext("2d"), flat = this.flat(layer, marks);
+    const context = this[layer].getContext("2d"),
+      flat = this.flat(layer, marks);
     context.clearRect(0, 0, this.width, this.height);
     paint(context, PIXELS, flat);
     if (layer !== "base") return;
@@ -140,7 +177,9 @@ export class SpacePane {
 
   /** The mouse or a pen turns the box; so do two fingers, which also zoom. */
   #watchPointers() {
-    const { plot } = this, turn = ([x0, y0], [x1, y1], times) => this.#turnBy(-TURN * (x1 - x0), TURN * (y1 - y0), times);
+    const { plot } = this,
+      turn = ([x0, y0], [x1, y1], times) =>
+        this.#turnBy(-TURN * (x1 - x0), TURN * (y1 - y0), times);
     let at = null;
     plot.addEventListener("pointerdown", (event) => {
       if (event.button || event.pointerType === "touch") return;
@@ -150,13 +189,17 @@ export class SpacePane {
     plot.addEventListener("pointermove", (event) => {
       if (at) turn(at, (at = [event.clientX, event.clientY]));
     });
-    for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) plot.addEventListener(end, () => { at = null; });
+    for (const end of ["pointerup", "pointercancel", "lostpointercapture"])
+      plot.addEventListener(end, () => {
+        at = null;
+      });
     watchFingers(plot, ({ from, to, times }) => turn(from, to, 1 / times));
   }
 
   #key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const way = KEYS[event.key], times = { "+": 1 / KEY_ZOOM, "=": 1 / KEY_ZOOM, "-": KEY_ZOOM, "−": KEY_ZOOM }[event.key];
+    const way = KEYS[event.key],
+      times = { "+": 1 / KEY_ZOOM, "=": 1 / KEY_ZOOM, "-": KEY_ZOOM, "−": KEY_ZOOM }[event.key];
     if (!way && !times && event.key !== "Home") return;
     event.preventDefault();
     if (way) this.#turnBy(...way.map((w) => w * KEY_TURN * (event.shiftKey ? 5 : 1)));

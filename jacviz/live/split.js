@@ -7,7 +7,10 @@ const DEAR = 6000; // evaluations that must be left for the double exponential r
 const ROUNDS = 8; // in which pieces that the rules cannot do are halved
 
 // The rules for pieces of lines, with their weights on [-1, 1].
-const [FINE, COARSE] = [fine, coarse].map((product) => ({ apply: (sample, boxes) => measured(sample, boxes, product), weights: product.weights }));
+const [FINE, COARSE] = [fine, coarse].map((product) => ({
+  apply: (sample, boxes) => measured(sample, boxes, product),
+  weights: product.weights,
+}));
 const DOUBLE_EXPONENTIAL = { apply: doubleExponential, weights: doubleExponentialWeights };
 
 /**
@@ -34,17 +37,33 @@ const SPENT = Symbol("evaluations are spent");
 function integrateBetween(sample, cuts, box, { tolerance = 1e-10, most = 20000 }) {
   const purse = { left: most };
   const paid = (f) => (inputs, n) => ((purse.left -= n), f(inputs, n));
-  const problem = { sample: paid(sample), functions: paid(withBorder(sample, cuts)), tolerance, purse };
+  const problem = {
+    sample: paid(sample),
+    functions: paid(withBorder(sample, cuts)),
+    tolerance,
+    purse,
+  };
   // Across the edges that are cut most often one goes first: between their cuts all lines are cut alike.
-  const counts = box.map((_, axis) => cutsOn(problem, edgesAlong([axis, ...others(box, axis)], [], 1, box), box).flat().length);
+  const counts = box.map(
+    (_, axis) =>
+      cutsOn(problem, edgesAlong([axis, ...others(box, axis)], [], 1, box), box).flat().length,
+  );
   const axes = box.map((_, axis) => axis).sort((a, b) => counts[b] - counts[a]);
-  const { values: [value], moduli: [modulus], errors: [error], holes: [hole] } = alongLines(problem, axes, [], 1, box);
+  const {
+    values: [value],
+    moduli: [modulus],
+    errors: [error],
+    holes: [hole],
+  } = alongLines(problem, axes, [], 1, box);
   const size = box.reduce((product, [low, high]) => product * (high - low), 1);
   return { value, error, isSettled: !(error > tolerance * modulus + 1e-300), hole: hole / size };
 }
 
 /** The functions whose zeros cut, and last one that changes its sign where the function ceases to be finite. */
-const withBorder = (sample, cuts) => (inputs, n) => [...cuts(inputs, n).map((w) => w.slice(0, n)), sample(inputs, n).map((w) => (Number.isFinite(w) ? 1 : -1))];
+const withBorder = (sample, cuts) => (inputs, n) => [
+  ...cuts(inputs, n).map((w) => w.slice(0, n)),
+  sample(inputs, n).map((w) => (Number.isFinite(w) ? 1 : -1)),
+];
 
 const others = (box, axis) => box.map((_, k) => k).filter((k) => k !== axis);
 
@@ -53,7 +72,9 @@ const others = (box, axis) => box.map((_, k) => k).filter((k) => k !== axis);
  * integrals along those that come after: { values, moduli, errors, holes } with a number for each line.
  */
 function alongLines(problem, axes, places, m, box) {
-  const sums = sumsOf(problem, m), isSpent = () => problem.purse.left < 0, kronrod = box.length < 3 ? FINE : COARSE;
+  const sums = sumsOf(problem, m),
+    isSpent = () => problem.purse.left < 0,
+    kronrod = box.length < 3 ? FINE : COARSE;
   const within = (rows, ts) => {
     const here = [...places.map((place) => Float64Array.from(rows, (row) => place[row])), ts];
     return here.length < axes.length
@@ -62,17 +83,31 @@ function alongLines(problem, axes, places, m, box) {
   };
   let open = piecesOf(problem, axes, places, m, box);
   for (let round = 0; open.length; round++) {
-    const hard = sums.add(kronrod, within, open, () => isSpent() || (places.length < axes.length - 1 && problem.purse.left < DEAR));
-    open = sums.add(DOUBLE_EXPONENTIAL, within, hard, () => round === ROUNDS || isSpent()).flatMap(halved);
+    const hard = sums.add(
+      kronrod,
+      within,
+      open,
+      () => isSpent() || (places.length < axes.length - 1 && problem.purse.left < DEAR),
+    );
+    open = sums
+      .add(DOUBLE_EXPONENTIAL, within, hard, () => round === ROUNDS || isSpent())
+      .flatMap(halved);
   }
   return sums;
 }
 
 /** The pieces { row, piece } into which m lines are cut. */
 function piecesOf(problem, axes, places, m, box) {
-  const depth = places.length, cuts = cutsOn(problem, edgesAlong(axes.slice(depth), [axes.slice(0, depth), places], m, box), box);
+  const depth = places.length,
+    cuts = cutsOn(
+      problem,
+      edgesAlong(axes.slice(depth), [axes.slice(0, depth), places], m, box),
+      box,
+    );
   if (box.length === 2 && depth === 0) cuts[0].push(...tangentsTo(problem, axes, box, cuts[0]));
-  return cuts.flatMap((found, row) => between(box[axes[depth]], found).map((piece) => ({ row, piece })));
+  return cuts.flatMap((found, row) =>
+    between(box[axes[depth]], found).map((piece) => ({ row, piece })),
+  );
 }
 
 /**
@@ -83,16 +118,30 @@ function sumsOf({ tolerance }, m) {
   const [values, moduli, errors, holes, scales] = [0, 0, 0, 0, 0].map(() => new Float64Array(m));
   function add({ apply, weights }, within, pieces, isEnough) {
     if (!pieces.length) return [];
-    const per = weights.length, rows = Int32Array.from({ length: per * pieces.length }, (_, k) => pieces[Math.floor(k / per)].row);
+    const per = weights.length,
+      rows = Int32Array.from(
+        { length: per * pieces.length },
+        (_, k) => pieces[Math.floor(k / per)].row,
+      );
     let inner;
-    const found = apply(([ts]) => (inner = within(rows, ts)).values, pieces.map(({ piece }) => [piece]));
+    const found = apply(
+      ([ts]) => (inner = within(rows, ts)).values,
+      pieces.map(({ piece }) => [piece]),
+    );
     const seen = moduli.slice();
-    pieces.forEach(({ row }, k) => { seen[row] += found[k].modulus; });
-    seen.forEach((w, row) => { scales[row] = Math.max(scales[row], w); });
+    pieces.forEach(({ row }, k) => {
+      seen[row] += found[k].modulus;
+    });
+    seen.forEach((w, row) => {
+      scales[row] = Math.max(scales[row], w);
+    });
     return pieces.filter(({ row, piece: [low, high] }, k) => {
       const { value, modulus, error, hole, isLimit } = found[k];
       if (error > (tolerance / 4) * scales[row] && !isLimit && !isEnough()) return true;
-      const across = (given) => (given ? ((high - low) / 2) * weights.reduce((sum, w, i) => sum + w * given[k * per + i], 0) : 0);
+      const across = (given) =>
+        given
+          ? ((high - low) / 2) * weights.reduce((sum, w, i) => sum + w * given[k * per + i], 0)
+          : 0;
       values[row] += value;
       moduli[row] += modulus;
       errors[row] += error + across(inner.errors);
@@ -108,5 +157,8 @@ const inOrder = (axes, places) => places.map((_, k) => places[axes.indexOf(k)]);
 
 function halved({ row, piece: [low, high] }) {
   const middle = (low + high) / 2;
-  return [{ row, piece: [low, middle] }, { row, piece: [middle, high] }];
+  return [
+    { row, piece: [low, middle] },
+    { row, piece: [middle, high] },
+  ];
 }

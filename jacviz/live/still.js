@@ -4,12 +4,14 @@ import { equalAspect } from "./fit.js";
 import { flatten, PIXELS } from "./marks/marks.js";
 import { HOME, projectionOf } from "./projection.js";
 
-
 /** The stills of a scene's panes on one canvas, of which only the pictured one is drawn. */
 export function stillsOf(scene, canvas) {
-  const width = canvas.clientWidth, height = canvas.clientHeight;
+  const width = canvas.clientWidth,
+    height = canvas.clientHeight;
   sizeCanvas(canvas, 0, 0, width, height);
-  return Object.fromEntries(scene.panes.map((pane) => [pane.name, new Still(pane, canvas, width, height)]));
+  return Object.fromEntries(
+    scene.panes.map((pane) => [pane.name, new Still(pane, canvas, width, height)]),
+  );
 }
 
 class Still {
@@ -19,7 +21,8 @@ class Still {
   }
 
   show(wanted) {
-    this.range = this.kind === "space" || this.isFree ? wanted : equalAspect(wanted, this.width, this.height);
+    this.range =
+      this.kind === "space" || this.isFree ? wanted : equalAspect(wanted, this.width, this.height);
   }
 
   get transform() {

@@ -36,7 +36,8 @@ class Mounted {
   enter(parent) {
     clearTimeout(this.leaving);
     this.parent = parent;
-    if (this.view && this.view.root.parentElement !== parent) parent.replaceChildren(this.view.root);
+    if (this.view && this.view.root.parentElement !== parent)
+      parent.replaceChildren(this.view.root);
   }
 
   take({ payload, ...data }) {
@@ -90,5 +91,8 @@ function carried({ state, payload: old }, payload) {
   const isSame = (key) => JSON.stringify(old[key]) === JSON.stringify(payload[key]);
   const stays = isSame("variables") && (isSame("scene") || (payload.network && isSame("network")));
   const { show, scale, lines } = kept;
-  return { ...(stays ? { ...kept, camera } : { show, scale, lines }), ...(isSame("parameters") && { parameters }) };
+  return {
+    ...(stays ? { ...kept, camera } : { show, scale, lines }),
+    ...(isSame("parameters") && { parameters }),
+  };
 }

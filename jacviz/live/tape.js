@@ -6,7 +6,8 @@ export function erf(x) {
   if (!(a > 0)) return x;
   if (a > 6) return Math.sign(x);
   if (a < 2.5) {
-    let term = a, sum = a;
+    let term = a,
+      sum = a;
     for (let n = 1; term > sum * 1e-17; n++) {
       term *= (2 * a * a) / (2 * n + 1);
       sum += term;
@@ -19,13 +20,16 @@ export function erf(x) {
 /** 1 - erf(a) beyond 2.5, where the difference itself would lose its digits. */
 function tail(a) {
   let fraction = 0;
-  for (let n = 60; n >= 1; n--) fraction = (n / 2) / (a + fraction);
+  for (let n = 60; n >= 1; n--) fraction = n / 2 / (a + fraction);
   return Math.exp(-a * a) / (Math.sqrt(Math.PI) * (a + fraction));
 }
 
 // Coefficients of Lanczos' approximation with g = 7 (Godfrey).
-const LANCZOS = [0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-  12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7];
+const LANCZOS = [
+  0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313,
+  -176.61502916214059, 12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6,
+  1.5056327351493116e-7,
+];
 
 /** The gamma function by Lanczos' approximation, whole numbers by their factorials; NaN at its poles. */
 export function gamma(x) {
@@ -38,7 +42,8 @@ export function gamma(x) {
   }
   if (x < 0.5) return Math.PI / (sinOfTurns(x) * gamma(1 - x));
   if (x > 172) return Infinity;
-  const shifted = x - 1, base = shifted + 7.5;
+  const shifted = x - 1,
+    base = shifted + 7.5;
   let sum = LANCZOS[0];
   for (let k = 1; k < LANCZOS.length; k++) sum += LANCZOS[k] / (shifted + k);
   const half = Math.pow(base, (shifted + 0.5) / 2); // the power alone may be too large
@@ -49,18 +54,23 @@ export function gamma(x) {
 const sinOfTurns = (x) => Math.sin(Math.PI * (x - 2 * Math.round(x / 2)));
 
 const BERNOULLI = [1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6, -3617 / 510];
-const FAR = 20, LONGEST_SHIFT = 1000;
+const FAR = 20,
+  LONGEST_SHIFT = 1000;
 
 /** The derivative of order n of the digamma function: the recurrence up to 20, then Stirling's series (A & S 6.4.11). */
 export function polygamma(n, x) {
   if ((x <= 0 && Number.isInteger(x)) || !(x > -LONGEST_SHIFT)) return NaN;
-  const sign = n % 2 ? 1 : -1, factorial = gamma(n + 1);
-  let total = 0, y = x;
+  const sign = n % 2 ? 1 : -1,
+    factorial = gamma(n + 1);
+  let total = 0,
+    y = x;
   for (; y < FAR + n; y++) total += factorial / Math.pow(y, n + 1);
-  let series = n ? gamma(n) / Math.pow(y, n) + factorial / (2 * Math.pow(y, n + 1)) : -Math.log(y) + 1 / (2 * y);
+  let series = n
+    ? gamma(n) / Math.pow(y, n) + factorial / (2 * Math.pow(y, n + 1))
+    : -Math.log(y) + 1 / (2 * y);
   BERNOULLI.forEach((b, k) => {
     const even = 2 * k + 2;
-    series += b * gamma(even + n) / gamma(even + 1) / Math.pow(y, even + n);
+    series += (b * gamma(even + n)) / gamma(even + 1) / Math.pow(y, even + n);
   });
   return sign * (total + series);
 }
@@ -69,11 +79,13 @@ export function polygamma(n, x) {
 export function erfinv(x) {
   const size = Math.abs(x);
   if (!(size < 1)) return size === 1 ? x * Infinity : NaN;
-  const log = Math.log1p(-x * x), a = 0.147, half = 2 / (Math.PI * a) + log / 2;
+  const log = Math.log1p(-x * x),
+    a = 0.147,
+    half = 2 / (Math.PI * a) + log / 2;
   let y = Math.sqrt(Math.sqrt(half * half - log / a) - half);
   for (let k = 0; k < 4; k++) {
     const excess = y < 2.5 ? erf(y) - size : 1 - size - tail(y);
-    const step = (excess * Math.sqrt(Math.PI)) / 2 * Math.exp(y * y);
+    const step = ((excess * Math.sqrt(Math.PI)) / 2) * Math.exp(y * y);
     y -= step / (1 + y * step);
   }
   return Math.sign(x) * y;
@@ -86,18 +98,28 @@ export function besselj(n, x) {
   if (!(x < Infinity)) return x === Infinity ? 0 : NaN;
   if (x === 0) return n === 0 ? 1 : 0;
   if (x > 40 && x > n * n) return hankel(n, x);
-  let above = 0, here = 1e-300, sum = 0, wanted = 0;
-  for (let k = 2 * Math.ceil((Math.max(n, x) + 30 + Math.sqrt(40 * Math.max(n, x))) / 2); k >= 0; k--) {
+  let above = 0,
+    here = 1e-300,
+    sum = 0,
+    wanted = 0;
+  for (
+    let k = 2 * Math.ceil((Math.max(n, x) + 30 + Math.sqrt(40 * Math.max(n, x))) / 2);
+    k >= 0;
+    k--
+  ) {
     if (k === n) wanted = here;
     if (k % 2 === 0) sum += k ? 2 * here : here;
-    [above, here] = [here, (2 * k / x) * here - above];
-    if (Math.abs(here) > 1e250) [above, here, sum, wanted] = [above, here, sum, wanted].map((w) => w * 1e-250);
+    [above, here] = [here, ((2 * k) / x) * here - above];
+    if (Math.abs(here) > 1e250)
+      [above, here, sum, wanted] = [above, here, sum, wanted].map((w) => w * 1e-250);
   }
   return wanted / sum;
 }
 
 function hankel(n, x) {
-  let p = 1, q = 0, term = 1;
+  let p = 1,
+    q = 0,
+    term = 1;
   for (let k = 1; k < 40; k++) {
     const next = (term * (4 * n * n - (2 * k - 1) ** 2)) / (k * 8 * x);
     if (Math.abs(next) >= Math.abs(term) && k > n) break;
@@ -106,14 +128,22 @@ function hankel(n, x) {
     else p += (k % 4 === 0 ? 1 : -1) * term;
     if (Math.abs(term) < 1e-17) break;
   }
-  const cos = Math.cos(x), sin = Math.sin(x), turned = [[cos + sin, sin - cos], [sin - cos, -cos - sin], [-cos - sin, cos - sin], [cos - sin, cos + sin]];
+  const cos = Math.cos(x),
+    sin = Math.sin(x),
+    turned = [
+      [cos + sin, sin - cos],
+      [sin - cos, -cos - sin],
+      [-cos - sin, cos - sin],
+      [cos - sin, cos + sin],
+    ];
   const [c, s] = turned[n % 4]; // cos and sin of x - nπ/2 - π/4, times √2
   return (p * c - q * s) / Math.sqrt(Math.PI * x);
 }
 
 /** The modified Bessel function I of whole order by its power series, whose terms are all of one sign. */
 export function besseli(n, x) {
-  const order = Math.abs(n), half = x / 2;
+  const order = Math.abs(n),
+    half = x / 2;
   let term = 1;
   for (let k = 1; k <= order; k++) term *= half / k;
   let sum = term;
@@ -178,7 +208,10 @@ function loopOf(opcode, arity) {
   if (!loops.has(opcode)) {
     const rule = Object.hasOwn(rules, opcode) && rules[opcode];
     if (!rule) throw new Error(`No rule for the opcode ${opcode}.`);
-    loops.set(opcode, arity === 1 ? unary(rule) : arity === 2 ? binary(opcode, rule) : ternary(rule));
+    loops.set(
+      opcode,
+      arity === 1 ? unary(rule) : arity === 2 ? binary(opcode, rule) : ternary(rule),
+    );
   }
   return loops.get(opcode);
 }
@@ -190,10 +223,18 @@ const ternary = (rule) => (out, n, a, sa, b, sb, c, sc) => {
   for (let i = 0; i < n; i++) out[i] = rule(a[i * sa], b[i * sb], c[i * sc]);
 };
 const arithmetic = {
-  add: (out, n, a, sa, b, sb) => { for (let i = 0; i < n; i++) out[i] = a[i * sa] + b[i * sb]; },
-  sub: (out, n, a, sa, b, sb) => { for (let i = 0; i < n; i++) out[i] = a[i * sa] - b[i * sb]; },
-  mul: (out, n, a, sa, b, sb) => { for (let i = 0; i < n; i++) out[i] = a[i * sa] * b[i * sb]; },
-  div: (out, n, a, sa, b, sb) => { for (let i = 0; i < n; i++) out[i] = a[i * sa] / b[i * sb]; },
+  add: (out, n, a, sa, b, sb) => {
+    for (let i = 0; i < n; i++) out[i] = a[i * sa] + b[i * sb];
+  },
+  sub: (out, n, a, sa, b, sb) => {
+    for (let i = 0; i < n; i++) out[i] = a[i * sa] - b[i * sb];
+  },
+  mul: (out, n, a, sa, b, sb) => {
+    for (let i = 0; i < n; i++) out[i] = a[i * sa] * b[i * sb];
+  },
+  div: (out, n, a, sa, b, sb) => {
+    for (let i = 0; i < n; i++) out[i] = a[i * sa] / b[i * sb];
+  },
 };
 const binary = (opcode, rule) =>
   arithmetic[opcode] ??
@@ -203,21 +244,40 @@ const binary = (opcode, rule) =>
 
 /** The tape of some of a tape's outputs, from one to another, with the steps that these need. */
 export function excerpt(tape, from, to) {
-  const { inputs, constants, steps } = tape, outputs = tape.outputs.slice(from, to);
-  const first = inputs.length + constants.length, used = new Set(outputs), slots = new Map();
-  for (let k = steps.length - 1; k >= 0; k--) if (used.has(first + k)) steps[k].slice(1).forEach((slot) => used.add(slot));
+  const { inputs, constants, steps } = tape,
+    outputs = tape.outputs.slice(from, to);
+  const first = inputs.length + constants.length,
+    used = new Set(outputs),
+    slots = new Map();
+  for (let k = steps.length - 1; k >= 0; k--)
+    if (used.has(first + k)) steps[k].slice(1).forEach((slot) => used.add(slot));
   const kept = steps.map((_, k) => first + k).filter((slot) => used.has(slot));
   kept.forEach((slot, k) => slots.set(slot, first + k));
   const moved = (slot) => slots.get(slot) ?? slot;
-  const rewritten = kept.map((slot) => (([opcode, ...operands]) => [opcode, ...operands.map(moved)])(steps[slot - first]));
+  const rewritten = kept.map((slot) =>
+    (([opcode, ...operands]) => [opcode, ...operands.map(moved)])(steps[slot - first]),
+  );
   return { inputs, constants, steps: rewritten, outputs: outputs.map(moved) };
 }
 
-const QUICK = new Set(["add", "sub", "mul", "div", "neg", "square", "abs", "sign", "min", "max", "sqrt"]);
+const QUICK = new Set([
+  "add",
+  "sub",
+  "mul",
+  "div",
+  "neg",
+  "square",
+  "abs",
+  "sign",
+  "min",
+  "max",
+  "sqrt",
+]);
 const SLOW = 8; // times the work of an addition that a sine takes, by and large
 
 /** The work of running a tape at one point, in additions; never 0. */
-export const workOf = ({ steps }) => steps.reduce((sum, [opcode]) => sum + (QUICK.has(opcode) ? 1 : SLOW), 1);
+export const workOf = ({ steps }) =>
+  steps.reduce((sum, [opcode]) => sum + (QUICK.has(opcode) ? 1 : SLOW), 1);
 
 /**
  * A tape made ready to run again and again.
@@ -229,8 +289,14 @@ export function compile(tape) {
   const first = inputs.length + constants.length;
   const slots = new Array(first + steps.length);
   const varies = new Array(slots.length).fill(false);
-  constants.forEach((value, k) => { slots[inputs.length + k] = Float64Array.of(value ?? NaN); });
-  const program = steps.map(([opcode, ...operands], k) => ({ loop: loopOf(opcode, operands.length), operands, slot: first + k }));
+  constants.forEach((value, k) => {
+    slots[inputs.length + k] = Float64Array.of(value ?? NaN);
+  });
+  const program = steps.map(([opcode, ...operands], k) => ({
+    loop: loopOf(opcode, operands.length),
+    operands,
+    slot: first + k,
+  }));
   let capacity = 0;
   let buffers = [];
   const spread = outputs.map(() => null);

@@ -2,12 +2,32 @@
 
 const INKS = {
   light: {
-    dark: false, ink: "#1a1f2b", plain: "#ccd2dc", faint: "rgba(26,31,43,0.16)", muted: "#565e6d",
-    domain: "#1d4fd8", image: "#b80f4e", first: "#00756a", second: "#8a1a9b", third: "#9a5b00", singular: "#111111", kink: "#555b66",
+    dark: false,
+    ink: "#1a1f2b",
+    plain: "#ccd2dc",
+    faint: "rgba(26,31,43,0.16)",
+    muted: "#565e6d",
+    domain: "#1d4fd8",
+    image: "#b80f4e",
+    first: "#00756a",
+    second: "#8a1a9b",
+    third: "#9a5b00",
+    singular: "#111111",
+    kink: "#555b66",
   },
   dark: {
-    dark: true, ink: "#eceff5", plain: "#566072", faint: "rgba(236,239,245,0.16)", muted: "#a4adbd",
-    domain: "#7aa7ff", image: "#ff7fa5", first: "#4fd6c1", second: "#e59bf2", third: "#f0b95a", singular: "#ffffff", kink: "#b5bcc9",
+    dark: true,
+    ink: "#eceff5",
+    plain: "#566072",
+    faint: "rgba(236,239,245,0.16)",
+    muted: "#a4adbd",
+    domain: "#7aa7ff",
+    image: "#ff7fa5",
+    first: "#4fd6c1",
+    second: "#e59bf2",
+    third: "#f0b95a",
+    singular: "#ffffff",
+    kink: "#b5bcc9",
   },
 };
 

@@ -4,7 +4,8 @@ import { Budget, STROKE } from "./budget.js";
 
 const ROUNDS = 6; // of false position: then a crossing is known to a millionth of a cell
 const TRIES = ROUNDS + 2; // values that a crossing takes
-const STEPS = 60, AROUND = 4; // of the descent to an isolated zero
+const STEPS = 60,
+  AROUND = 4; // of the descent to an isolated zero
 const MOST_POINTS = 12;
 
 /**
@@ -13,11 +14,15 @@ const MOST_POINTS = 12;
  * a side, or fewer where the budget asks for it; a function whose zeros it cannot pay for is left out.
  */
 export function zeroSet(functions, box, count, budget = new Budget()) {
-  const segments = [], points = [];
+  const segments = [],
+    points = [];
   for (const { at, work } of functions) {
     const own = budget.part(1 / functions.length);
-    const side = 1 + own.finest([count, count / 2, count / 4], (cells) => 1.25 * (cells + 1) ** 2 * work);
-    const { u, v } = gridOn(box, side), value = (pu, pv, m) => at([pu, pv], m), values = value(u, v, side * side).slice(0, side * side);
+    const side =
+      1 + own.finest([count, count / 2, count / 4], (cells) => 1.25 * (cells + 1) ** 2 * work);
+    const { u, v } = gridOn(box, side),
+      value = (pu, pv, m) => at([pu, pv], m),
+      values = value(u, v, side * side).slice(0, side * side);
     for (const w of zeroCurves(values, u, v, side, value, { budget: own, work })) segments.push(w);
     points.push(...touchingPoints(values, u, v, side, value, own, work));
   }
@@ -35,7 +40,14 @@ function gridOn([u0, u1, v0, v1], side) {
  * gives it anywhere, with so much work a point. Segments u0, v0, u1, v1, ... as an array; none outside the cells that
  * isIn(k) names, and none at all where the budget is too small.
  */
-export function zeroCurves(values, u, v, side, value, { budget = new Budget(), work = 1, isIn = () => true } = {}) {
+export function zeroCurves(
+  values,
+  u,
+  v,
+  side,
+  value,
+  { budget = new Budget(), work = 1, isIn = () => true } = {},
+) {
   const flips = values.some((w) => w === 0) ? [1, -1] : [1];
   return flips.flatMap((flip) => {
     const { a, b } = march(values, flip, side, isIn);
@@ -43,16 +55,30 @@ export function zeroCurves(values, u, v, side, value, { budget = new Budget(), w
   });
 }
 
-const EDGES = [[0, 1], [1, 2], [2, 3], [3, 0]];
+const EDGES = [
+  [0, 1],
+  [1, 2],
+  [2, 3],
+  [3, 0],
+];
 
 function march(values, flip, side, isIn) {
-  const a = [], b = []; // the two vertices of each crossed edge; pairs of crossings make a segment
-  const crossing = (p, q) => { a.push(p); b.push(q); };
+  const a = [],
+    b = []; // the two vertices of each crossed edge; pairs of crossings make a segment
+  const crossing = (p, q) => {
+    a.push(p);
+    b.push(q);
+  };
   for (let j = 0; j + 1 < side; j++)
     for (let i = 0; i + 1 < side; i++) {
       const k = j * side + i;
       const above = flip * values[k] > 0;
-      if (above === flip * values[k + 1] > 0 && above === flip * values[k + side] > 0 && above === flip * values[k + side + 1] > 0) continue;
+      if (
+        above === flip * values[k + 1] > 0 &&
+        above === flip * values[k + side] > 0 &&
+        above === flip * values[k + side + 1] > 0
+      )
+        continue;
       if (!isIn(j * (side - 1) + i)) continue;
       const corners = [k, k + 1, k + 1 + side, k + side];
       const w = corners.map((c) => flip * values[c]);
@@ -77,11 +103,15 @@ function march(values, flip, side, isIn) {
 function refine(a, b, values, u, v, value) {
   const n = a.length;
   if (!n) return [];
-  const low = new Float64Array(n), high = new Float64Array(n).fill(1);
-  const wl = Float64Array.from(a, (k) => values[k]), wh = Float64Array.from(b, (k) => values[k]);
+  const low = new Float64Array(n),
+    high = new Float64Array(n).fill(1);
+  const wl = Float64Array.from(a, (k) => values[k]),
+    wh = Float64Array.from(b, (k) => values[k]);
   const size = Float64Array.from(a, (_, k) => Math.max(Math.abs(wl[k]), Math.abs(wh[k])));
   const kept = new Int8Array(n); // the end that the last round kept: 1 the high one, -1 the low one
-  const t = new Float64Array(n), pu = new Float64Array(n), pv = new Float64Array(n);
+  const t = new Float64Array(n),
+    pu = new Float64Array(n),
+    pv = new Float64Array(n);
   let w;
   for (let round = 0; round < ROUNDS; round++) {
     for (let k = 0; k < n; k++) {
@@ -107,7 +137,8 @@ function refine(a, b, values, u, v, value) {
   }
   /** The values at a share of the way from the end where the value is 0, for the crossings that have such an end. */
   function near(share) {
-    const qu = new Float64Array(n), qv = new Float64Array(n);
+    const qu = new Float64Array(n),
+      qv = new Float64Array(n);
     for (let k = 0; k < n; k++) {
       const [zero, other] = values[a[k]] === 0 ? [a[k], b[k]] : [b[k], a[k]];
       qu[k] = u[zero] + share * (u[other] - u[zero]);
@@ -117,8 +148,11 @@ function refine(a, b, values, u, v, value) {
   }
 
   // At a pole the values stay large; at the border of a region of zeros they jump from there to 0.
-  const half = near(0.5), quarter = near(0.25);
-  const isJump = (k) => (values[a[k]] === 0 || values[b[k]] === 0) && (half[k] === 0 || Math.abs(quarter[k]) > 0.9 * size[k]);
+  const half = near(0.5),
+    quarter = near(0.25);
+  const isJump = (k) =>
+    (values[a[k]] === 0 || values[b[k]] === 0) &&
+    (half[k] === 0 || Math.abs(quarter[k]) > 0.9 * size[k]);
   const segments = [];
   for (let k = 0; k + 1 < n; k += 2) {
     const isZero = (i) => Math.abs(w[i]) <= 0.05 * size[i] && !isJump(i);
@@ -132,15 +166,32 @@ function touchingPoints(values, u, v, side, value, budget, work) {
   let largest = 0;
   for (const w of values) if (Number.isFinite(w)) largest = Math.max(largest, Math.abs(w));
   const found = [];
-  const du = u[1] - u[0], dv = v[side] - v[0];
+  const du = u[1] - u[0],
+    dv = v[side] - v[0];
   for (let j = 1; j + 1 < side && found.length < MOST_POINTS; j++)
     for (let i = 1; i + 1 < side && found.length < MOST_POINTS; i++) {
-      const k = j * side + i, w = Math.abs(values[k]);
+      const k = j * side + i,
+        w = Math.abs(values[k]);
       if (!(w < 0.02 * largest)) continue;
-      const around = [k - 1, k + 1, k - side, k + side, k - side - 1, k - side + 1, k + side - 1, k + side + 1];
+      const around = [
+        k - 1,
+        k + 1,
+        k - side,
+        k + side,
+        k - side - 1,
+        k - side + 1,
+        k + side - 1,
+        k + side + 1,
+      ];
       // Neighbours of both signs, or a neighbour that is 0 too, mean a curve, which marching found.
       const sign = Math.sign(values[around[0]]);
-      if (!sign || !around.every((q) => Math.abs(values[q]) >= w && Math.sign(values[q]) === sign && values[k] * sign >= 0)) continue;
+      if (
+        !sign ||
+        !around.every(
+          (q) => Math.abs(values[q]) >= w && Math.sign(values[q]) === sign && values[k] * sign >= 0,
+        )
+      )
+        continue;
       if (!budget.pay(STEPS * AROUND * (work + STROKE))) return found;
       const zero = descend(u[k], v[k], du, dv, value);
       if (Math.abs(zero.w) < 1e-9 * largest) found.push([zero.u, zero.v]);
@@ -151,10 +202,12 @@ function touchingPoints(values, u, v, side, value, budget, work) {
 function descend(u, v, du, dv, value) {
   let w = Math.abs(value(Float64Array.of(u), Float64Array.of(v), 1)[0]);
   for (let step = 0; step < STEPS && w > 0; step++) {
-    const pu = Float64Array.of(u + du, u - du, u, u), pv = Float64Array.of(v, v, v + dv, v - dv);
+    const pu = Float64Array.of(u + du, u - du, u, u),
+      pv = Float64Array.of(v, v, v + dv, v - dv);
     const around = value(pu, pv, 4);
     let best = -1;
-    for (let k = 0; k < AROUND; k++) if (Math.abs(around[k]) < (best < 0 ? w : Math.abs(around[best]))) best = k;
+    for (let k = 0; k < AROUND; k++)
+      if (Math.abs(around[k]) < (best < 0 ? w : Math.abs(around[best]))) best = k;
     if (best < 0) {
       du /= 2;
       dv /= 2;

@@ -112,4 +112,3 @@ def test_a_camera_in_a_state_is_taken_up(module_page: Page) -> None:
     assert camera(module_page) == [2.0, 0.1, 1.5]
     reported = "new Promise((done) => { view.onRest = done; view.moveProbe([1, 1]); })"
     assert module_page.evaluate(reported)["camera"] == [2.0, 0.1, 1.5]
-

@@ -19,7 +19,8 @@ export class CanvasPen {
   }
 
   stroke(style) {
-    const { context } = this, { stroke, width = 1, alpha = 1, dash, cap = "round" } = style;
+    const { context } = this,
+      { stroke, width = 1, alpha = 1, dash, cap = "round" } = style;
     if (style !== this.#held) {
       context.strokeStyle = stroke;
       context.lineWidth = width;
@@ -32,12 +33,20 @@ export class CanvasPen {
   }
 
   /** A text whose baseline begins, has its middle, or ends at a point. */
-  write(text, [x, y], { size, font, fill, halo, weight = 600, align = "center", angle = 0, alpha = 1 }) {
+  write(
+    text,
+    [x, y],
+    { size, font, fill, halo, weight = 600, align = "center", angle = 0, alpha = 1 },
+  ) {
     const { context } = this;
     context.save();
     context.translate(x, y);
     context.rotate(angle);
-    Object.assign(context, { font: `${weight} ${size}px ${font}`, textAlign: align, textBaseline: "alphabetic" });
+    Object.assign(context, {
+      font: `${weight} ${size}px ${font}`,
+      textAlign: align,
+      textBaseline: "alphabetic",
+    });
     context.globalAlpha = alpha;
     if (halo) {
       Object.assign(context, { strokeStyle: halo, lineWidth: HALO * size });
@@ -58,7 +67,8 @@ export class CanvasPen {
       if (!cells.length) return;
       const [r, g, b] = channels(colours[bin]);
       for (const k of cells) {
-        const row = Math.floor(k / columns), at = 4 * ((rows - 1 - row) * columns + (k % columns));
+        const row = Math.floor(k / columns),
+          at = 4 * ((rows - 1 - row) * columns + (k % columns));
         pixels.data[at] = r;
         pixels.data[at + 1] = g;
         pixels.data[at + 2] = b;

@@ -4,7 +4,11 @@ import { SIDE, TILES } from "./tiles.js";
 
 const ANCHORS = { left: "start", center: "middle", right: "end" };
 
-const escaped = (text) => String(text).replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
+const escaped = (text) =>
+  String(text).replace(
+    /[&<>"]/g,
+    (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c],
+  );
 const isSaid = (value) => value !== undefined && value !== null && value !== "";
 
 /** An element as text; its content is markup, all else is escaped. */
@@ -19,7 +23,10 @@ const short = (w) => String(Math.round(100 * w) / 100);
 function inked(attribute, colour, alpha = 1) {
   const [, r, g, b, own] = colour.match(/^rgba\(([^,]+),([^,]+),([^,]+),([^,]+)\)$/) ?? [];
   const cover = own === undefined ? alpha : alpha * own;
-  return { [attribute]: own === undefined ? colour : `rgb(${r},${g},${b})`, [`${attribute}-opacity`]: cover < 1 ? short(cover) : null };
+  return {
+    [attribute]: own === undefined ? colour : `rgb(${r},${g},${b})`,
+    [`${attribute}-opacity`]: cover < 1 ? short(cover) : null,
+  };
 }
 
 /** A pen whose path is the pen itself; toString() is the markup, definitions included. arc draws whole circles. */
@@ -63,35 +70,68 @@ export class SvgPen {
   }
 
   fill(colour, alpha = 1, tile = null) {
-    this.#draw(tile ? inked("fill", `url(#${this.#tile(tile, colour)})`, alpha) : inked("fill", colour, alpha));
+    this.#draw(
+      tile
+        ? inked("fill", `url(#${this.#tile(tile, colour)})`, alpha)
+        : inked("fill", colour, alpha),
+    );
   }
 
   stroke({ stroke, width = 1, alpha = 1, dash, cap = "round" }) {
     this.#draw({
-      ...inked("stroke", stroke, alpha), "stroke-width": short(width), "stroke-dasharray": dash?.join(" "),
-      "stroke-linejoin": "round", "stroke-linecap": cap,
+      ...inked("stroke", stroke, alpha),
+      "stroke-width": short(width),
+      "stroke-dasharray": dash?.join(" "),
+      "stroke-linejoin": "round",
+      "stroke-linecap": cap,
     });
   }
 
   /** The halo is an element of its own, since not every program draws a line beneath its filling. */
-  write(text, [x, y], { size, font, fill, halo, weight = 600, align = "center", angle = 0, alpha = 1 }) {
-    const turned = angle ? `rotate(${short((180 * angle) / Math.PI)} ${short(x)} ${short(y)})` : null;
-    const letters = (style) => this.#parts.push(node("text", {
-      x: short(x), y: short(y), transform: turned, "font-family": font, "font-size": short(size), "font-weight": weight,
-      "text-anchor": ANCHORS[align], ...style,
-    }, escaped(text)));
-    if (halo) letters({
-      ...inked("fill", halo, alpha), ...inked("stroke", halo, alpha), "stroke-width": short(HALO * size),
-      "stroke-linejoin": "round", "aria-hidden": "true",
-    });
+  write(
+    text,
+    [x, y],
+    { size, font, fill, halo, weight = 600, align = "center", angle = 0, alpha = 1 },
+  ) {
+    const turned = angle
+      ? `rotate(${short((180 * angle) / Math.PI)} ${short(x)} ${short(y)})`
+      : null;
+    const letters = (style) =>
+      this.#parts.push(
+        node(
+          "text",
+          {
+            x: short(x),
+            y: short(y),
+            transform: turned,
+            "font-family": font,
+            "font-size": short(size),
+            "font-weight": weight,
+            "text-anchor": ANCHORS[align],
+            ...style,
+          },
+          escaped(text),
+        ),
+      );
+    if (halo)
+      letters({
+        ...inked("fill", halo, alpha),
+        ...inked("stroke", halo, alpha),
+        "stroke-width": short(HALO * size),
+        "stroke-linejoin": "round",
+        "aria-hidden": "true",
+      });
     letters(inked("fill", fill, alpha));
   }
 
   /** Rectangles, row by row from the lowest, those of a bin in its colour: neighbours in a row are one. */
   mosaic(columns, rows, bins, colours, [left, top, width, height]) {
-    const x = (i) => short(left + (i * width) / columns), y = (j) => short(top + height - (j * height) / rows);
+    const x = (i) => short(left + (i * width) / columns),
+      y = (j) => short(top + height - (j * height) / rows);
     bins.forEach((cells, bin) => {
-      const d = runsOf(cells, columns).map(([j, from, to]) => `M${x(from)} ${y(j)}H${x(to)}V${y(j + 1)}H${x(from)}Z`).join("");
+      const d = runsOf(cells, columns)
+        .map(([j, from, to]) => `M${x(from)} ${y(j)}H${x(to)}V${y(j + 1)}H${x(from)}Z`)
+        .join("");
       if (d) this.#parts.push(["path", { d, fill: colours[bin], "shape-rendering": "crispEdges" }]);
     });
   }
@@ -99,8 +139,13 @@ export class SvgPen {
   /** What `draw` draws, moved to a place and cut off at a width and a height. */
   within([left, top, width, height], draw) {
     const id = `room-${short(width)}-${short(height)}`.replaceAll(".", "_");
-    this.#definitions.set(id, node("clipPath", { id }, node("rect", { width: short(width), height: short(height) })));
-    this.#parts.push(`<g transform="translate(${short(left)} ${short(top)})" clip-path="url(#${id})">`);
+    this.#definitions.set(
+      id,
+      node("clipPath", { id }, node("rect", { width: short(width), height: short(height) })),
+    );
+    this.#parts.push(
+      `<g transform="translate(${short(left)} ${short(top)})" clip-path="url(#${id})">`,
+    );
     draw();
     this.#parts.push("</g>");
   }
@@ -111,14 +156,24 @@ export class SvgPen {
     if (!this.#definitions.has(id)) {
       const pen = new SvgPen();
       TILES[name](pen, colour);
-      this.#definitions.set(id, node("pattern", { id, width: SIDE, height: SIDE, patternUnits: "userSpaceOnUse" }, String(pen)));
+      this.#definitions.set(
+        id,
+        node(
+          "pattern",
+          { id, width: SIDE, height: SIDE, patternUnits: "userSpaceOnUse" },
+          String(pen),
+        ),
+      );
     }
     return id;
   }
 
   toString() {
     const defined = [...this.#definitions.values()].join("");
-    return (defined && node("defs", {}, defined)) + this.#parts.map((part) => (typeof part === "string" ? part : node(...part))).join("");
+    return (
+      (defined && node("defs", {}, defined)) +
+      this.#parts.map((part) => (typeof part === "string" ? part : node(...part))).join("")
+    );
   }
 }
 
@@ -126,7 +181,9 @@ export class SvgPen {
 function runsOf(cells, columns) {
   const runs = [];
   for (const k of cells) {
-    const i = k % columns, j = (k - i) / columns, last = runs.at(-1);
+    const i = k % columns,
+      j = (k - i) / columns,
+      last = runs.at(-1);
     if (last && last[0] === j && last[2] === i) last[2] = i + 1;
     else runs.push([j, i, i + 1]);
   }

@@ -3,10 +3,13 @@ import { Network, columnsOf } from "./network.js";
 
 /** The targets of labels 0 and 1 for so many outputs: the label itself for one, unit vectors for more; an array an output. */
 const targetsOf = (labels, outputs) =>
-  Array.from({ length: outputs }, (_, i) => Float64Array.from(labels, (label) => (outputs === 1 ? label : +(label === i))));
+  Array.from({ length: outputs }, (_, i) =>
+    Float64Array.from(labels, (label) => (outputs === 1 ? label : +(label === i))),
+  );
 
 /** How far a network decides for label 1, from the arrays of its outputs: above 1/2 it does. */
-export const decision = ([first, second]) => (second ? second.map((w, k) => (1 + w - first[k]) / 2) : first);
+export const decision = ([first, second]) =>
+  second ? second.map((w, k) => (1 + w - first[k]) / 2) : first;
 
 /** A network of its own that learns points: losses holds the loss after each step, the first before any. */
 export class Descent {
@@ -54,7 +57,9 @@ export class Descent {
   /** The share of points on the side of their label. */
   get accuracy() {
     const sides = decision(this.network.outputs(this.x, this.labels.length));
-    return this.labels.filter((label, k) => sides[k] > 0.5 === (label === 1)).length / this.labels.length;
+    return (
+      this.labels.filter((label, k) => sides[k] > 0.5 === (label === 1)).length / this.labels.length
+    );
   }
 
   #gradient() {

@@ -1,7 +1,8 @@
 // A field to type one number into, above a picture.
 import { element } from "../dom.js";
 
-const decimal = (text) => (text.trim() === "" ? NaN : Number(text.trim().replace("−", "-").replace(",", ".")));
+const decimal = (text) =>
+  text.trim() === "" ? NaN : Number(text.trim().replace("−", "-").replace(",", "."));
 
 /** The number or fraction that a text means, or NaN: a comma and a real minus sign count too. */
 export function numberOf(text) {
@@ -20,16 +21,24 @@ export function numberField(name, value, done) {
     done(found);
   };
   const read = () => {
-    const found = numberOf(input.value), isSound = Number.isFinite(found);
+    const found = numberOf(input.value),
+      isSound = Number.isFinite(found);
     input.setAttribute("aria-invalid", String(!isSound));
     if (isSound) remedy.textContent = "";
     return isSound ? found : null;
   };
-  const tell = () => { remedy.textContent = "Type a number, such as −0.75 or 1/3."; };
+  const tell = () => {
+    remedy.textContent = "Type a number, such as −0.75 or 1/3.";
+  };
   const remedy = element("div", { class: "jv-remedy", role: "alert" });
   const input = element("input", {
-    class: "jv-entry", type: "text", "aria-label": name, value: String(Number(value.toPrecision(6))),
-    oninput: () => { if (read() === null && !BEGUN.test(input.value)) tell(); },
+    class: "jv-entry",
+    type: "text",
+    "aria-label": name,
+    value: String(Number(value.toPrecision(6))),
+    oninput: () => {
+      if (read() === null && !BEGUN.test(input.value)) tell();
+    },
     onblur: () => close(read()),
     onkeydown: (event) => {
       event.stopPropagation();

@@ -17,7 +17,13 @@ const SECONDS = 3; // a run takes at least that long, so that one can watch it
 const STEPS = [200, 1000, 5000];
 
 /** From 0 (the first class) over 1/2 to 1 (the second). */
-const DECISION = { kind: "linear", limit: 1, clipped: false, place: (w) => Math.max(-1, Math.min(1, 2 * w - 1)), ticks: [0, 0.5, 1] };
+const DECISION = {
+  kind: "linear",
+  limit: 1,
+  clipped: false,
+  place: (w) => Math.max(-1, Math.min(1, 2 * w - 1)),
+  ticks: [0, 0.5, 1],
+};
 
 const canTrain = ({ points, network }) => points && network.sizes[0] === 2;
 
@@ -28,9 +34,24 @@ export class TrainingScene extends NetworkScene {
 
   constructor(payload) {
     super(payload);
-    this.knobs = this.knobs.map((knob) => (knob.key === "rate" ? { ...knob, isHidden: false, ground: false } : knob));
-    this.choices = [{ key: "steps", name: "Steps of a run", title: "how many steps Start takes", values: STEPS, value: 1000, label: (n) => `${n} steps` }];
-    this.numbers = { matrices: [], rows: canTrain(payload) ? ROWS : [], remarks: (here, state) => remarks(this, state) };
+    this.knobs = this.knobs.map((knob) =>
+      knob.key === "rate" ? { ...knob, isHidden: false, ground: false } : knob,
+    );
+    this.choices = [
+      {
+        key: "steps",
+        name: "Steps of a run",
+        title: "how many steps Start takes",
+        values: STEPS,
+        value: 1000,
+        label: (n) => `${n} steps`,
+      },
+    ];
+    this.numbers = {
+      matrices: [],
+      rows: canTrain(payload) ? ROWS : [],
+      remarks: (here, state) => remarks(this, state),
+    };
     if (!canTrain(payload)) return;
     const [x, y] = payload.network.unitLabels[0];
     this.hasProbeSliders = false;
@@ -38,7 +59,16 @@ export class TrainingScene extends NetworkScene {
     this.begun = 0; // the step at which the run began
     this.descent = new Descent(payload.network, payload.points, payload.loss);
     this.panes = [{ name: "plane", title: "Decision", x, y, role: "domain" }, lossPane];
-    this.handles = [{ pane: "plane", name: "Probe", description: "input of the network", at: ({ p }) => p, move: (point, view) => view.moveProbe(point), step: probeStep(payload) }];
+    this.handles = [
+      {
+        pane: "plane",
+        name: "Probe",
+        description: "input of the network",
+        at: ({ p }) => p,
+        move: (point, view) => view.moveProbe(point),
+        step: probeStep(payload),
+      },
+    ];
   }
 
   makePanel(view) {
@@ -53,21 +83,36 @@ export class TrainingScene extends NetworkScene {
 
   ground({ mapping, state, theme, panes }) {
     if (!this.descent) return {};
-    const { descent, payload: { points } } = this;
+    const {
+      descent,
+      payload: { points },
+    } = this;
     if (!descent.isAt(mapping.values)) {
       descent.restart(mapping.values);
       this.begun = 0;
     }
     this.accuracy = descent.accuracy;
-    const { u, v, values } = this.#decide(mapping), { variables } = this.payload;
+    const { u, v, values } = this.#decide(mapping),
+      { variables } = this.payload;
     panes.plane.show(framed(...variables.map(({ low, high }) => [low, high])));
     const bins = Array.from({ length: BINS }, () => []);
     values.forEach((w, k) => bins[binOf(DECISION, w)]?.push(k));
-    const border = levelCurve({ u, v, values, side: CELLS, value: (pu, pv, n) => decision(mapping.outputs([pu, pv], n)) }, 0.5);
+    const border = levelCurve(
+      { u, v, values, side: CELLS, value: (pu, pv, n) => decision(mapping.outputs([pu, pv], n)) },
+      0.5,
+    );
     const isLog = showLosses(panes.loss, descent.losses, this.goal(state));
     return {
       plane: [
-        { kind: "cells", where: "domain", grid: this.grid, bins, colours: palette(theme.dark), reversed: [], flat: [] },
+        {
+          kind: "cells",
+          where: "domain",
+          grid: this.grid,
+          bins,
+          colours: palette(theme.dark),
+          reversed: [],
+          flat: [],
+        },
         { kind: "segments", xy: border, stroke: theme.ink, width: 2.6 },
         ...classDots(descent.x, points.labels, theme, panes.plane),
       ],
@@ -78,48 +123,96 @@ export class TrainingScene extends NetworkScene {
 
   /** The decision at the middles of the cells. */
   #decide(mapping) {
-    const [a, b] = this.payload.variables, middle = ({ low, high }, k) => low + ((high - low) * (k + 0.5)) / CELLS, n = CELLS * CELLS;
-    const u = Float64Array.from({ length: n }, (_, k) => middle(a, k % CELLS)), v = Float64Array.from({ length: n }, (_, k) => middle(b, Math.floor(k / CELLS)));
+    const [a, b] = this.payload.variables,
+      middle = ({ low, high }, k) => low + ((high - low) * (k + 0.5)) / CELLS,
+      n = CELLS * CELLS;
+    const u = Float64Array.from({ length: n }, (_, k) => middle(a, k % CELLS)),
+      v = Float64Array.from({ length: n }, (_, k) => middle(b, Math.floor(k / CELLS)));
     return { u, v, values: decision(mapping.outputs([u, v], n)) };
   }
 
   atProbe(stage) {
     const { descent } = this;
-    return { ...super.atProbe(stage), ...(descent && { step: descent.steps, loss: descent.losses.at(-1), accuracy: this.accuracy }) };
+    return {
+      ...super.atProbe(stage),
+      ...(descent && { step: descent.steps, loss: descent.losses.at(-1), accuracy: this.accuracy }),
+    };
   }
 
   foreground({ theme }, { p }) {
     if (!this.descent) return {};
-    return { plane: [{ kind: "point", at: p, radius: 6, fill: theme.domain, stroke: theme.paper, width: 2 }], loss: [] };
+    return {
+      plane: [
+        { kind: "point", at: p, radius: 6, fill: theme.domain, stroke: theme.paper, width: 2 },
+      ],
+      loss: [],
+    };
   }
 }
 
 const ROWS = [
-  { key: "step", label: "Step", title: "steps of descent taken", value: ({ step }) => step, text: ({ step }) => String(step) },
+  {
+    key: "step",
+    label: "Step",
+    title: "steps of descent taken",
+    value: ({ step }) => step,
+    text: ({ step }) => String(step),
+  },
   { key: "loss", label: "Loss", title: "mean loss over all points", value: ({ loss }) => loss },
-  { key: "accuracy", label: "Accuracy", title: "share of the points on the side of their class", value: ({ accuracy }) => accuracy, text: ({ accuracy }) => `${format(100 * accuracy, 3)} %` },
+  {
+    key: "accuracy",
+    label: "Accuracy",
+    title: "share of the points on the side of their class",
+    value: ({ accuracy }) => accuracy,
+    text: ({ accuracy }) => `${format(100 * accuracy, 3)} %`,
+  },
 ];
 
 function remarks({ descent, payload }, { rate }) {
-  if (!descent) return ["Training takes two inputs and a set of points: choose sizes that begin with 2, such as 2-8-1, and a set."];
+  if (!descent)
+    return [
+      "Training takes two inputs and a set of points: choose sizes that begin with 2, such as 2-8-1, and a set.",
+    ];
   if (descent.diverged === null) return [];
-  if (descent.diverged === 0) return [`The ${payload.lossTitle} is not defined for these outputs: end with an activation that gives numbers between 0 and 1.`];
-  return [`Training diverged at step ${descent.diverged}: the loss is no finite number any more. Use a smaller learning rate than ${format(rate)}.`];
+  if (descent.diverged === 0)
+    return [
+      `The ${payload.lossTitle} is not defined for these outputs: end with an activation that gives numbers between 0 and 1.`,
+    ];
+  return [
+    `Training diverged at step ${descent.diverged}: the loss is no finite number any more. Use a smaller learning rate than ${format(rate)}.`,
+  ];
 }
 
 /** The numbers, and above them what starts, stops and takes back the descent. */
 function trainingPanel(view, scene, numbers) {
   const { descent } = scene;
   let frame = null;
-  const start = button("Start", "train, a few steps a frame, until the run's steps are taken", () => (frame ? stop() : run()));
-  const progress = element("progress", { "aria-label": "Progress of the run" }), told = element("span");
-  const root = element("div", { class: "jv-training" },
-    element("div", { class: "jv-chips" }, start, button("One step", "take one step of descent", () => take(1)), button("Reset", "back to the weights of the fields, at step 0", reset)),
-    element("div", { class: "jv-progress" }, progress, told), numbers.root);
+  const start = button(
+    "Start",
+    "train, a few steps a frame, until the run's steps are taken",
+    () => (frame ? stop() : run()),
+  );
+  const progress = element("progress", { "aria-label": "Progress of the run" }),
+    told = element("span");
+  const root = element(
+    "div",
+    { class: "jv-training" },
+    element(
+      "div",
+      { class: "jv-chips" },
+      start,
+      button("One step", "take one step of descent", () => take(1)),
+      button("Reset", "back to the weights of the fields, at step 0", reset),
+    ),
+    element("div", { class: "jv-progress" }, progress, told),
+    numbers.root,
+  );
 
   /** Lets the whole view show the weights that the descent stands at. */
   function publish() {
-    view.payload.parameters.forEach(({ name }, k) => { view.state.parameters[name] = descent.network.values[k]; });
+    view.payload.parameters.forEach(({ name }, k) => {
+      view.state.parameters[name] = descent.network.values[k];
+    });
     view.invalidate();
   }
 
@@ -139,7 +232,10 @@ function trainingPanel(view, scene, numbers) {
 
   function tick() {
     const { state } = view;
-    take(Math.min(Math.ceil(state.steps / (60 * SECONDS)), scene.goal(state) - descent.steps), performance.now() + SLICE);
+    take(
+      Math.min(Math.ceil(state.steps / (60 * SECONDS)), scene.goal(state) - descent.steps),
+      performance.now() + SLICE,
+    );
     if (descent.diverged !== null || descent.steps >= scene.goal(state)) stop();
     else frame = requestAnimationFrame(tick);
   }
@@ -163,5 +259,12 @@ function trainingPanel(view, scene, numbers) {
     told.textContent = `${progress.value} of ${state.steps}`;
     numbers.show(here, state);
   }
-  return { root, show, stop, get isPlaying() { return frame !== null; } };
+  return {
+    root,
+    show,
+    stop,
+    get isPlaying() {
+      return frame !== null;
+    },
+  };
 }

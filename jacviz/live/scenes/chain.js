@@ -25,7 +25,17 @@ export class ChainScene {
     this.knobs = this.isPlanar ? [sizeKnob(payload)] : [];
     this.panes = this.isPlanar ? this.#panes() : [];
     this.handles = this.isPlanar
-      ? [{ pane: "stage-0", name: "Probe", description: "point in the domain", at: ({ p }) => p, move: (point, view) => view.moveProbe(point), step: probeStep(payload) }] : [];
+      ? [
+          {
+            pane: "stage-0",
+            name: "Probe",
+            description: "point in the domain",
+            at: ({ p }) => p,
+            move: (point, view) => view.moveProbe(point),
+            step: probeStep(payload),
+          },
+        ]
+      : [];
     this.numbers = { matrices: this.#matrices(), rows: this.#rows() };
   }
 
@@ -33,7 +43,13 @@ export class ChainScene {
     const { stages } = this.payload;
     return Array.from({ length: stages.length + 1 }, (_, k) => {
       const [x, y] = k ? stages[k - 1].labels : this.payload.variables.map(({ label }) => label);
-      return { name: `stage-${k}`, title: k ? `After ${composed(this.names, k)}` : "Domain", x, y, role: k ? "image" : "domain" };
+      return {
+        name: `stage-${k}`,
+        title: k ? `After ${composed(this.names, k)}` : "Domain",
+        x,
+        y,
+        role: k ? "image" : "domain",
+      };
     });
   }
 
@@ -43,30 +59,74 @@ export class ChainScene {
   }
 
   #matrices() {
-    const { stages, variables, labels } = this.payload, inputs = variables.map(({ label }) => label);
-    const last = stages.length - 1, whole = composed(this.names, stages.length);
-    const factors = stages.map((stage, k) => ({
-      key: `factor-${k + 1}`, caption: `J(${this.names[k]}) at ${this.#place(k)}`, inputs: stage.variables.map(({ label }) => label), outputs: stage.labels,
-      entries: ({ factors }) => factors[k], before: k < last ? "·" : null, isDark: k > 0,
-    })).reverse();
+    const { stages, variables, labels } = this.payload,
+      inputs = variables.map(({ label }) => label);
+    const last = stages.length - 1,
+      whole = composed(this.names, stages.length);
+    const factors = stages
+      .map((stage, k) => ({
+        key: `factor-${k + 1}`,
+        caption: `J(${this.names[k]}) at ${this.#place(k)}`,
+        inputs: stage.variables.map(({ label }) => label),
+        outputs: stage.labels,
+        entries: ({ factors }) => factors[k],
+        before: k < last ? "·" : null,
+        isDark: k > 0,
+      }))
+      .reverse();
     return [
       ...factors,
-      { key: "product", caption: "product", inputs, outputs: labels, entries: ({ products }) => products[last + 1], before: "=" },
-      { key: "jacobian", caption: `J(${whole})`, inputs, outputs: labels, entries: ({ j }) => j, before: "=" },
+      {
+        key: "product",
+        caption: "product",
+        inputs,
+        outputs: labels,
+        entries: ({ products }) => products[last + 1],
+        before: "=",
+      },
+      {
+        key: "jacobian",
+        caption: `J(${whole})`,
+        inputs,
+        outputs: labels,
+        entries: ({ j }) => j,
+        before: "=",
+      },
     ];
   }
 
   #rows() {
-    const { stages } = this.payload, count = stages.length;
+    const { stages } = this.payload,
+      count = stages.length;
     const gap = ({ j, products }) => Math.max(...j.map((w, k) => Math.abs(w - products[count][k])));
-    const error = { key: "chain-difference", label: "Largest difference", title: "between the product and J computed directly: rounding error", value: gap };
+    const error = {
+      key: "chain-difference",
+      label: "Largest difference",
+      title: "between the product and J computed directly: rounding error",
+      value: gap,
+    };
     if (!this.isPlanar) return [error];
     return [
-      ...stages.map((_, k) => ({
-        key: `determinant-${k + 1}`, label: `det J(${this.names[k]}) at ${this.#place(k)}`, title: "area factor of this stage", value: ({ factors }) => determinantOf(factors[k]),
-      })).reverse(),
-      { key: "determinant-product", label: "their product", title: "area factors multiply along the chain", value: ({ factors }) => factors.reduce((d, j) => d * determinantOf(j), 1) },
-      { key: "determinant", label: `det J(${composed(this.names, count)})`, title: "area factor of the composition, computed directly", value: (here) => here.determinant },
+      ...stages
+        .map((_, k) => ({
+          key: `determinant-${k + 1}`,
+          label: `det J(${this.names[k]}) at ${this.#place(k)}`,
+          title: "area factor of this stage",
+          value: ({ factors }) => determinantOf(factors[k]),
+        }))
+        .reverse(),
+      {
+        key: "determinant-product",
+        label: "their product",
+        title: "area factors multiply along the chain",
+        value: ({ factors }) => factors.reduce((d, j) => d * determinantOf(j), 1),
+      },
+      {
+        key: "determinant",
+        label: `det J(${composed(this.names, count)})`,
+        title: "area factor of the composition, computed directly",
+        value: (here) => here.determinant,
+      },
       error,
     ];
   }

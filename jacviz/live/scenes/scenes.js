@@ -18,9 +18,23 @@ import { TableScene } from "./table.js";
 import { VolumeScene } from "./volume.js";
 
 const SCENES = {
-  backpropagation: BackpropagationScene, boxes: BoxesScene, cells: CellsScene, chain: ChainScene, curve: CurveScene, depth: DepthScene, functions: FunctionsScene, graph: GraphScene, layers: LayersScene, plane: PlaneScene,
-  relief: ReliefScene, strips: StripsScene, surface: SurfaceScene, table: TableScene,
-  training: TrainingScene, volume: VolumeScene, warping: WarpingScene,
+  backpropagation: BackpropagationScene,
+  boxes: BoxesScene,
+  cells: CellsScene,
+  chain: ChainScene,
+  curve: CurveScene,
+  depth: DepthScene,
+  functions: FunctionsScene,
+  graph: GraphScene,
+  layers: LayersScene,
+  plane: PlaneScene,
+  relief: ReliefScene,
+  strips: StripsScene,
+  surface: SurfaceScene,
+  table: TableScene,
+  training: TrainingScene,
+  volume: VolumeScene,
+  warping: WarpingScene,
 };
 
 /** The scene of a payload: what it draws, in which panes, with which controls. */

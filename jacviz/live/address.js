@@ -1,6 +1,8 @@
 // The address bar: the page says what it should hold, the browser writes it. Small steps change the entry of the history, what a
 // person would go back from makes a new one. Going back and forward is Streamlit's: it runs the page with the entry's query.
-let session, entry, path;
+let session;
+let entry;
+let path;
 
 /** Writes the query; a server that lost the visitor's session is told what the address holds instead. */
 export function address({ data, setStateValue }) {

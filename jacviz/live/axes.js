@@ -5,8 +5,8 @@ const STEPS = [1, 2, 2.5, 5, 10];
 
 /** Round numbers inside an interval, about `count` of them. */
 export function niceTicks(low, high, count = 4) {
-  const raw = (high - low) / count,
-    power = 10 ** Math.floor(Math.log10(raw));
+  const raw = (high - low) / count;
+  const power = 10 ** Math.floor(Math.log10(raw));
   const step = power * STEPS.find((m) => m * power >= raw * (1 - 1e-9));
   return multiples(low, high, step);
 }
@@ -19,8 +19,8 @@ const number = (w) => String(w).replace("-", "−");
  */
 export function spaceAxes({ at, eye, half, pixels }, range, names, theme, ink = theme.ink) {
   const ends = [0, 1, 2].map((k) => range.slice(2 * k, 2 * k + 2));
-  const back = eye.map((w, k) => ends[k][w > 0 ? 0 : 1]),
-    front = eye.map((w, k) => ends[k][w > 0 ? 1 : 0]);
+  const back = eye.map((w, k) => ends[k][w > 0 ? 0 : 1]);
+  const front = eye.map((w, k) => ends[k][w > 0 ? 1 : 0]);
   const counts = half.map((h) => Math.max(1, Math.min(4, (h * pixels) / (1.4 * theme.size))));
   const ticks = ends.map(([low, high], k) =>
     niceTicks(low, high, counts[k]).filter(
@@ -28,9 +28,9 @@ export function spaceAxes({ at, eye, half, pixels }, range, names, theme, ink = 
     ),
   );
   const point = (values) => at(values).slice(0, 2);
-  const grid = [],
-    frame = [],
-    texts = [];
+  const grid = [];
+  const frame = [];
+  const texts = [];
   for (let face = 0; face < 3; face++) {
     for (const along of [0, 1, 2].filter((k) => k !== face)) {
       const across = 3 - face - along;
@@ -72,8 +72,8 @@ export function spaceAxes({ at, eye, half, pixels }, range, names, theme, ink = 
             [back[p], front[q]],
             [front[p], back[q]],
           ].sort((a, b) => edge(back[2], ...a)[0] - edge(back[2], ...b)[0])[0];
-    const from = edge(ends[k][0], first, second),
-      to = edge(ends[k][1], first, second);
+    const from = edge(ends[k][0], first, second);
+    const to = edge(ends[k][1], first, second);
     const centre = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
     // Outwards: across the edge and away from the box's middle.
     let [nx, ny] = [to[1] - from[1], from[0] - to[0]];
@@ -96,11 +96,11 @@ export function spaceAxes({ at, eye, half, pixels }, range, names, theme, ink = 
     const beyond = theme.size * (1.5 + 0.35 * widest * Math.abs(nx) + 0.6);
     const above = to.map((w, i) => w + (theme.size * (w - from[i])) / length);
     const place = k < 2 ? {} : { at: above, align: "center" };
-    const places = ticks[k].map((w) => edge(w, first, second)),
-      apart =
-        places.length > 1
-          ? Math.hypot(places[1][0] - places[0][0], places[1][1] - places[0][1])
-          : Infinity;
+    const places = ticks[k].map((w) => edge(w, first, second));
+    const apart =
+      places.length > 1
+        ? Math.hypot(places[1][0] - places[0][0], places[1][1] - places[0][1])
+        : Infinity;
     const nth = Math.ceil((1.3 * theme.size) / apart); // seen from its end an axis has room for a few numbers only
     return [
       ...ticks[k].flatMap((w, i) =>

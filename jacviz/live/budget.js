@@ -3,12 +3,12 @@
 /** Of one drawing of the ground, in additions (see workOf in tape.js): about a frame of a slow machine. */
 export const FRAME = 1e7;
 /** Of the numbers at the probe, which every movement asks for anew, and of what is made better at rest. */
-export const PROBE = 1e6,
-  REST = 4e7;
+export const PROBE = 1e6;
+export const REST = 4e7;
 
 /** What the stroke of a segment and the fill of a cell take, in additions. */
-export const STROKE = 100,
-  FILL = 50;
+export const STROKE = 100;
+export const FILL = 50;
 
 /** Work that may be done; what is refused is remembered, so that the picture can say so. */
 export class Budget {

@@ -60,8 +60,8 @@ export class Camera {
   #closeUp(image, state, domain, enlarged, share) {
     const here = this.mapping.point(...state.probe);
     const largest = here.j.every(Number.isFinite) ? principalStretches(here.j).stretches[0] : 0;
-    const start = Math.max(...halfOf(image)),
-      own = Math.max(...halfOf(domain));
+    const start = Math.max(...halfOf(image));
+    const own = Math.max(...halfOf(domain));
     const end = own * largest || start / enlarged;
     const half = start ** (1 - share) * end ** share;
     const reach = 1.9 * Math.max(own, own * (half / end)); // a pane is at most so much wider than high

@@ -24,10 +24,10 @@ export function affordableCells(us, vs, work, budget) {
   return [thinned(us, every), thinned(vs, every)];
 }
 
-const ALONG_U = 1,
-  ALONG_V = 2,
-  BOTH = 3,
-  NOWHERE = -1; // the ways in which a cell can be halved, or that it has no image
+const ALONG_U = 1;
+const ALONG_V = 2;
+const BOTH = 3;
+const NOWHERE = -1; // the ways in which a cell can be halved, or that it has no image
 const DEPTH = 4; // halvings along one way at the most
 const VALUES = [0, 4, 4, 8]; // that halving a cell takes, by the ways
 const MISFIT = 0.5; // pixels by which a side may depart from its chord
@@ -102,8 +102,8 @@ class Mesh {
   }
 
   evaluate() {
-    const from = this.done,
-      n = this.count - from;
+    const from = this.done;
+    const n = this.count - from;
     const out = this.mapping.at(this.u.slice(from, this.count), this.v.slice(from, this.count), n);
     for (const name of NUMBERS.slice(2)) this[name].set(out[name].subarray(0, n), from);
     this.done = this.count;
@@ -114,8 +114,8 @@ class Mesh {
   }
 
   keepWhole() {
-    const { u, x, y, j11, j12, j21, j22 } = this,
-      n = this.columns * this.rows;
+    const { u, x, y, j11, j12, j21, j22 } = this;
+    const n = this.columns * this.rows;
     const speeds = [
       [j11, j21],
       [j12, j22],
@@ -130,8 +130,8 @@ class Mesh {
   refine({ scale, range, budget }) {
     const work = (this.mapping.work ?? 1) + FILL;
     for (let depth = 0, from = 0; from < this.kept.length; depth++) {
-      const end = this.kept.length,
-        open = [];
+      const end = this.kept.length;
+      const open = [];
       for (let k = from; k < end; k++) {
         const ways = this.waysToHalve(k, scale, range);
         if (ways === NOWHERE) this.kept[k] = 0;
@@ -162,21 +162,21 @@ class Mesh {
 
   /** Adds to what is lost the share of places, among the cells of the grid that were kept, at which the mapping goes astray. */
   lookBetween(budget) {
-    const { columns, rows, u, v, x, y, kept, base } = this,
-      last = columns * rows - 1;
-    const n = placesWithin(budget, this.mapping.work ?? 1),
-      places = scattered(
-        [
-          [u[0], u[last]],
-          [v[0], v[last]],
-        ],
-        n,
-      );
-    const out = this.mapping.at(...places, n),
-      positions = [
-        u.slice(0, columns),
-        Float64Array.from({ length: rows }, (_, j) => v[j * columns]),
-      ];
+    const { columns, rows, u, v, x, y, kept, base } = this;
+    const last = columns * rows - 1;
+    const n = placesWithin(budget, this.mapping.work ?? 1);
+    const places = scattered(
+      [
+        [u[0], u[last]],
+        [v[0], v[last]],
+      ],
+      n,
+    );
+    const out = this.mapping.at(...places, n);
+    const positions = [
+      u.slice(0, columns),
+      Float64Array.from({ length: rows }, (_, j) => v[j * columns]),
+    ];
     const share = shareAstray(
       positions,
       [x, y].map((w) => w.subarray(0, last + 1)),
@@ -184,24 +184,24 @@ class Mesh {
       [out.x, out.y],
       (k) => kept[k],
     );
-    const area = (u[last] - u[0]) * (v[last] - v[0]),
-      whole = kept.slice(0, base).reduce((sum, is) => sum + is, 0) / base;
+    const area = (u[last] - u[0]) * (v[last] - v[0]);
+    const whole = kept.slice(0, base).reduce((sum, is) => sum + is, 0) / base;
     this.astray = this.lost / area + share * whole;
   }
 
   /** Along which ways a cell must be halved: none when it is a quadrangle, or out of sight; NOWHERE where nothing is defined. */
   waysToHalve(k, scale, range) {
-    const { cells } = this,
-      i = 5 * k,
-      a = cells[i],
-      b = cells[i + 1],
-      c = cells[i + 2],
-      d = cells[i + 3],
-      m = cells[i + 4];
-    const isA = this.isFinite(a),
-      isB = this.isFinite(b),
-      isC = this.isFinite(c),
-      isD = this.isFinite(d);
+    const { cells } = this;
+    const i = 5 * k;
+    const a = cells[i];
+    const b = cells[i + 1];
+    const c = cells[i + 2];
+    const d = cells[i + 3];
+    const m = cells[i + 4];
+    const isA = this.isFinite(a);
+    const isB = this.isFinite(b);
+    const isC = this.isFinite(c);
+    const isD = this.isFinite(d);
     if (!(isA && isB && isC && isD && this.isFinite(m))) {
       if (!isA && !isB && !isC && !isD) return this.isFinite(m) ? BOTH : NOWHERE;
       if (isA === isD && isB === isC && isA !== isB) return ALONG_U;
@@ -216,9 +216,9 @@ class Mesh {
   }
 
   isOutside(a, b, c, d, [x0, x1, y0, y1]) {
-    const { x, y } = this,
-      w = NEAR * (x1 - x0),
-      h = NEAR * (y1 - y0);
+    const { x, y } = this;
+    const w = NEAR * (x1 - x0);
+    const h = NEAR * (y1 - y0);
     return (
       Math.min(x[a], x[b], x[c], x[d]) > x1 + w ||
       Math.max(x[a], x[b], x[c], x[d]) < x0 - w ||
@@ -235,14 +235,14 @@ class Mesh {
 
   /** How far a side may depart from its chord, by the velocities at its ends, or at that end where there is one. */
   misfit(p, q) {
-    const isAlongU = this.v[p] === this.v[q],
-      h = isAlongU ? this.u[q] - this.u[p] : this.v[q] - this.v[p];
-    const jx = isAlongU ? this.j11 : this.j12,
-      jy = isAlongU ? this.j21 : this.j22;
-    const dx = this.x[q] - this.x[p],
-      dy = this.y[q] - this.y[p];
-    const one = Number.isFinite(jx[p] + jy[p]) ? p : q,
-      other = Number.isFinite(jx[q] + jy[q]) ? q : one;
+    const isAlongU = this.v[p] === this.v[q];
+    const h = isAlongU ? this.u[q] - this.u[p] : this.v[q] - this.v[p];
+    const jx = isAlongU ? this.j11 : this.j12;
+    const jy = isAlongU ? this.j21 : this.j22;
+    const dx = this.x[q] - this.x[p];
+    const dy = this.y[q] - this.y[p];
+    const one = Number.isFinite(jx[p] + jy[p]) ? p : q;
+    const other = Number.isFinite(jx[q] + jy[q]) ? q : one;
     const jump = length(dx - (h * (jx[one] + jx[other])) / 2, dy - (h * (jy[one] + jy[other])) / 2);
     const bend = (h * length(jx[other] - jx[one], jy[other] - jy[one])) / 8;
     return Number.isNaN(jump) ? length(dx, dy) : Math.max(jump, bend);
@@ -250,8 +250,8 @@ class Mesh {
 
   /** Whether a cell that is no quadrangle to the eye, and cannot be halved any further, may be drawn as one all the same. */
   isSound(k, scale) {
-    const [a, b, c, d, m] = this.cells.slice(5 * k, 5 * k + 5),
-      { x, y } = this;
+    const [a, b, c, d, m] = this.cells.slice(5 * k, 5 * k + 5);
+    const { x, y } = this;
     const chord = (p, q) => length(x[q] - x[p], y[q] - y[p]);
     const isSide = (p, q) => chord(p, q) * scale <= SHORT || this.misfit(p, q) <= chord(p, q) / 2;
     return (
@@ -264,12 +264,12 @@ class Mesh {
   }
 
   halve(k, ways) {
-    const [a, b, c, d, m] = this.cells.slice(5 * k, 5 * k + 5),
-      { u, v } = this;
-    const low = ways & ALONG_U && this.vertex(u[m], v[a]),
-      high = ways & ALONG_U && this.vertex(u[m], v[d]);
-    const left = ways & ALONG_V && this.vertex(u[a], v[m]),
-      right = ways & ALONG_V && this.vertex(u[b], v[m]);
+    const [a, b, c, d, m] = this.cells.slice(5 * k, 5 * k + 5);
+    const { u, v } = this;
+    const low = ways & ALONG_U && this.vertex(u[m], v[a]);
+    const high = ways & ALONG_U && this.vertex(u[m], v[d]);
+    const left = ways & ALONG_V && this.vertex(u[a], v[m]);
+    const right = ways & ALONG_V && this.vertex(u[b], v[m]);
     const parts = {
       [ALONG_U]: [
         [a, low, high, d],
@@ -299,16 +299,16 @@ class Mesh {
 
   /** The determinant of each cell: at its centre, or where a kink goes through that, beside it; NaN for one that is not kept. */
   determinants() {
-    const found = new Float64Array(this.kept.length).fill(NaN),
-      unknown = [];
+    const found = new Float64Array(this.kept.length).fill(NaN);
+    const unknown = [];
     for (let k = 0; k < found.length; k++) {
       const m = this.cells[5 * k + 4];
       if (this.kept[k]) found[k] = this.signed(m);
       if (this.kept[k] && Number.isNaN(found[k]) && this.isFinite(m)) unknown.push(k);
     }
     if (!unknown.length) return found;
-    const from = this.count,
-      beside = (w, p, q, share) => w[p] + share * (w[q] - w[p]);
+    const from = this.count;
+    const beside = (w, p, q, share) => w[p] + share * (w[q] - w[p]);
     for (const k of unknown) {
       const [a, b, , d] = this.cells.slice(5 * k, 5 * k + 4);
       this.vertex(beside(this.u, a, b, ASIDE), beside(this.v, a, d, 1 - ASIDE ** 2));
@@ -321,12 +321,12 @@ class Mesh {
   }
 
   grid() {
-    const { columns, rows, base, kept } = this,
-      all = this.determinants(),
-      leaves = [];
+    const { columns, rows, base, kept } = this;
+    const all = this.determinants();
+    const leaves = [];
     for (let k = base; k < kept.length; k++) if (kept[k]) leaves.push(k);
-    const determinant = new Float64Array(base + leaves.length),
-      leafCorners = new Int32Array(4 * leaves.length);
+    const determinant = new Float64Array(base + leaves.length);
+    const leafCorners = new Int32Array(4 * leaves.length);
     determinant.set(all.subarray(0, base));
     leaves.forEach((k, at) => {
       determinant[base + at] = all[k];
@@ -347,20 +347,20 @@ class Mesh {
  * has a side much longer than the speeds at its ends allow.
  */
 export function isWhole({ columns, u, v }, f, [alongU, alongV], k, centres) {
-  const a = Math.floor(k / (columns - 1)) * columns + (k % (columns - 1)),
-    b = a + 1,
-    c = a + 1 + columns,
-    d = a + columns;
-  let fromA = 0,
-    fromB = 0,
-    fromC = 0,
-    fromD = 0,
-    off = 0,
-    size = 0; // squares of distances from the corners' mean
+  const a = Math.floor(k / (columns - 1)) * columns + (k % (columns - 1));
+  const b = a + 1;
+  const c = a + 1 + columns;
+  const d = a + columns;
+  let fromA = 0;
+  let fromB = 0;
+  let fromC = 0;
+  let fromD = 0;
+  let off = 0;
+  let size = 0; // squares of distances from the corners' mean
   for (let i = 0; i < f.length; i++) {
-    const w = f[i],
-      mean = (w[a] + w[b] + w[c] + w[d]) / 4,
-      centre = centres[i][k];
+    const w = f[i];
+    const mean = (w[a] + w[b] + w[c] + w[d]) / 4;
+    const centre = centres[i][k];
     fromA += (w[a] - mean) ** 2;
     fromB += (w[b] - mean) ** 2;
     fromC += (w[c] - mean) ** 2;
@@ -370,8 +370,8 @@ export function isWhole({ columns, u, v }, f, [alongU, alongV], k, centres) {
   }
   const spread = Math.sqrt(Math.max(fromA, fromB, fromC, fromD));
   if (!(Math.sqrt(off) <= 2 * spread + 1e-12 * size)) return false;
-  const du = u[b] - u[a],
-    dv = v[d] - v[a];
+  const du = u[b] - u[a];
+  const dv = v[d] - v[a];
   const isLong = (p, q, speed, h) =>
     distance(f, p, q) > 5 * Math.max(speed[p], speed[q]) * h + 0.5 * spread;
   return !(
@@ -394,12 +394,12 @@ function distance(f, p, q) {
  */
 export function binCells(grid, scale) {
   const bins = Array.from({ length: BINS }, () => []);
-  const reversed = [],
-    flat = [];
-  const { determinant } = grid,
-    width = grid.columns - 1;
-  const isFlat = (k) => determinant[k] === 0,
-    base = width * (grid.rows - 1);
+  const reversed = [];
+  const flat = [];
+  const { determinant } = grid;
+  const width = grid.columns - 1;
+  const isFlat = (k) => determinant[k] === 0;
+  const base = width * (grid.rows - 1);
   const isRegion = (k) =>
     (isFlat(k - 1) || isFlat(k + 1)) && (k >= base || isFlat(k - width) || isFlat(k + width));
   determinant.forEach((w, k) => {
@@ -414,8 +414,8 @@ export function binCells(grid, scale) {
 
 /** The four vertices of cell k, in order around it. */
 export function verticesOf(grid, k) {
-  const width = grid.columns - 1,
-    leaf = k - width * (grid.rows - 1);
+  const width = grid.columns - 1;
+  const leaf = k - width * (grid.rows - 1);
   if (leaf >= 0) return grid.leafCorners.subarray(4 * leaf, 4 * leaf + 4);
   const first = Math.floor(k / width) * grid.columns + (k % width);
   return [first, first + 1, first + 1 + grid.columns, first + grid.columns];

@@ -9,11 +9,11 @@ const MEASURES = ["length", "area", "volume"];
 
 /** A function of the parameters' values that tells what holds on the domain, but for the names that are known for all values. */
 export function claimsOf(mapping) {
-  const { variables, labels, proved = [] } = mapping.payload,
-    box = variables.map(({ low, high }) => [low, high]);
-  const columns = variables.length,
-    points = pointsOf(box),
-    n = points[0].length;
+  const { variables, labels, proved = [] } = mapping.payload;
+  const box = variables.map(({ low, high }) => [low, high]);
+  const columns = variables.length;
+  const points = pointsOf(box);
+  const n = points[0].length;
   return (parameters) => {
     mapping.parameters = parameters;
     const [singular, kinks] = ["singular", "kinks"].map((kind) =>
@@ -26,8 +26,8 @@ export function claimsOf(mapping) {
 
 /** Points spread through a box, and a lattice with its edges where there are not too many of these. */
 function pointsOf(box) {
-  const inside = spread(box, POINTS),
-    lattice = box.length > 3 ? box.map(() => []) : latticeOf(box).inputs;
+  const inside = spread(box, POINTS);
+  const lattice = box.length > 3 ? box.map(() => []) : latticeOf(box).inputs;
   return box.map((_, axis) => Float64Array.from([...inside.map((p) => p[axis]), ...lattice[axis]]));
 }
 
@@ -37,8 +37,8 @@ function seenAt({ f, j, determinant, singular, kinks }, n, columns, rows) {
     [...f, ...j].every((w) => Number.isFinite(w[k])),
   );
   const picked = (w) => places.map((k) => w[k]);
-  const matrices = places.map((k) => j.map((w) => w[k])),
-    bends = kinks.map(picked);
+  const matrices = places.map((k) => j.map((w) => w[k]));
+  const bends = kinks.map(picked);
   const isBend = (w) => bends.some((bend) => bend.every((b, k) => Math.abs(b) === Math.abs(w[k])));
   return {
     rows,
@@ -94,8 +94,8 @@ const RULES = [
 /** Whether the columns of J are orthogonal and of one length. */
 function isConformal(j, columns) {
   const dot = (a, b) =>
-      j.reduce((sum, w, k) => sum + (k % columns === a ? w * j[k - a + b] : 0), 0),
-    square = dot(0, 0);
+    j.reduce((sum, w, k) => sum + (k % columns === a ? w * j[k - a + b] : 0), 0);
+  const square = dot(0, 0);
   for (let a = 0; a < columns; a++)
     for (let b = 0; b <= a; b++) if (!near(dot(a, b), a === b ? square : 0, square)) return false;
   return true;

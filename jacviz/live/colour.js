@@ -89,8 +89,8 @@ function roundUp(value) {
 /** The kind of scale that shows most: logarithmic where most cells would be pale beside a few. */
 export function kindOf(wish, values, n, limit) {
   if (wish !== "auto") return wish;
-  let pale = 0,
-    finite = 0;
+  let pale = 0;
+  let finite = 0;
   for (let i = 0; i < n; i++) {
     if (!Number.isFinite(values[i]) || values[i] === 0) continue;
     finite++;

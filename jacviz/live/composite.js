@@ -4,12 +4,12 @@ import { Evaluation } from "./evaluation.js";
 /** The product of an (m, k) by a (k, n) matrix whose entries are arrays of `count` numbers, row by row. */
 function product(a, b, m, k, n, count) {
   return Array.from({ length: m * n }, (_, at) => {
-    const row = Math.floor(at / n),
-      column = at % n,
-      out = new Float64Array(count);
+    const row = Math.floor(at / n);
+    const column = at % n;
+    const out = new Float64Array(count);
     for (let i = 0; i < k; i++) {
-      const p = a[row * k + i],
-        q = b[i * n + column];
+      const p = a[row * k + i];
+      const q = b[i * n + column];
       for (let at = 0; at < count; at++) out[at] += p[at] * q[at];
     }
     return out;
@@ -29,8 +29,8 @@ export function carried(stages, inputs, n) {
   return [
     now,
     ...stages.map((stage) => {
-      const { f, j } = stage.at(now.f, n),
-        own = j.map((w) => w.slice(0, n));
+      const { f, j } = stage.at(now.f, n);
+      const own = j.map((w) => w.slice(0, n));
       now = {
         f: f.map((w) => w.slice(0, n)),
         j: product(own, now.j, f.length, now.f.length, inputs.length, n),
@@ -87,13 +87,13 @@ export class Composite {
   /** At one point: the composition and its J computed directly, the points after each stage, each factor and their product. */
   point(p) {
     const steps = carried(
-        this.stages,
-        p.map((w) => Float64Array.of(w)),
-        1,
-      ),
-      numbers = (arrays) => arrays.map((w) => w[0]);
-    const own = this.stages.map((stage, k) => stage.point(numbers(steps[k].f))),
-      isSmooth = own.map(({ j }) => j.every(Number.isFinite));
+      this.stages,
+      p.map((w) => Float64Array.of(w)),
+      1,
+    );
+    const numbers = (arrays) => arrays.map((w) => w[0]);
+    const own = this.stages.map((stage, k) => stage.point(numbers(steps[k].f)));
+    const isSmooth = own.map(({ j }) => j.every(Number.isFinite));
     const products = steps.map(({ j }, k) =>
       numbers(j).map((w) => (isSmooth.slice(0, k).every(Boolean) ? w : NaN)),
     );

@@ -21,8 +21,8 @@ export function fieldOf(mapping, component, [u0, u1, v0, v1], budget = new Budge
     [CELLS, CELLS / 2, CELLS / 4],
     (cells) => (cells + 1) ** 2 * (mapping.work ?? 1),
   );
-  const side = count + 1,
-    n = side * side;
+  const side = count + 1;
+  const n = side * side;
   const u = Float64Array.from({ length: n }, (_, k) => u0 + ((u1 - u0) * (k % side)) / count);
   const v = Float64Array.from(
     { length: n },
@@ -32,16 +32,16 @@ export function fieldOf(mapping, component, [u0, u1, v0, v1], budget = new Budge
   const [values, alongU, alongV] = [f[component], j[2 * component], j[2 * component + 1]].map((w) =>
     w.slice(0, n),
   );
-  const { at, work } = mapping.functions("components")[component],
-    value = (pu, pv, m) => at([pu, pv], m);
+  const { at, work } = mapping.functions("components")[component];
+  const value = (pu, pv, m) => at([pu, pv], m);
   const places = scattered(
-      [
-        [u0, u1],
-        [v0, v1],
-      ],
-      n,
-    ),
-    typical = value(...places, n).slice(0, n);
+    [
+      [u0, u1],
+      [v0, v1],
+    ],
+    n,
+  );
+  const typical = value(...places, n).slice(0, n);
   const field = {
     side,
     u,
@@ -54,9 +54,9 @@ export function fieldOf(mapping, component, [u0, u1, v0, v1], budget = new Budge
     typical,
     levels: roundLevels(values, typical),
   };
-  const whole = wholeCells(field),
-    ends = heightsOf(field),
-    shown = (w) => Math.max(ends[0], Math.min(ends[1], w));
+  const whole = wholeCells(field);
+  const ends = heightsOf(field);
+  const shown = (w) => Math.max(ends[0], Math.min(ends[1], w));
   const positions = [u.slice(0, side), Float64Array.from({ length: side }, (_, j) => v[j * side])];
   const astray = shareAstray(positions, [values.map(shown)], places, [typical.map(shown)]);
   return { ...field, whole, astray, edge: edgeOf(field, tornSides(field), whole, budget) };
@@ -67,11 +67,11 @@ export function fieldOf(mapping, component, [u0, u1, v0, v1], budget = new Budge
  * theirs { u, v, values }, and their corners.
  */
 function edgeOf(field, isTorn, whole, budget) {
-  const { side, u, v, values, value, work } = field,
-    grid = { columns: side, rows: side, u, v, values, leafCorners: new Int32Array() };
+  const { side, u, v, values, value, work } = field;
+  const grid = { columns: side, rows: side, u, v, values, leafCorners: new Int32Array() };
   if (whole.every(Boolean) || !budget.pay(EDGE * side * work)) return grid;
-  const defined = definedParts(grid, (k) => Number.isFinite(values[k]), value),
-    n = defined.u.length;
+  const defined = definedParts(grid, (k) => Number.isFinite(values[k]), value);
+  const n = defined.u.length;
   const ends = n ? value(defined.u, defined.v, n).slice(0, n) : [];
   const found = [{ ...defined, values: ends }, tornParts(grid, isTorn, values, value)];
   return found.reduce(extended, grid);
@@ -79,9 +79,9 @@ function edgeOf(field, isTorn, whole, budget) {
 
 /** A grid with points and quadrangles that count its own vertices only. */
 function extended(grid, more) {
-  const own = grid.columns * grid.rows,
-    shift = grid.u.length - own,
-    moved = more.leafCorners.map((i) => (i < own ? i : i + shift));
+  const own = grid.columns * grid.rows;
+  const shift = grid.u.length - own;
+  const moved = more.leafCorners.map((i) => (i < own ? i : i + shift));
   return {
     ...grid,
     u: appended(grid.u, more.u),
@@ -118,8 +118,8 @@ const roundStep = (value) => {
 
 /** Levels 1, 2, 5, 10, ... times a power of ten, three decades of them, with both signs. */
 function geometricLevels(low, high) {
-  const most = Math.max(Math.abs(low), Math.abs(high)),
-    top = Math.floor(Math.log10(most));
+  const most = Math.max(Math.abs(low), Math.abs(high));
+  const top = Math.floor(Math.log10(most));
   const moduli = [-3, -2, -1, 0]
     .flatMap((k) => [1, 2, 5].map((m) => Number((m * 10 ** (top + k)).toPrecision(12))))
     .filter((w) => w > most / 1000);
@@ -128,8 +128,8 @@ function geometricLevels(low, high) {
 
 /** The index of the band between levels in which a value lies: 0 below the first. */
 export function bandOf(levels, value) {
-  let low = 0,
-    high = levels.length;
+  let low = 0;
+  let high = levels.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (levels[middle] < value) low = middle + 1;
@@ -177,8 +177,8 @@ export const levelCurves = (field, budget) =>
  * there is one. least is a slope that is none.
  */
 function isBroken(fa, fb, da, db, h, least) {
-  const [p, q] = [Number.isNaN(da) ? db : da, Number.isNaN(db) ? da : db],
-    chord = (fb - fa) / h;
+  const [p, q] = [Number.isNaN(da) ? db : da, Number.isNaN(db) ? da : db];
+  const chord = (fb - fa) / h;
   if (Number.isNaN(p)) return Math.abs(chord) > STEEP * least;
   const outside = Math.max(Math.min(p, q) - chord, chord - Math.max(p, q));
   return outside > 1.5 * Math.min(Math.abs(p), Math.abs(q)) + least;
@@ -188,10 +188,10 @@ const STEEP = 25; // times the least slope: a quarter of all heights within a ce
 
 /** Whether the way from one vertex of a field to a neighbour crosses a pole or a jump. */
 function tornSides({ side, u, v, values, alongU, alongV, typical }) {
-  const du = u[1] - u[0],
-    dv = v[side] - v[0];
-  const [low, high] = heightsOf({ values, typical }),
-    size = 0.01 * (high - low);
+  const du = u[1] - u[0];
+  const dv = v[side] - v[0];
+  const [low, high] = heightsOf({ values, typical });
+  const size = 0.01 * (high - low);
   const upwards = (a, b) =>
     b - a === 1
       ? isBroken(values[a], values[b], alongU[a], alongU[b], du, size / du)
@@ -201,14 +201,14 @@ function tornSides({ side, u, v, values, alongU, alongV, typical }) {
 
 /** Which cells of a field can be filled: those where it is defined and goes through no pole and no jump. */
 export function wholeCells(field) {
-  const { side, values } = field,
-    isTorn = tornSides(field),
-    count = side - 1;
+  const { side, values } = field;
+  const isTorn = tornSides(field);
+  const count = side - 1;
   return Uint8Array.from({ length: count * count }, (_, k) => {
-    const a = Math.floor(k / count) * side + (k % count),
-      b = a + 1,
-      c = a + 1 + side,
-      d = a + side;
+    const a = Math.floor(k / count) * side + (k % count);
+    const b = a + 1;
+    const c = a + 1 + side;
+    const d = a + side;
     return (
       Number.isFinite(values[a] + values[b] + values[c] + values[d]) &&
       !(isTorn(a, b) || isTorn(d, c) || isTorn(a, d) || isTorn(b, c))
@@ -221,8 +221,8 @@ export function wholeCells(field) {
  * u0, v0, u1, v1, ..., which NaN separates. Cells in a row that lie in one band are one rectangle.
  */
 export function bandsOf(field) {
-  const { side, u, v, values, levels, whole } = field,
-    count = side - 1;
+  const { side, u, v, values, levels, whole } = field;
+  const count = side - 1;
   const bands = Array.from({ length: levels.length + 1 }, () => []);
   const put = (band, polygon) => {
     for (const [pu, pv] of polygon) bands[band].push(pu, pv);
@@ -236,13 +236,13 @@ export function bandsOf(field) {
       run = null;
     };
     for (let i = 0; i < count; i++) {
-      const a = j * side + i,
-        b = a + 1,
-        c = a + 1 + side,
-        d = a + side;
-      const inBands = [a, b, c, d].map((k) => bandOf(levels, values[k])),
-        low = Math.min(...inBands),
-        high = Math.max(...inBands);
+      const a = j * side + i;
+      const b = a + 1;
+      const c = a + 1 + side;
+      const d = a + side;
+      const inBands = [a, b, c, d].map((k) => bandOf(levels, values[k]));
+      const low = Math.min(...inBands);
+      const high = Math.max(...inBands);
       if (!whole[j * count + i]) flush();
       else if (low === high && run?.band === low) Object.assign(run, { b, c });
       else {
@@ -280,15 +280,15 @@ function triangles(corners) {
 function slice(polygon, levels, low, high, put) {
   let rest = polygon;
   for (let band = low; band < high && rest.length; band++) {
-    const below = [],
-      above = [];
+    const below = [];
+    const above = [];
     rest.forEach((p, k) => {
-      const q = rest[(k + 1) % rest.length],
-        [wp, wq] = [p[2] - levels[band], q[2] - levels[band]];
+      const q = rest[(k + 1) % rest.length];
+      const [wp, wq] = [p[2] - levels[band], q[2] - levels[band]];
       (wp <= 0 ? below : above).push(p);
       if (wp <= 0 === wq <= 0) return;
-      const t = wp / (wp - wq),
-        cut = [p[0] + t * (q[0] - p[0]), p[1] + t * (q[1] - p[1]), levels[band]];
+      const t = wp / (wp - wq);
+      const cut = [p[0] + t * (q[0] - p[0]), p[1] + t * (q[1] - p[1]), levels[band]];
       below.push(cut);
       above.push(cut);
     });
@@ -315,8 +315,8 @@ export function contourMarks(field, curves, theme) {
 
 /** How many significant digits tell neighbouring levels apart. */
 function digitsOf(levels) {
-  const step = Math.min(...levels.slice(1).map((w, k) => w - levels[k])),
-    most = Math.max(...levels.map(Math.abs));
+  const step = Math.min(...levels.slice(1).map((w, k) => w - levels[k]));
+  const most = Math.max(...levels.map(Math.abs));
   return Math.max(2, Math.ceil(Math.log10(most / step) - 1e-9) + 1);
 }
 
@@ -336,9 +336,9 @@ export function levelNames(
     Math.max(0, Y(v.at(-1))),
     Math.min(height, Y(v[0])),
   ];
-  const digits = digitsOf(levels),
-    apart = APART * theme.size,
-    found = [];
+  const digits = digitsOf(levels);
+  const apart = APART * theme.size;
+  const found = [];
   const order = levels.map((_, k) => k).sort((a, b) => (a % 2) - (b % 2)); // every other level first
   for (const k of order) {
     const mark = {

@@ -8,8 +8,8 @@ const MOST_LABELS = 3;
 
 /** Labels "2×", "3×", ... for the regions of a view [x0, x1, y0, y1] that cells of one orientation cover so often. */
 export function coverLabels(grid, range, theme) {
-  const [kept, reversed] = countsOf(grid, range),
-    most = kept.map((w, k) => Math.max(w, reversed[k]));
+  const [kept, reversed] = countsOf(grid, range);
+  const most = kept.map((w, k) => Math.max(w, reversed[k]));
   const often = [...new Set(most)]
     .filter((times) => times > 1)
     .sort((a, b) => b - a)
@@ -34,23 +34,23 @@ const placeOf = (at, [x0, x1, y0, y1]) => [
 
 /** For each square of a view how many cells that keep orientation, and how many that reverse it, cover its middle. */
 function countsOf(grid, [x0, x1, y0, y1]) {
-  const kept = new Uint8Array(SIDE * SIDE),
-    reversed = new Uint8Array(SIDE * SIDE),
-    quadrangle = new Float64Array(8),
-    { determinant, x, y } = grid;
-  const right = SIDE / (x1 - x0),
-    up = SIDE / (y1 - y0);
+  const kept = new Uint8Array(SIDE * SIDE);
+  const reversed = new Uint8Array(SIDE * SIDE);
+  const quadrangle = new Float64Array(8);
+  const { determinant, x, y } = grid;
+  const right = SIDE / (x1 - x0);
+  const up = SIDE / (y1 - y0);
   for (let k = 0; k < determinant.length; k++) {
     if (!determinant[k]) continue; // 0, or not drawn
-    const counts = determinant[k] > 0 ? kept : reversed,
-      vertices = verticesOf(grid, k);
-    let left = Infinity,
-      end = -Infinity,
-      low = Infinity,
-      high = -Infinity;
+    const counts = determinant[k] > 0 ? kept : reversed;
+    const vertices = verticesOf(grid, k);
+    let left = Infinity;
+    let end = -Infinity;
+    let low = Infinity;
+    let high = -Infinity;
     for (let i = 0; i < 4; i++) {
-      const px = (x[vertices[i]] - x0) * right - 0.5,
-        py = (y[vertices[i]] - y0) * up - 0.5;
+      const px = (x[vertices[i]] - x0) * right - 0.5;
+      const py = (y[vertices[i]] - y0) * up - 0.5;
       quadrangle[2 * i] = px;
       quadrangle[2 * i + 1] = py;
       if (px < left) left = px;
@@ -67,15 +67,15 @@ function countsOf(grid, [x0, x1, y0, y1]) {
 
 /** The highest square of those deep in the region that is covered so often, as an array of one; of none where it is a mere seam. */
 function deepIn(counts, times) {
-  const depth = Uint8Array.from(counts, (w) => (w === times ? SIDE : 0)),
-    way = (k, ...around) => {
-      depth[k] = Math.min(depth[k], 1 + Math.min(...around));
-    };
+  const depth = Uint8Array.from(counts, (w) => (w === times ? SIDE : 0));
+  const way = (k, ...around) => {
+    depth[k] = Math.min(depth[k], 1 + Math.min(...around));
+  };
   for (let k = 0; k < depth.length; k++)
     if (depth[k]) way(k, k % SIDE ? depth[k - 1] : 0, depth[k - SIDE] ?? 0);
   for (let k = depth.length - 1; k >= 0; k--)
     if (depth[k]) way(k, (k + 1) % SIDE ? depth[k + 1] : 0, depth[k + SIDE] ?? 0);
-  const enough = Math.max(INSIDE + 1, 0.6 * depth.reduce((most, w) => Math.max(most, w), 0)),
-    highest = depth.findLastIndex((w) => w >= enough);
+  const enough = Math.max(INSIDE + 1, 0.6 * depth.reduce((most, w) => Math.max(most, w), 0));
+  const highest = depth.findLastIndex((w) => w >= enough);
   return highest < 0 ? [] : [highest];
 }

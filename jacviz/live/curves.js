@@ -123,8 +123,8 @@ class Pool {
   }
 
   evaluate() {
-    const from = this.done,
-      n = this.count - from;
+    const from = this.done;
+    const n = this.count - from;
     const out = this.mapping.at(
       this.u.subarray(from, this.count),
       this.v.subarray(from, this.count),
@@ -156,8 +156,8 @@ class Pool {
 
   mustSplit(a, scale) {
     const b = this.next[a];
-    const fa = this.isFinite(a),
-      fb = this.isFinite(b);
+    const fa = this.isFinite(a);
+    const fb = this.isFinite(b);
     if (!fa || !fb) return fa !== fb;
     if (this.isOutside(a, b)) return false;
     const { jump, bend } = this.misfit(a);
@@ -166,8 +166,8 @@ class Pool {
 
   isOutside(a, b) {
     const [x0, x1, y0, y1] = this.view;
-    const w = x1 - x0,
-      h = y1 - y0;
+    const w = x1 - x0;
+    const h = y1 - y0;
     return (
       (this.x[a] > x1 + w && this.x[b] > x1 + w) ||
       (this.x[a] < x0 - w && this.x[b] < x0 - w) ||
@@ -196,8 +196,8 @@ class Pool {
         continue;
       }
       for (let a = head, before = -1; a >= 0; before = a, a = this.next[a]) {
-        const isStart = this.isFinite(a) && !(before >= 0 && this.isFinite(before)),
-          isEnd = this.isFinite(a) && !(this.next[a] >= 0 && this.isFinite(this.next[a]));
+        const isStart = this.isFinite(a) && !(before >= 0 && this.isFinite(before));
+        const isEnd = this.isFinite(a) && !(this.next[a] >= 0 && this.isFinite(this.next[a]));
         if (isStart) uv.push(this.u[a], this.v[a]);
         if (isEnd) uv.push(this.u[a], this.v[a], NaN, NaN);
       }
@@ -222,8 +222,8 @@ class Pool {
  * between two points that a pole or a branch jump tears apart. scale: pixels per unit of the image.
  */
 export function imageOfPolyline(mapping, corners, pieces, scale, closed = true) {
-  const inputs = pathThrough(closed ? [...corners, corners[0]] : corners, pieces),
-    n = inputs[0].length;
+  const inputs = pathThrough(closed ? [...corners, corners[0]] : corners, pieces);
+  const n = inputs[0].length;
   const { x, y, j11, j12, j21, j22 } = mapping.at(...inputs, n);
   return imageOfPath({ at: () => ({ f: [x, y], j: [j11, j12, j21, j22] }) }, inputs, SHORT / scale);
 }

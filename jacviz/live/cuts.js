@@ -29,8 +29,8 @@ export function edgesAlong([axis, ...after], [before = [], places = []], m, box)
 
 /** The pieces of an interval between cuts; cuts that rounding keeps apart count as one. */
 export function between([low, high], cuts) {
-  const least = 1e-13 * (high - low),
-    starts = [low];
+  const least = 1e-13 * (high - low);
+  const starts = [low];
   for (const cut of [...cuts].sort((a, b) => a - b))
     if (cut > low && cut < high && (starts.length === 1 || cut - starts.at(-1) > least))
       starts.push(cut);
@@ -39,8 +39,8 @@ export function between([low, high], cuts) {
 
 /** For each box the places where its edges are cut; on a single line also where the modulus of a function is least. */
 export function cutsOn({ functions, purse }, edges, box) {
-  let samples = SAMPLES[box.length],
-    found = signChanges(functions, edges, box, samples);
+  let samples = SAMPLES[box.length];
+  let found = signChanges(functions, edges, box, samples);
   const isDense = (before) => found.brackets.length > Math.min(before, (edges.count * samples) / 8);
   for (let before = FEW * edges.count; isDense(before) && samples < FINEST && purse.left > 0;) {
     before = found.brackets.length;
@@ -62,17 +62,17 @@ const uneven = (share) => share + 0.15 * share * (1 - share);
  * may reach below 0 is looked into, so that a line which touches a region or cuts a corner of it is cut twice.
  */
 function signChanges(functions, { count, axis, points }, box, samples) {
-  const [low, high] = box[axis],
-    side = samples + 1,
-    n = count * side;
+  const [low, high] = box[axis];
+  const side = samples + 1;
+  const n = count * side;
   const rows = Int32Array.from({ length: n }, (_, k) => Math.floor(k / side));
   const ts = Float64Array.from(
     { length: n },
     (_, k) => low + (high - low) * uneven((k % side) / samples),
   );
-  const brackets = [],
-    valleys = [],
-    found = functions(points(rows, ts), n).map((w) => w.slice(0, n));
+  const brackets = [];
+  const valleys = [];
+  const found = functions(points(rows, ts), n).map((w) => w.slice(0, n));
   const bracket = (index, row, ends, values) => {
     if (values[0] > 0 !== values[1] > 0)
       brackets.push({ index, isStep: index === found.length - 1, row, ends, values });
@@ -85,8 +85,8 @@ function signChanges(functions, { count, axis, points }, box, samples) {
         valleys.push({ index, row: rows[k], ...valleyOf(w, ts, k) });
     }
   });
-  const deep = valleys.filter(({ isDeep }) => isDeep),
-    numbers = (key, kind) => kind.from(deep, (valley) => valley[key]);
+  const deep = valleys.filter(({ isDeep }) => isDeep);
+  const numbers = (key, kind) => kind.from(deep, (valley) => valley[key]);
   const looked = deep.length
     ? functions(points(numbers("row", Int32Array), numbers("at", Float64Array)), deep.length)
     : [];
@@ -103,12 +103,12 @@ const isLow = (a, b, c) =>
 
 /** Where the parabola through three samples has its vertex, and whether that is near 0 or beyond. */
 function valleyOf(w, ts, k) {
-  const [p, q] = [ts[k - 1] - ts[k], ts[k + 1] - ts[k]],
-    [a, c] = [(w[k - 1] - w[k]) / p, (w[k + 1] - w[k]) / q];
-  const bend = (c - a) / (q - p),
-    slope = a - bend * p,
-    shift = -slope / (2 * bend),
-    depth = w[k] + (slope * shift) / 2;
+  const [p, q] = [ts[k - 1] - ts[k], ts[k + 1] - ts[k]];
+  const [a, c] = [(w[k - 1] - w[k]) / p, (w[k + 1] - w[k]) / q];
+  const bend = (c - a) / (q - p);
+  const slope = a - bend * p;
+  const shift = -slope / (2 * bend);
+  const depth = w[k] + (slope * shift) / 2;
   return {
     ends: [ts[k - 1], ts[k + 1]],
     values: [w[k - 1], w[k + 1]],
@@ -137,9 +137,9 @@ function narrowed(functions, { points }, brackets) {
       open.length,
     );
     open = open.filter((bracket, k) => {
-      const w = found[bracket.index][k],
-        { ends, values } = bracket,
-        side = +(w > 0 !== values[0] > 0);
+      const w = found[bracket.index][k];
+      const { ends, values } = bracket;
+      const side = +(w > 0 !== values[0] > 0);
       ends[side] = places[k];
       values[side] = w;
       if (bracket.kept === 1 - side) values[1 - side] /= 2;
@@ -154,8 +154,8 @@ function narrowed(functions, { points }, brackets) {
 /** Where the modulus of a function is least in a bracket, by thirds. */
 function lowest(functions, { points }, { index, ends: [low, high] }) {
   for (let round = 0; round < SEARCH; round++) {
-    const third = (high - low) / 3,
-      places = Float64Array.of(low + third, high - third);
+    const third = (high - low) / 3;
+    const places = Float64Array.of(low + third, high - third);
     const [a, b] = functions(points([0, 0], places), 2)[index];
     if (Math.abs(a) < Math.abs(b)) high = places[1];
     else low = places[0];
@@ -167,17 +167,17 @@ function lowest(functions, { points }, { index, ends: [low, high] }) {
 export function tangentsTo({ functions, purse }, axes, box, known) {
   const [[low, high], samples] = [box[axes[0]], SAMPLES[2]];
   const countsAt = (places) => {
-    const counts = new Array(places.length).fill(0),
-      lines = edgesAlong([axes[1]], [[axes[0]], [places]], places.length, box);
+    const counts = new Array(places.length).fill(0);
+    const lines = edgesAlong([axes[1]], [[axes[0]], [places]], places.length, box);
     for (const { row, isStep } of signChanges(functions, lines, box, samples).brackets)
       counts[row] += !isStep;
     return counts;
   };
   const ts = Float64Array.from(
-      { length: samples + 1 },
-      (_, k) => low + (high - low) * uneven(k / samples),
-    ),
-    counts = countsAt(ts);
+    { length: samples + 1 },
+    (_, k) => low + (high - low) * uneven(k / samples),
+  );
+  const counts = countsAt(ts);
   const found = Array.from(ts.subarray(1), (to, k) => ({
     from: ts[k],
     to,
@@ -187,8 +187,8 @@ export function tangentsTo({ functions, purse }, axes, box, known) {
     ({ from, to, isChanged }) => isChanged && !known.some((cut) => cut >= from && cut <= to),
   );
   for (let round = 0; found.length && round < HALVINGS && purse.left > 0; round++) {
-    const middles = Float64Array.from(found, ({ from, to }) => (from + to) / 2),
-      now = countsAt(middles);
+    const middles = Float64Array.from(found, ({ from, to }) => (from + to) / 2);
+    const now = countsAt(middles);
     found.forEach((bracket, k) => {
       bracket[now[k] === bracket.count ? "from" : "to"] = middles[k];
     });

@@ -1,12 +1,12 @@
 // The double exponential rule, for functions that may be infinite at the ends of an interval.
 
-const STEP = 1 / 8,
-  REACH = 4; // of the double exponential rule, in its own variable
+const STEP = 1 / 8;
+const REACH = 4; // of the double exponential rule, in its own variable
 
 // Takahasi and Mori 1974: x = tanh(π/2 sinh t). For each t > 0 how far x is from the end of [-1, 1], and its weight.
 const HALF = Array.from({ length: REACH / STEP }, (_, k) => {
-  const t = (k + 1) * STEP,
-    s = (Math.PI / 2) * Math.sinh(t);
+  const t = (k + 1) * STEP;
+  const s = (Math.PI / 2) * Math.sinh(t);
   return {
     gap: 2 / (1 + Math.exp(2 * s)),
     weight: (STEP * (Math.PI / 2) * Math.cosh(t)) / Math.cosh(s) ** 2,
@@ -24,12 +24,12 @@ const NODES = [
  * where rounding keeps the places apart from the ends, so that halving would not help.
  */
 export function doubleExponential(sample, boxes) {
-  const per = NODES.length,
-    n = per * boxes.length;
+  const per = NODES.length;
+  const n = per * boxes.length;
   const ts = Float64Array.from({ length: n }, (_, k) => {
-    const { side, gap } = NODES[k % per],
-      [[low, high]] = boxes[Math.floor(k / per)],
-      half = (high - low) / 2;
+    const { side, gap } = NODES[k % per];
+    const [[low, high]] = boxes[Math.floor(k / per)];
+    const half = (high - low) / 2;
     return side < 0 ? low + half * gap : high - half * gap;
   });
   const values = sample([ts], n);
@@ -39,11 +39,11 @@ export function doubleExponential(sample, boxes) {
 }
 
 function summed(values, low, high) {
-  const half = (high - low) / 2,
-    sums = [0, 0, 0]; // with the step, twice and four times as wide a step
-  let modulus = 0,
-    doubt = 0,
-    hole = 0;
+  const half = (high - low) / 2;
+  const sums = [0, 0, 0]; // with the step, twice and four times as wide a step
+  let modulus = 0;
+  let doubt = 0;
+  let hole = 0;
   NODES.forEach(({ side, gap, weight, level }, k) => {
     const term = Number.isFinite(values[k]) ? half * weight * values[k] : 0;
     const isAtEnd =

@@ -10,20 +10,20 @@ const HALVINGS = 12; // of an edge of a cell: then the place is known to less th
  * of them twice), and the cell to which each quadrangle belongs.
  */
 export function definedParts(grid, isDefined, sample) {
-  const { columns, rows, u, v } = grid,
-    n = columns * rows,
-    ends = [],
-    places = new Map(),
-    outlines = [];
+  const { columns, rows, u, v } = grid;
+  const n = columns * rows;
+  const ends = [];
+  const places = new Map();
+  const outlines = [];
   const crossing = (p, q) => {
-    const [inside, outside] = isDefined(p) ? [p, q] : [q, p],
-      key = inside * n + outside;
+    const [inside, outside] = isDefined(p) ? [p, q] : [q, p];
+    const key = inside * n + outside;
     if (!places.has(key)) places.set(key, n + ends.push([inside, outside]) - 1);
     return places.get(key);
   };
   for (let k = 0; k < (columns - 1) * (rows - 1); k++) {
-    const corners = verticesOf(grid, k),
-      known = corners.map(isDefined);
+    const corners = verticesOf(grid, k);
+    const known = corners.map(isDefined);
     if (known.every(Boolean) || !known.some(Boolean)) continue;
     outlines.push([
       k,
@@ -51,11 +51,11 @@ export function definedParts(grid, isDefined, sample) {
  * values of the points too. isTorn(p, q) tells whether it crosses the way from one vertex to another, values are those of the vertices.
  */
 export function tornParts(grid, isTorn, values, sample) {
-  const { columns, rows, u, v } = grid,
-    n = columns * rows,
-    ends = [],
-    places = new Map(),
-    outlines = [];
+  const { columns, rows, u, v } = grid;
+  const n = columns * rows;
+  const ends = [];
+  const places = new Map();
+  const outlines = [];
   const crossing = (p, q) => {
     const key = p * n + q;
     if (!places.has(key)) {
@@ -66,8 +66,8 @@ export function tornParts(grid, isTorn, values, sample) {
     return places.get(key);
   };
   for (let k = 0; k < (columns - 1) * (rows - 1); k++) {
-    const corners = verticesOf(grid, k),
-      torn = corners.map((p, i) => isTorn(p, corners[(i + 1) % 4]));
+    const corners = verticesOf(grid, k);
+    const torn = corners.map((p, i) => isTorn(p, corners[(i + 1) % 4]));
     if (torn.filter(Boolean).length !== 2 || !corners.every((p) => Number.isFinite(values[p])))
       continue;
     const parts = [[], []];
@@ -94,14 +94,14 @@ export function tornParts(grid, isTorn, values, sample) {
 
 /** The last points before a jump on the ways from one vertex to another, there and back, and their values. */
 function towardsTheJump(ends, u, v, values, sample) {
-  const near = new Float64Array(ends.length),
-    held = Float64Array.from(ends, ([p]) => values[p]);
+  const near = new Float64Array(ends.length);
+  const held = Float64Array.from(ends, ([p]) => values[p]);
   const along = (w, shares) =>
     Float64Array.from(ends, ([p, q], k) => w[p] + shares[k] * (w[q] - w[p]));
   for (let round = 0; ends.length && round < HALVINGS; round++) {
     // The way back, k ^ 1, tells where the other side begins: what is nearer to this side's value belongs to it.
-    const tried = near.map((w, k) => (w + 1 - near[k ^ 1]) / 2),
-      found = sample(along(u, tried), along(v, tried), ends.length).slice(0, ends.length);
+    const tried = near.map((w, k) => (w + 1 - near[k ^ 1]) / 2);
+    const found = sample(along(u, tried), along(v, tried), ends.length).slice(0, ends.length);
     const belongs = ends.map(
       (_, k) => Math.abs(found[k] - held[k]) < Math.abs(found[k] - held[k ^ 1]),
     );
@@ -114,11 +114,12 @@ function towardsTheJump(ends, u, v, values, sample) {
 
 /** The last defined points on the ways from defined to undefined vertices. */
 function towardsTheEdge(ends, u, v, sample) {
-  const share = new Float64Array(ends.length),
-    along = (w, shares) => Float64Array.from(ends, ([p, q], k) => w[p] + shares[k] * (w[q] - w[p]));
+  const share = new Float64Array(ends.length);
+  const along = (w, shares) =>
+    Float64Array.from(ends, ([p, q], k) => w[p] + shares[k] * (w[q] - w[p]));
   for (let step = 0.5, round = 0; ends.length && round < HALVINGS; round++, step /= 2) {
-    const tried = share.map((w) => w + step),
-      values = sample(along(u, tried), along(v, tried), ends.length);
+    const tried = share.map((w) => w + step);
+    const values = sample(along(u, tried), along(v, tried), ends.length);
     for (let k = 0; k < ends.length; k++) if (Number.isFinite(values[k])) share[k] = tried[k];
   }
   return { u: along(u, share), v: along(v, share) };

@@ -14,8 +14,8 @@ class Estimate {
 
   /** What measure(mapping, ...given, most) finds, worked out again only for another mapping or others given. */
   at(...given) {
-    const { parameters, morph } = this.mapping,
-      key = JSON.stringify([parameters, morph, given]);
+    const { parameters, morph } = this.mapping;
+    const key = JSON.stringify([parameters, morph, given]);
     if (key !== this.key)
       Object.assign(this, {
         key,
@@ -29,8 +29,8 @@ class Estimate {
   /** Whether there was something to find out. */
   refine() {
     if (!this.key || this.isFinal) return false;
-    const { mapping, given, found } = this,
-      isExact = found.error <= EXACT * Math.abs(found.value);
+    const { mapping, given, found } = this;
+    const isExact = found.error <= EXACT * Math.abs(found.value);
     const better = isExact ? found : this.measure(mapping, ...given, LATE);
     this.found = { ...better, ...(better.hole < 1 ? this.notes(mapping, ...given) : {}) };
     return (this.isFinal = true);
@@ -54,11 +54,11 @@ export class CellMeasure extends Estimate {
 
 /** Points of a box where det J has the rarer of its signs: there, if anywhere, a fold that only touches the box is seen. */
 function besidesFolds(mapping, box) {
-  const { inputs, n } = latticeOf(box),
-    { determinant } = mapping.at(inputs, n);
+  const { inputs, n } = latticeOf(box);
+  const { determinant } = mapping.at(inputs, n);
   if (!determinant) return [];
-  const places = Array.from({ length: n }, (_, k) => k),
-    [first, second] = [1, -1].map((sign) => places.filter((k) => determinant[k] * sign > 0));
+  const places = Array.from({ length: n }, (_, k) => k);
+  const [first, second] = [1, -1].map((sign) => places.filter((k) => determinant[k] * sign > 0));
   return (first.length < second.length ? first : second)
     .slice(0, RARE)
     .map((k) => inputs.map((w) => w[k]));

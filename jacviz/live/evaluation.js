@@ -5,10 +5,10 @@ import { compile, excerpt } from "./tape.js";
 
 /** Where in a tape's outputs each kind of them stands, from one place to another; cuts are the last three kinds together. */
 function placesOf({ components, jacobian, determinant, singular, kinks, borders = 0 }) {
-  const values = components + jacobian + determinant,
-    bends = values + singular,
-    ends = bends + kinks,
-    all = ends + borders;
+  const values = components + jacobian + determinant;
+  const bends = values + singular;
+  const ends = bends + kinks;
+  const all = ends + borders;
   return {
     components: [0, components],
     values: [0, values],
@@ -71,8 +71,8 @@ export class Evaluation {
 
   at(inputs, n) {
     const out = this.run([...inputs, ...this.parameters], n);
-    const { components, jacobian } = this.payload.layout,
-      first = components + jacobian;
+    const { components, jacobian } = this.payload.layout;
+    const first = components + jacobian;
     return {
       f: out.slice(0, components),
       j: out.slice(components, first),

@@ -38,10 +38,10 @@ export function steady(old, range) {
 /** The least range that holds [x0, x1, y0, y1] and on width by height pixels has one scale for both axes. */
 export function equalAspect([x0, x1, y0, y1], width, height) {
   const scale = Math.min(width / (x1 - x0), height / (y1 - y0));
-  const cx = (x0 + x1) / 2,
-    cy = (y0 + y1) / 2,
-    w = width / scale / 2,
-    h = height / scale / 2;
+  const cx = (x0 + x1) / 2;
+  const cy = (y0 + y1) / 2;
+  const w = width / scale / 2;
+  const h = height / scale / 2;
   return [cx - w, cx + w, cy - h, cy + h];
 }
 
@@ -55,15 +55,15 @@ export function robustInterval(values, n, share = 0.03, typical = values) {
       .slice(0, count)
       .filter(Number.isFinite)
       .sort((p, q) => p - q);
-  const all = Float64Array.from(sorted(values, n)),
-    some = typical === values ? all : sorted(typical, typical.length);
+  const all = Float64Array.from(sorted(values, n));
+  const some = typical === values ? all : sorted(typical, typical.length);
   if (!all.length || !some.length) return [-1, 1];
   const last = some.length - 1;
-  const low = some[Math.floor(share * last)],
-    high = some[Math.ceil((1 - share) * last)];
-  const reach = 0.75 * (high - low),
-    from = Math.min(all[0], some[0]),
-    to = Math.max(all.at(-1), some[last]);
+  const low = some[Math.floor(share * last)];
+  const high = some[Math.ceil((1 - share) * last)];
+  const reach = 0.75 * (high - low);
+  const from = Math.min(all[0], some[0]);
+  const to = Math.max(all.at(-1), some[last]);
   return [from >= low - reach ? from : low, to <= high + reach ? to : high];
 }
 
@@ -93,8 +93,8 @@ const SPREAD = [1.618033988749895, 1.324717957244746, 1.2207440846057596].map((r
 /** An even grid of (count + 1)^2 points of a box of two variables: arrays u and v, the first variable fastest. */
 export function evenGrid([a, b], count) {
   const n = (count + 1) ** 2;
-  const u = new Float64Array(n),
-    v = new Float64Array(n);
+  const u = new Float64Array(n);
+  const v = new Float64Array(n);
   for (let k = 0; k < n; k++) {
     u[k] = a.low + ((a.high - a.low) * (k % (count + 1))) / count;
     v[k] = b.low + ((b.high - b.low) * Math.floor(k / (count + 1))) / count;
@@ -125,14 +125,14 @@ export function intervalsOf(mapping) {
     FIT_CELLS,
     (cells) => 2 * cells ** 2 * (mapping.work ?? 1),
   );
-  const { u, v, n } = evenGrid([a, b], count),
-    [p, q] = scattered(
-      [
-        [a.low, a.high],
-        [b.low, b.high],
-      ],
-      n,
-    );
+  const { u, v, n } = evenGrid([a, b], count);
+  const [p, q] = scattered(
+    [
+      [a.low, a.high],
+      [b.low, b.high],
+    ],
+    n,
+  );
   const { x, y } = mapping.at(Float64Array.of(...u, ...p), Float64Array.of(...v, ...q), 2 * n);
   return [x, y].map((w) => robustInterval(w, n, 0.03, w.slice(n, 2 * n)));
 }
@@ -141,8 +141,8 @@ const THIN = 40; // times as wide as high: what is thinner looks like a line
 
 /** What is said of a domain or an image that at one scale for both axes looks like a line. */
 export function thinness(name, ...intervals) {
-  const sizes = intervals.map(([low, high]) => high - low),
-    [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  const sizes = intervals.map(([low, high]) => high - low);
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   if (!(least > 0) || most < THIN * least) return [];
   const [long, short] = sizes[0] === most ? ["wide", "high"] : ["high", "wide"];
   return [

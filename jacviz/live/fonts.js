@@ -30,8 +30,8 @@ export function embedded(font) {
 }
 
 async function embed(font) {
-  const rule = ruleOf(font),
-    source = rule?.style.getPropertyValue("src").match(/url\(["']?([^"')]+)/)?.[1];
+  const rule = ruleOf(font);
+  const source = rule?.style.getPropertyValue("src").match(/url\(["']?([^"')]+)/)?.[1];
   if (!source) return "";
   const file = await (
     await fetch(new URL(source, rule.parentStyleSheet.href ?? document.baseURI))

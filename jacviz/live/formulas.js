@@ -46,14 +46,14 @@ let isWatching = false;
 export function watchFormulas() {
   if (isWatching) return;
   isWatching = true;
-  const known = new WeakMap(),
-    sizes = new ResizeObserver(() => ask());
+  const known = new WeakMap();
+  const sizes = new ResizeObserver(() => ask());
   let asked = null;
   const look = () => {
     asked = null;
     for (const display of document.querySelectorAll(FORMULA)) {
-      const room = roomOf(display),
-        key = `${room} ${display.textContent}`;
+      const room = roomOf(display);
+      const key = `${room} ${display.textContent}`;
       if (!display.clientWidth || known.get(display) === key) continue;
       fitFormula(display, room);
       known.set(display, key);

@@ -16,15 +16,15 @@ const boundedLength = (modulus, typical) => modulus / (modulus + typical);
 
 /** The gradient field of a field as marks: arrows of bounded length, centred where they belong. */
 export function gradientField({ side, u, v, values, alongU, alongV }, typical, theme) {
-  const every = Math.round((side - 1) / ACROSS),
-    count = Math.floor((side - 1) / every);
+  const every = Math.round((side - 1) / ACROSS);
+  const count = Math.floor((side - 1) / every);
   const first = Math.round((side - 1 - (count - 1) * every) / 2);
   const spacing = every * Math.min(u[1] - u[0], v[side] - v[0]);
   const arrows = [];
   for (let j = first; j < first + count * every; j += every)
     for (let i = first; i < first + count * every; i += every) {
-      const k = j * side + i,
-        modulus = Math.hypot(alongU[k], alongV[k]);
+      const k = j * side + i;
+      const modulus = Math.hypot(alongU[k], alongV[k]);
       if (!(modulus > 0) || !Number.isFinite(modulus + values[k])) continue;
       const half = (0.5 * spacing * boundedLength(modulus, typical)) / modulus;
       const [du, dv] = [half * alongU[k], half * alongV[k]];
@@ -50,8 +50,8 @@ export function gradientArrow([x, y], [du, dv], typical, theme, { transform: { s
   const modulus = Math.hypot(du, dv);
   if (!(modulus > 0) || !Number.isFinite(modulus)) return [];
   const length = (LONGEST * theme.size * boundedLength(modulus, typical)) / sx / modulus;
-  const tip = [x + length * du, y + length * dv],
-    corner = [tip[0], y];
+  const tip = [x + length * du, y + length * dv];
+  const corner = [tip[0], y];
   const reach = (0.3 * LONGEST * theme.size) / sx / modulus;
   const legs = [
     [[x, y], corner, theme.first],

@@ -69,8 +69,8 @@ export function dragHandle(
   handle.place = (here, text) => {
     point = at(here);
     const { margin, width, height, transform } = pane;
-    const px = transform.X(point[0]),
-      py = transform.Y(point[1]);
+    const px = transform.X(point[0]);
+    const py = transform.Y(point[1]);
     root.style.transform = `translate(${margin.l + px}px, ${margin.t + py}px)`;
     root.hidden = !(px >= -1 && py >= -1 && px <= width + 1 && py <= height + 1);
     root.setAttribute("aria-valuenow", point[0]);

@@ -30,12 +30,12 @@ function jumpsAlong(mapping, box, axis, line) {
 /** Whether a gap is as wide between ever nearer places: beside a slope that is only infinite it shrinks. */
 function staysWide(mapping, [low, high], axis, line, row, gap) {
   for (let round = 0; round < HALVINGS; round++) {
-    const middle = (low + high) / 2,
-      halves = [
-        [low, middle],
-        [middle, high],
-      ],
-      gaps = halves.map((half) => gapsAlong(mapping, half, axis, line)[row].gap);
+    const middle = (low + high) / 2;
+    const halves = [
+      [low, middle],
+      [middle, high],
+    ];
+    const gaps = halves.map((half) => gapsAlong(mapping, half, axis, line)[row].gap);
     [low, high] = halves[+(gaps[1] > gaps[0])];
     if (!(Math.max(...gaps) > gap / 2)) return false;
   }
@@ -44,10 +44,10 @@ function staysWide(mapping, [low, high], axis, line, row, gap) {
 
 /** For each component by how much its change between two places of a line differs from the integral of its slope. */
 function gapsAlong(mapping, [low, high], axis, line) {
-  const half = (high - low) / 2,
-    [nodes] = fine.nodes,
-    n = nodes.length + 2,
-    columns = line.length + 1;
+  const half = (high - low) / 2;
+  const [nodes] = fine.nodes;
+  const n = nodes.length + 2;
+  const columns = line.length + 1;
   const along = Float64Array.of(low, ...nodes.map((x) => (low + high) / 2 + half * x), high);
   const { f, j } = mapping.at(
     [...line.slice(0, axis), along, ...line.slice(axis)].map((w) =>
@@ -56,14 +56,14 @@ function gapsAlong(mapping, [low, high], axis, line) {
     n,
   );
   return f.map((values, row) => {
-    const slope = j[row * columns + axis].subarray(1, n - 1),
-      total = (weights, measure) =>
-        weights.reduce((sum, w, k) => sum + half * w * measure(slope[k]), 0);
-    const rise = total(fine.weights, (w) => w),
-      error = Math.abs(rise - total(fine.lesser[0], (w) => w)),
-      change = values[n - 1] - values[0];
-    const gap = Math.abs(change - rise),
-      size = Math.abs(change) + total(fine.weights, Math.abs);
+    const slope = j[row * columns + axis].subarray(1, n - 1);
+    const total = (weights, measure) =>
+      weights.reduce((sum, w, k) => sum + half * w * measure(slope[k]), 0);
+    const rise = total(fine.weights, (w) => w);
+    const error = Math.abs(rise - total(fine.lesser[0], (w) => w));
+    const change = values[n - 1] - values[0];
+    const gap = Math.abs(change - rise);
+    const size = Math.abs(change) + total(fine.weights, Math.abs);
     return { gap, isWide: gap > GAP * size && gap > SURE * error };
   });
 }

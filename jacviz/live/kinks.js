@@ -1,7 +1,7 @@
 // Whether J exists at a point where a formula has a kink: x |x| is smooth at 0, |x| is not.
 
-const NEAR = 1e-5,
-  NEARER = 1e-8; // shares of a variable's range
+const NEAR = 1e-5;
+const NEARER = 1e-8; // shares of a variable's range
 const SAME = 1e-12;
 
 /**
@@ -21,8 +21,8 @@ export function isContinuous(jacobianAt, p, widths) {
     const gaps = around.flatMap((entries, e) => entries.map((w) => Math.abs(w - here[e])));
     return gaps.every(Number.isFinite) ? Math.max(...gaps) : Infinity;
   };
-  const near = gap(NEAR),
-    nearer = gap(NEARER);
+  const near = gap(NEAR);
+  const nearer = gap(NEARER);
   return (
     (nearer <= 0.1 * near && near < Infinity) ||
     nearer <= SAME * (1 + Math.max(...here.map(Math.abs)))

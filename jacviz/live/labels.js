@@ -9,8 +9,8 @@ const widths = new Map();
 
 /** The width of a text as it is painted. */
 export function widthOf(text, size, font, weight = 600) {
-  const style = `${weight} ${size}px ${font}`,
-    key = `${style} ${text}`;
+  const style = `${weight} ${size}px ${font}`;
+  const key = `${style} ${text}`;
   if (widths.has(key)) return widths.get(key);
   if (widths.size > 5000) widths.clear();
   pen ??= document.createElement("canvas").getContext("2d");
@@ -28,9 +28,9 @@ export const sizeOf = ({ text, size, font, weight }) => ({
 
 /** The box that a label mark fills on its pane. */
 export function boxOf({ X, Y }, mark) {
-  const { at, align = "center", angle = 0, lift = 0 } = mark,
-    { width, height } = sizeOf(mark),
-    aside = { left: width / 2 - AIR, center: 0, right: AIR - width / 2 }[align];
+  const { at, align = "center", angle = 0, lift = 0 } = mark;
+  const { width, height } = sizeOf(mark);
+  const aside = { left: width / 2 - AIR, center: 0, right: AIR - width / 2 }[align];
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   return {
     at: [X(at[0]) + aside * cos + lift * sin, Y(at[1]) + aside * sin - lift * cos],
@@ -47,8 +47,8 @@ const axesOf = ({ angle = 0 }) => [
 
 /** The corners of a box, in turn. */
 export function cornersOf(box) {
-  const [along, across] = axesOf(box),
-    { at, width, height } = box;
+  const [along, across] = axesOf(box);
+  const { at, width, height } = box;
   return [
     [-1, -1],
     [1, -1],
@@ -76,11 +76,11 @@ export const isInside = (box, [left, top, right, bottom]) =>
 
 /** The part of the way from p to q, as two shares of it, that lies in a box; null where none does. */
 function within(box, p, q) {
-  let from = 0,
-    to = 1;
+  let from = 0;
+  let to = 1;
   for (const [k, axis] of axesOf(box).entries()) {
-    const half = (k ? box.height : box.width) / 2,
-      start = (p[0] - box.at[0]) * axis[0] + (p[1] - box.at[1]) * axis[1];
+    const half = (k ? box.height : box.width) / 2;
+    const start = (p[0] - box.at[0]) * axis[0] + (p[1] - box.at[1]) * axis[1];
     const run = (q[0] - p[0]) * axis[0] + (q[1] - p[1]) * axis[1];
     if (run === 0) {
       if (Math.abs(start) >= half) return null;
@@ -95,8 +95,8 @@ function within(box, p, q) {
 
 /** How many pixels of a line lie in a box. */
 export function covered(box, line) {
-  const reach = Math.hypot(box.width, box.height) / 2,
-    [x, y] = box.at;
+  const reach = Math.hypot(box.width, box.height) / 2;
+  const [x, y] = box.at;
   let sum = 0;
   for (let k = 2; k + 1 < line.length; k += 2) {
     const [x0, y0, x1, y1] = [line[k - 2], line[k - 1], line[k], line[k + 1]];
@@ -119,8 +119,8 @@ export function around(boxes, p, q) {
     .map((box) => within(box, p, q))
     .filter(Boolean)
     .sort((a, b) => a[0] - b[0]);
-  const at = (share) => [0, 1].map((i) => p[i] + share * (q[i] - p[i])),
-    xy = [];
+  const at = (share) => [0, 1].map((i) => p[i] + share * (q[i] - p[i]));
+  const xy = [];
   let from = 0;
   for (const [start, end] of [...hidden, [1, 1]]) {
     if (start > from) xy.push(...at(from), ...at(start), NaN, NaN);
@@ -136,8 +136,8 @@ export function around(boxes, p, q) {
 export function placed(labels, { frame, taken = [] }) {
   const boxes = [...taken];
   return labels.map(({ width, height, places, lines = [] }) => {
-    let best = null,
-      least = Infinity;
+    let best = null;
+    let least = Infinity;
     for (const place of places) {
       const box = { width, height, ...place };
       if (!isInside(box, frame) || !boxes.every((other) => areApart(box, other))) continue;

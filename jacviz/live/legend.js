@@ -7,8 +7,8 @@ const bound = ({ clipped, limit }, w) =>
 
 /** The ticks of a scale, each { place from 0 to 1, text, isStrong, align }: 0 and 1 keep apart where they are close. */
 export function legendTicks(scale, colours) {
-  const { share } = stripOf(scale, colours),
-    isCrowded = share(1) - share(0) < 0.03 && scale.ticks.includes(1);
+  const { share } = stripOf(scale, colours);
+  const isCrowded = share(1) - share(0) < 0.03 && scale.ticks.includes(1);
   const align = (w) => (isCrowded && w === 0 ? "right" : isCrowded && w === 1 ? "left" : "center");
   return scale.ticks.map((w) => ({
     place: share(w),
@@ -45,8 +45,8 @@ export function legend(name) {
     root.hidden = !scale;
     if (!scale) return;
     caption.textContent = scale.name ?? name;
-    const { colours } = stripOf(scale, palette),
-      n = colours.length;
+    const { colours } = stripOf(scale, palette);
+    const n = colours.length;
     strip.style.background = `linear-gradient(to right, ${colours.map((c, k) => `${c} ${(100 * k) / n}%, ${c} ${(100 * (k + 1)) / n}%`).join(", ")})`;
     ticks.replaceChildren(
       ...legendTicks(scale, palette).map(({ place, text, isStrong, align }) =>

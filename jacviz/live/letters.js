@@ -17,11 +17,11 @@ const LETTER_F = [
 /** Letters spread evenly over a box [u0, u1, v0, v1], each as its corners. */
 export function lettersF([u0, u1, v0, v1]) {
   const spacing = Math.sqrt(((u1 - u0) * (v1 - v0)) / 15);
-  const across = Math.max(1, Math.min(8, Math.round((u1 - u0) / spacing))),
-    up = Math.max(1, Math.min(8, Math.round((v1 - v0) / spacing)));
-  const du = (u1 - u0) / across,
-    dv = (v1 - v0) / up,
-    size = 0.42 * Math.min(du, dv);
+  const across = Math.max(1, Math.min(8, Math.round((u1 - u0) / spacing)));
+  const up = Math.max(1, Math.min(8, Math.round((v1 - v0) / spacing)));
+  const du = (u1 - u0) / across;
+  const dv = (v1 - v0) / up;
+  const size = 0.42 * Math.min(du, dv);
   const letters = [];
   for (let j = 0; j < up; j++)
     for (let i = 0; i < across; i++)

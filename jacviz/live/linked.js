@@ -8,8 +8,8 @@ export function linked(segments, near) {
   // The ends 2k and 2k + 1 belong to segment k.
   const place = (end) =>
     `${Math.round(segments[2 * end] / near)} ${Math.round(segments[2 * end + 1] / near)}`;
-  const open = new Map(),
-    ends = new Map();
+  const open = new Map();
+  const ends = new Map();
   for (let k = 0; k < segments.length / 4; k++) {
     const both = [place(2 * k), place(2 * k + 1)];
     if (both[0] !== both[1]) open.set(both.sort().join(), k);
@@ -29,8 +29,8 @@ export function linked(segments, near) {
   };
   const xy = [];
   for (const k of left) {
-    const onwards = walk(2 * k),
-      back = walk(next(2 * k));
+    const onwards = walk(2 * k);
+    const back = walk(next(2 * k));
     for (const end of [...back.reverse(), 2 * k, ...onwards])
       xy.push(segments[2 * end], segments[2 * end + 1]);
     xy.push(NaN, NaN);

@@ -43,10 +43,10 @@ export class PlaneMapping {
 
   /** All quantities at one point, as numbers; what does not exist is NaN. */
   point(u, v) {
-    const near = withNeighbours([u, v]),
-      found = { ...this.evaluation.at(near, 3), kinks: this.valuesOf("kinks", near, 3) };
-    const here = existingAt([u, v], found, () => this.#isSmooth([u, v])),
-      [x, y] = here.f;
+    const near = withNeighbours([u, v]);
+    const found = { ...this.evaluation.at(near, 3), kinks: this.valuesOf("kinks", near, 3) };
+    const here = existingAt([u, v], found, () => this.#isSmooth([u, v]));
+    const [x, y] = here.f;
     return { ...here, x, y };
   }
 
@@ -58,8 +58,8 @@ export class PlaneMapping {
   }
 
   #blend(whole, u, v, n) {
-    const t = this.morph,
-      s = 1 - t;
+    const t = this.morph;
+    const s = 1 - t;
     const each = (name, rule) => {
       let out = this.scratch.get(name);
       if (!out || out.length < n)
@@ -67,10 +67,10 @@ export class PlaneMapping {
       for (let i = 0; i < n; i++) out[i] = rule(i);
       return out;
     };
-    const du = +(typeof u !== "number"),
-      dv = +(typeof v !== "number");
-    const us = du ? u : [u],
-      vs = dv ? v : [v];
+    const du = +(typeof u !== "number");
+    const dv = +(typeof v !== "number");
+    const us = du ? u : [u];
+    const vs = dv ? v : [v];
     const x = each("x", (i) => s * us[i * du] + t * whole.x[i]);
     const y = each("y", (i) => s * vs[i * dv] + t * whole.y[i]);
     const j11 = each("j11", (i) => s + t * whole.j11[i]);

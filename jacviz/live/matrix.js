@@ -32,14 +32,14 @@ export function singularValues(entries, columns) {
 
 /** Turns two columns, and those of v alike, until they are orthogonal to rounding; whether they were not. */
 function orthogonalize(a, v, p, q) {
-  const pp = dot(a[p], a[p]),
-    qq = dot(a[q], a[q]),
-    pq = dot(a[p], a[q]);
+  const pp = dot(a[p], a[p]);
+  const qq = dot(a[q], a[q]);
+  const pq = dot(a[p], a[q]);
   if (!(Math.abs(pq) > a[p].length * Number.EPSILON * Math.sqrt(pp * qq))) return false;
   const zeta = (qq - pp) / (2 * pq);
-  const t = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.hypot(1, zeta)),
-    c = 1 / Math.hypot(1, t),
-    s = c * t;
+  const t = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.hypot(1, zeta));
+  const c = 1 / Math.hypot(1, t);
+  const s = c * t;
   for (const m of [a, v]) rotate(m[p], m[q], c, s);
   return true;
 }
@@ -71,8 +71,8 @@ function upright(vector) {
 const minors = {
   1: (j) => j.map((entry) => (k) => entry[k]),
   2: (j) => {
-    const rows = j.length / 2,
-      pairs = [];
+    const rows = j.length / 2;
+    const pairs = [];
     for (let p = 0; p < rows; p++)
       for (let q = p + 1; q < rows; q++)
         pairs.push((k) => j[2 * p][k] * j[2 * q + 1][k] - j[2 * p + 1][k] * j[2 * q][k]);
@@ -86,8 +86,8 @@ const minors = {
  */
 export function volumeElement({ j, determinant }, columns, n) {
   if (determinant) return determinant.slice(0, n).map(Math.abs);
-  const parts = minors[columns](j),
-    out = new Float64Array(n);
+  const parts = minors[columns](j);
+  const out = new Float64Array(n);
   for (let k = 0; k < n; k++) {
     let sum = 0;
     for (const part of parts) sum += part(k) ** 2;
@@ -113,8 +113,8 @@ export function determinantOf(entries, count) {
 
 /** The solution of a square system, given by rows, by elimination with pivots; not finite where the matrix is singular. */
 export function solved(rows, right) {
-  const n = right.length,
-    a = rows.map((row, i) => [...row, right[i]]);
+  const n = right.length;
+  const a = rows.map((row, i) => [...row, right[i]]);
   for (let k = 0; k < n; k++) {
     const pivot = a
       .slice(k)
@@ -142,12 +142,12 @@ export function orientation(j11, j12, j21, j22, determinant) {
  * first principal direction in the image (Golub and Van Loan, Matrix Computations, section 8.6).
  */
 export function principalStretches([a, b, c, d]) {
-  const e = (a + d) / 2,
-    f = (a - d) / 2,
-    g = (c + b) / 2,
-    h = (c - b) / 2;
-  const q = Math.hypot(e, h),
-    r = Math.hypot(f, g);
+  const e = (a + d) / 2;
+  const f = (a - d) / 2;
+  const g = (c + b) / 2;
+  const h = (c - b) / 2;
+  const q = Math.hypot(e, h);
+  const r = Math.hypot(f, g);
   const angle = (Math.atan2(h, e) + Math.atan2(g, f)) / 2;
   return { stretches: [q + r, Math.abs(q - r)], angle };
 }

@@ -46,9 +46,9 @@ function measured(mapping, origin, box, most) {
   const element = (inputs, n) => volumeElement(at(inputs, n), box.length, n);
   const sample = bridged(element, box);
   const cuts = (inputs, n) => mapping.valuesOf("cuts", place(inputs), n);
-  const isSoon = most <= SOON,
-    work = isSoon ? PROBE : REST,
-    count = affordable(mapping, most, work);
+  const isSoon = most <= SOON;
+  const work = isSoon ? PROBE : REST;
+  const count = affordable(mapping, most, work);
   const tolerance = !isSoon || box.length === 1 ? EXACT : ROUGH;
   const split = () =>
     integrateSplit(sample, cuts, box, {
@@ -69,19 +69,19 @@ function measured(mapping, origin, box, most) {
 
 /** A function that, where it is not finite but is on both sides, takes the mean of these. */
 const bridged = (sample, box) => (inputs, n) => {
-  const values = sample(inputs, n),
-    missing = [];
+  const values = sample(inputs, n);
+  const missing = [];
   for (let k = 0; k < n; k++) if (!Number.isFinite(values[k])) missing.push(k);
   if (!missing.length) return values;
-  const out = values.slice(0, n),
-    beside = (way) =>
-      sample(
-        inputs.map((w, axis) => {
-          const [low, high] = box[axis];
-          return Float64Array.from(missing, (k) => w[k] + way * ASIDE[axis] * (high - low));
-        }),
-        missing.length,
-      ).slice(0, missing.length);
+  const out = values.slice(0, n);
+  const beside = (way) =>
+    sample(
+      inputs.map((w, axis) => {
+        const [low, high] = box[axis];
+        return Float64Array.from(missing, (k) => w[k] + way * ASIDE[axis] * (high - low));
+      }),
+      missing.length,
+    ).slice(0, missing.length);
   const [before, after] = [beside(-1), beside(1)];
   missing.forEach((k, i) => {
     out[k] = (before[i] + after[i]) / 2;
@@ -91,8 +91,8 @@ const bridged = (sample, box) => (inputs, n) => {
 
 /** A lattice on a box: { inputs: an array for each variable, n }. */
 export function latticeOf(box) {
-  const side = LATTICE[box.length],
-    n = side ** box.length;
+  const side = LATTICE[box.length];
+  const n = side ** box.length;
   const inputs = box.map(([low, high], axis) =>
     Float64Array.from(
       { length: n },
@@ -106,8 +106,8 @@ export function latticeOf(box) {
 function takesBothSigns(functions, other, box) {
   const { inputs, n } = latticeOf(box);
   const isMixed = (values) => {
-    const numbers = values.slice(0, n),
-      most = numbers.reduce((a, w) => (Math.abs(w) > a ? Math.abs(w) : a), 0);
+    const numbers = values.slice(0, n);
+    const most = numbers.reduce((a, w) => (Math.abs(w) > a ? Math.abs(w) : a), 0);
     return numbers.some((w) => w > DUST * most) && numbers.some((w) => w < -DUST * most);
   };
   const known = other(inputs, n)

@@ -7,15 +7,15 @@ export class MorphedEvaluation extends Evaluation {
   morph = 1;
 
   at(inputs, n) {
-    const whole = super.at(inputs, n),
-      t = this.morph,
-      s = 1 - t,
-      count = inputs.length;
+    const whole = super.at(inputs, n);
+    const t = this.morph;
+    const s = 1 - t;
+    const count = inputs.length;
     if (t === 1) return whole;
     const blend = (own, given) =>
       Float64Array.from({ length: n }, (_, k) => s * given(k) + t * own[k]);
-    const f = whole.f.map((w, row) => blend(w, (k) => inputs[row][k])),
-      j = whole.j.map((w, entry) => blend(w, () => +(entry % (count + 1) === 0)));
+    const f = whole.f.map((w, row) => blend(w, (k) => inputs[row][k]));
+    const j = whole.j.map((w, entry) => blend(w, () => +(entry % (count + 1) === 0)));
     const determinant = Float64Array.from({ length: n }, (_, k) =>
       determinantOf(
         j.map((w) => w[k]),

@@ -19,16 +19,16 @@ export function multiplicityOn(mapping, box, others = []) {
 
 /** For each of some points how many of a box have the same image; 0 where there is none. */
 function preimages(mapping, box, points) {
-  const side = LATTICE[box.length],
-    n = side ** box.length;
+  const side = LATTICE[box.length];
+  const n = side ** box.length;
   const lattice = box.map(([low, high], axis) =>
     Float64Array.from(
       { length: n },
       (_, k) => low + ((high - low) * (Math.floor(k / side ** axis) % side)) / (side - 1),
     ),
   );
-  const values = mapping.at(lattice, n).f.map((w) => w.slice(0, n)),
-    units = values.map(extentOf);
+  const values = mapping.at(lattice, n).f.map((w) => w.slice(0, n));
+  const units = values.map(extentOf);
   const wanted = mapping
     .at(
       box.map((_, axis) => Float64Array.from(points, (p) => p[axis])),
@@ -55,8 +55,8 @@ function preimages(mapping, box, points) {
 }
 
 function extentOf(values) {
-  let low = Infinity,
-    high = -Infinity;
+  let low = Infinity;
+  let high = -Infinity;
   for (const w of values)
     if (Number.isFinite(w)) [low, high] = [Math.min(low, w), Math.max(high, w)];
   return high > low ? high - low : 1;
@@ -64,8 +64,8 @@ function extentOf(values) {
 
 /** Places of a lattice whose images are nearer to a point than their neighbours' are, each with these. */
 function nearest(values, point, units, side, dimension) {
-  const n = values[0].length,
-    steps = Array.from({ length: dimension }, (_, axis) => side ** axis);
+  const n = values[0].length;
+  const steps = Array.from({ length: dimension }, (_, axis) => side ** axis);
   const away = Float64Array.from({ length: n }, (_, k) =>
     values.reduce((sum, w, row) => sum + ((w[k] - point[row]) / units[row]) ** 2, 0),
   );
@@ -87,18 +87,18 @@ function nearest(values, point, units, side, dimension) {
 
 /** Newton's method from all starts { k, q } at once, by least squares where there are more components; those that arrive. */
 function approached(mapping, starts, wanted, units, box) {
-  const n = starts.length,
-    size = box.length;
+  const n = starts.length;
+  const size = box.length;
   for (let round = 0; n && round <= ROUNDS; round++) {
     const { f, j } = mapping.at(
       box.map((_, axis) => Float64Array.from(starts, ({ q }) => q[axis])),
       n,
     );
     starts.forEach((start, i) => {
-      const residuals = f.map((w, row) => (w[i] - wanted[row][start.k]) / units[row]),
-        columns = box.map(([low, high], axis) =>
-          f.map((_, row) => ((high - low) * j[row * size + axis][i]) / units[row]),
-        );
+      const residuals = f.map((w, row) => (w[i] - wanted[row][start.k]) / units[row]);
+      const columns = box.map(([low, high], axis) =>
+        f.map((_, row) => ((high - low) * j[row * size + axis][i]) / units[row]),
+      );
       start.away = Math.hypot(...residuals);
       const dot = (a, b) => a.reduce((sum, w, row) => sum + w * b[row], 0);
       const step = solved(

@@ -81,8 +81,8 @@ export function numbersPanel(
 function claimsIn(payload) {
   if (!payload.layout || !payload.parameters.length || payload.scene === "graph") return () => [];
   const claims = claimsOf(new Evaluation(payload));
-  let key,
-    said = [];
+  let key;
+  let said = [];
   return ({ parameters }) => {
     const values = payload.parameters.map(({ name }) => parameters[name]);
     if (key === (key = values.join())) return said;

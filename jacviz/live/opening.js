@@ -21,8 +21,8 @@ export function watchOpenings() {
   document.addEventListener(
     "click",
     ({ target }) => {
-      const place = target.closest?.(OPENERS)?.closest(PLACES),
-        before = place?.offsetHeight;
+      const place = target.closest?.(OPENERS)?.closest(PLACES);
+      const before = place?.offsetHeight;
       if (!place) return;
       const sizes = new ResizeObserver(() => {
         if (place.offsetHeight > before + 4) reveal(place);

@@ -45,8 +45,8 @@ export class Pane {
     { title, x, y, isFree = false, isLog = false },
     { onCamera, onClick, onHover },
   ) {
-    const isNew = !this.plot.layout,
-      isSame = JSON.stringify(theme) === JSON.stringify(this.theme);
+    const isNew = !this.plot.layout;
+    const isSame = JSON.stringify(theme) === JSON.stringify(this.theme);
     Object.assign(this, {
       theme,
       isFree,
@@ -125,8 +125,8 @@ export class Pane {
   }
 
   #layout() {
-    const { theme, margin } = this,
-      { xaxis, yaxis } = this.#axes();
+    const { theme, margin } = this;
+    const { xaxis, yaxis } = this.#axes();
     const style = {
       tickfont: { size: theme.size, color: theme.ink },
       showgrid: false,
@@ -180,13 +180,13 @@ export class Pane {
   }
 
   #setRange(wanted) {
-    const range = this.isFree ? wanted : equalAspect(wanted, this.width, this.height),
-      isSame = isClose(range, this.range),
-      { layout } = this.plot;
+    const range = this.isFree ? wanted : equalAspect(wanted, this.width, this.height);
+    const isSame = isClose(range, this.range);
+    const { layout } = this.plot;
     this.range = range;
     if (!layout) return;
-    const axes = this.#axes(),
-      isOther = Object.entries(axes).some(([axis, { type }]) => type !== layout[axis].type);
+    const axes = this.#axes();
+    const isOther = Object.entries(axes).some(([axis, { type }]) => type !== layout[axis].type);
     if (isSame && !isOther) return;
     this.#relayout(
       axes,
@@ -225,13 +225,13 @@ export class Pane {
 
   /** Two fingers: what lay under their middle follows it, and the scale follows their distance. */
   #pinch({ from, to, times }) {
-    const box = this.base.getBoundingClientRect(),
-      [x0, x1, y0, y1] = this.range;
+    const box = this.base.getBoundingClientRect();
+    const [x0, x1, y0, y1] = this.range;
     const [x, y] = this.transform.toData(from[0] - box.left, from[1] - box.top);
-    const across = (x1 - x0) / times,
-      up = (y1 - y0) / times;
-    const left = x - ((to[0] - box.left) / this.width) * across,
-      foot = y - (1 - (to[1] - box.top) / this.height) * up;
+    const across = (x1 - x0) / times;
+    const up = (y1 - y0) / times;
+    const left = x - ((to[0] - box.left) / this.width) * across;
+    const foot = y - (1 - (to[1] - box.top) / this.height) * up;
     this.#setRange([left, left + across, foot, foot + up]);
     this.onCamera(this);
   }
@@ -240,8 +240,8 @@ export class Pane {
     let start = null;
     const inside = (event) => {
       const box = this.base.getBoundingClientRect();
-      const px = event.clientX - box.left,
-        py = event.clientY - box.top;
+      const px = event.clientX - box.left;
+      const py = event.clientY - box.top;
       return px >= 0 && py >= 0 && px <= box.width && py <= box.height
         ? this.transform.toData(px, py)
         : null;

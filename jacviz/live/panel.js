@@ -7,8 +7,8 @@ import { player } from "./player.js";
 /** The panel { root, adopt(state), stop(), isPlaying } of a view. */
 export function controlPanel(view) {
   const { scene, payload } = view;
-  const adopters = [],
-    players = [];
+  const adopters = [];
+  const players = [];
   const keep = (control, value) => {
     adopters.push((state) => control.set(value(state)));
     return control.root;

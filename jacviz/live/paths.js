@@ -7,8 +7,8 @@ export const length = (x, y) => Math.sqrt(x * x + y * y);
 export function pathThrough(corners, pieces) {
   const n = (corners.length - 1) * pieces + 1;
   const at = (k, axis) => {
-    const side = Math.min(Math.floor(k / pieces), corners.length - 2),
-      share = k / pieces - side;
+    const side = Math.min(Math.floor(k / pieces), corners.length - 2);
+    const share = k / pieces - side;
     return (1 - share) * corners[side][axis] + share * corners[side + 1][axis];
   };
   return corners[0].map((_, axis) => Float64Array.from({ length: n }, (_, k) => at(k, axis)));
@@ -23,8 +23,8 @@ export function joined(paths) {
 
 /** The points of a path, coordinate after coordinate, as marks want them. */
 export function interleaved(arrays) {
-  const n = arrays[0].length,
-    out = new Float64Array(n * arrays.length);
+  const n = arrays[0].length;
+  const out = new Float64Array(n * arrays.length);
   arrays.forEach((array, axis) => {
     for (let k = 0; k < n; k++) out[k * arrays.length + axis] = array[k];
   });
@@ -36,12 +36,12 @@ export function interleaved(arrays) {
  * gap and between two points that a pole or a branch cut tears apart; steps below `shortest` are never torn.
  */
 export function imageOfPath(mapping, inputs, shortest = null) {
-  const n = inputs[0].length,
-    image = mapping.at(inputs, n),
-    { f } = image;
-  const least = shortest ?? TORN * extentOf(f, n),
-    gap = f.map(() => NaN),
-    out = [];
+  const n = inputs[0].length;
+  const image = mapping.at(inputs, n);
+  const { f } = image;
+  const least = shortest ?? TORN * extentOf(f, n);
+  const gap = f.map(() => NaN);
+  const out = [];
   const isFinite = (k) => f.every((w) => Number.isFinite(w[k]));
   for (let k = 0; k < n; k++) {
     out.push(...(isFinite(k) ? f.map((w) => w[k]) : gap));
@@ -58,8 +58,8 @@ const meanOf = (a, b) => (Number.isNaN(a) ? b : Number.isNaN(b) ? a : (a + b) / 
 
 /** Whether the step from one point to another is longer than `least` and not what the velocities at its ends announce. */
 export function isTorn({ f, j }, inputs, from, to, least) {
-  let chord = 0,
-    misfit = 0;
+  let chord = 0;
+  let misfit = 0;
   for (let row = 0; row < f.length; row++) {
     const step = f[row][to] - f[row][from];
     let announced = 0;
@@ -77,8 +77,8 @@ export function isTorn({ f, j }, inputs, from, to, least) {
 export function extentOf(arrays, n) {
   return Math.hypot(
     ...arrays.map((w) => {
-      let low = Infinity,
-        high = -Infinity;
+      let low = Infinity;
+      let high = -Infinity;
       for (let k = 0; k < n; k++) {
         if (!Number.isFinite(w[k])) continue;
         if (w[k] < low) low = w[k];

@@ -54,7 +54,8 @@ function card(entry, choose) {
     element("span", {}, entry.look),
   );
   const scene = sceneOf(entry.payload);
-  let theme, frame;
+  let theme;
+  let frame;
   const draw = (share) => picture(canvas, scene, theme, share);
   const play = () => {
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
@@ -99,8 +100,8 @@ function picture(canvas, scene, theme, share) {
 
 /** A mapping without a picture: from how many dimensions to how many. */
 function write(canvas, theme, { variables, labels }) {
-  const pen = canvas.getContext("2d"),
-    power = (n) => `ℝ${[...String(n)].map((c) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]).join("")}`;
+  const pen = canvas.getContext("2d");
+  const power = (n) => `ℝ${[...String(n)].map((c) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]).join("")}`;
   const size = 0.22 * canvas.clientHeight;
   Object.assign(pen, {
     fillStyle: theme.muted,

@@ -17,10 +17,10 @@ export function valueOf([here, before, after]) {
  * value there is no J; where a kink passes, isSmooth() tells whether there is one.
  */
 export function existingAt(p, { f, j, determinant, kinks }, isSmooth) {
-  const values = f.map(valueOf),
-    onKink = kinks.some((kink) => valueOf(kink) === 0);
-  const entries = j.map(valueOf),
-    factor = determinant && valueOf(determinant);
+  const values = f.map(valueOf);
+  const onKink = kinks.some((kink) => valueOf(kink) === 0);
+  const entries = j.map(valueOf);
+  const factor = determinant && valueOf(determinant);
   const hasJ = values.every(Number.isFinite) && !(onKink && !isSmooth());
   return {
     p,

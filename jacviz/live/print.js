@@ -10,10 +10,10 @@ export function printable(view) {
     hide();
     if (!view.fore) return; // nothing has been drawn yet
     const {
-        theme,
-        scene: { panes },
-      } = view,
-      style = `--jv-rows: ${Math.ceil(panes.length / 2)}`;
+      theme,
+      scene: { panes },
+    } = view;
+    const style = `--jv-rows: ${Math.ceil(panes.length / 2)}`;
     const drawn = onWhite(view, () => panes.map(({ name }) => parsed(pictureOf(view, name))));
     put = { theme, pictures: element("div", { class: "jv-print", style }, ...drawn) };
     view.root.prepend(put.pictures);

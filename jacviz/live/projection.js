@@ -3,18 +3,18 @@ import { verticesOf } from "./cells.js";
 
 export const HOME = [0.65, 0.42, 1]; // yaw and pitch in radians, and how far away: at 1 the whole box is seen
 
-const YAWS = 8,
-  PITCHES = [HOME[1], 0.7]; // ways of looking at what is seen too nearly from its edge
-const EDGE_ON = 0.35,
-  WELL = 0.6; // of its area: a surface of which no more is seen; so much is enough
+const YAWS = 8;
+const PITCHES = [HOME[1], 0.7]; // ways of looking at what is seen too nearly from its edge
+const EDGE_ON = 0.35;
+const WELL = 0.6; // of its area: a surface of which no more is seen; so much is enough
 
 /**
  * From where a surface { columns, rows, x, y, z } in a range of space is seen, [yaw, pitch, distance]: HOME, unless there it
  * is seen nearly from its edge.
  */
 export function viewpoint(grid, [x0, x1, y0, y1, z0, z1], isFree = false) {
-  const sides = [x1 - x0, y1 - y0, z1 - z0],
-    normals = normalsOf(grid, isFree ? sides : [1, 1, 1]);
+  const sides = [x1 - x0, y1 - y0, z1 - z0];
+  const normals = normalsOf(grid, isFree ? sides : [1, 1, 1]);
   const seen = ([yaw, pitch]) => {
     const eye = [Math.cos(pitch) * Math.cos(yaw), Math.cos(pitch) * Math.sin(yaw), Math.sin(pitch)];
     return normals.reduce(
@@ -37,13 +37,13 @@ export function viewpoint(grid, [x0, x1, y0, y1, z0, z1], isFree = false) {
 function normalsOf({ columns, rows, x, y, z }, [p, q, r]) {
   const found = [];
   for (let k = 0; k < (columns - 1) * (rows - 1); k++) {
-    const [a, b, c, d] = verticesOf({ columns, rows }, k),
-      across = [
-        [a, c],
-        [b, d],
-      ].map(([i, j]) => [(x[j] - x[i]) / p, (y[j] - y[i]) / q, (z[j] - z[i]) / r]);
-    const [[u1, u2, u3], [v1, v2, v3]] = across,
-      normal = [u2 * v3 - u3 * v2, u3 * v1 - u1 * v3, u1 * v2 - u2 * v1];
+    const [a, b, c, d] = verticesOf({ columns, rows }, k);
+    const across = [
+      [a, c],
+      [b, d],
+    ].map(([i, j]) => [(x[j] - x[i]) / p, (y[j] - y[i]) / q, (z[j] - z[i]) / r]);
+    const [[u1, u2, u3], [v1, v2, v3]] = across;
+    const normal = [u2 * v3 - u3 * v2, u3 * v1 - u1 * v3, u1 * v2 - u2 * v1];
     if (normal.every(Number.isFinite)) found.push(normal);
   }
   return found;
@@ -52,8 +52,8 @@ function normalsOf({ columns, rows, x, y, z }, [p, q, r]) {
 const EYE = 7; // half sides of the box between its centre and the eye
 const SEEN = 1.78; // half sides of the box from the middle of the pane's height to its edge
 const ASIDE = 1.06; // of the floor's radius: what perspective makes of it at the sides
-const LONGEST = 1.4,
-  WIDEST = 1.7; // the longest half side and the radius of the floor, for boxes that are no cubes
+const LONGEST = 1.4;
+const WIDEST = 1.7; // the longest half side and the radius of the floor, for boxes that are no cubes
 const MIDDLE = 0.475; // where in the pane's height the box's centre lies: below it stand the numbers
 
 /**
@@ -70,8 +70,8 @@ export function projectionOf(
   isFree = false,
   room = 0,
 ) {
-  const centre = [(x0 + x1) / 2, (y0 + y1) / 2, (z0 + z1) / 2],
-    half = [(x1 - x0) / 2, (y1 - y0) / 2, (z1 - z0) / 2];
+  const centre = [(x0 + x1) / 2, (y0 + y1) / 2, (z0 + z1) / 2];
+  const half = [(x1 - x0) / 2, (y1 - y0) / 2, (z1 - z0) / 2];
   const common = Math.max(
     Math.max(...half) / LONGEST,
     Math.hypot(half[0], half[1]) / WIDEST,
@@ -83,11 +83,11 @@ export function projectionOf(
     Math.max(0.6 * width, width - 2 * room) / (ASIDE * Math.hypot(half[0] * sx, half[1] * sy));
   const pixels = Math.min(height / SEEN, aside) / 2 / distance;
   const write = (x, y, z, out, at) => {
-    const p = (x - centre[0]) * sx,
-      q = (y - centre[1]) * sy,
-      r = (z - centre[2]) * sz;
-    const level = cy * p + sn * q,
-      depth = cp * level + sp * r;
+    const p = (x - centre[0]) * sx;
+    const q = (y - centre[1]) * sy;
+    const r = (z - centre[2]) * sz;
+    const level = cy * p + sn * q;
+    const depth = cp * level + sp * r;
     const scale = depth < EYE - 0.5 ? (pixels * EYE) / (EYE - depth) : NaN;
     out[at] = width / 2 + scale * (cy * q - sn * p);
     out[at + 1] = MIDDLE * height - scale * (cp * r - sp * level);

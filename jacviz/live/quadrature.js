@@ -42,19 +42,19 @@ const NARROWEST = 1e-11; // of the whole: narrower boxes are not halved, so that
  * left; hole is the share of the box where the function is not finite. `parts` are boxes that make up the whole, to begin with.
  */
 export function integrate(sample, box, { tolerance = 1e-10, most = 20000, parts = [box] } = {}) {
-  const perBox = products[box.length - 1].per,
-    whole = sizeOf(box);
+  const perBox = products[box.length - 1].per;
+  const whole = sizeOf(box);
   const done = [];
-  let left = most,
-    open = parts;
+  let left = most;
+  let open = parts;
   const width = ([low, high]) => high - low;
   const isNarrow = (part) => width(part.box[part.axis]) < NARROWEST * width(box[part.axis]);
   for (;;) {
     done.push(...measured(sample, open));
     left -= open.length * perBox;
-    const value = sum(done, "value"),
-      error = sum(done, "error"),
-      bound = tolerance * sum(done, "modulus") + 1e-300;
+    const value = sum(done, "value");
+    const error = sum(done, "error");
+    const bound = tolerance * sum(done, "modulus") + 1e-300;
     // The worst boxes, as long as what the others leave is not enough: all of them are halved in one go.
     done.sort((a, b) => a.error - b.error);
     let rest = error;
@@ -80,8 +80,8 @@ const sizeOf = (box) => box.reduce((product, [low, high]) => product * (high - l
 const sum = (boxes, key) => boxes.reduce((total, box) => total + box[key], 0);
 
 function halves({ box, axis }) {
-  const [low, high] = box[axis],
-    middle = (low + high) / 2;
+  const [low, high] = box[axis];
+  const middle = (low + high) / 2;
   return [
     [low, middle],
     [middle, high],
@@ -109,8 +109,8 @@ function productOf(axes, { nodes, kronrod, gauss }) {
 const products = [productOf([0], FINE), productOf([0, 1], FINE), productOf([0, 1, 2], COARSE)];
 
 /** The rules along one variable. */
-export const fine = products[0],
-  coarse = productOf([0], COARSE);
+export const fine = products[0];
+export const coarse = productOf([0], COARSE);
 
 /**
  * Each box with its value, the integral of the modulus, the estimate of the error, the axis along which most of it arises,
@@ -122,24 +122,24 @@ export function measured(sample, boxes, product = products[boxes[0].length - 1])
   const inputs = nodes.map(() => new Float64Array(n));
   boxes.forEach((box, b) =>
     box.forEach(([low, high], axis) => {
-      const middle = (low + high) / 2,
-        half = (high - low) / 2;
+      const middle = (low + high) / 2;
+      const half = (high - low) / 2;
       for (let k = 0; k < per; k++) inputs[axis][b * per + k] = middle + half * nodes[axis][k];
     }),
   );
   const values = sample(inputs, n);
   return boxes.map((box, b) => {
-    const size = sizeOf(box) / 2 ** box.length,
-      mine = values.subarray(b * per, (b + 1) * per);
+    const size = sizeOf(box) / 2 ** box.length;
+    const mine = values.subarray(b * per, (b + 1) * per);
     const missing = mine.map((w) => +!Number.isFinite(w));
     for (let k = 0; k < per; k++) if (missing[k]) mine[k] = 0;
     const total = (weigh, measure = (w) => w, of = mine) =>
       of.reduce((value, w, k) => value + size * weigh[k] * measure(w), 0);
-    const value = total(weights),
-      modulus = total(weights, Math.abs),
-      mean = value / (size * 2 ** box.length);
-    const spread = total(weights, (w) => Math.abs(w - mean)),
-      hole = total(weights, undefined, missing);
+    const value = total(weights);
+    const modulus = total(weights, Math.abs);
+    const mean = value / (size * 2 ** box.length);
+    const spread = total(weights, (w) => Math.abs(w - mean));
+    const hole = total(weights, undefined, missing);
     const errors = lesser.map((weigh) => scaled(Math.abs(total(weigh) - value), spread));
     return {
       box,

@@ -21,11 +21,11 @@ export const placesWithin = (budget, work) => budget.finest([PLACES, PLACES / 4]
  * isCounted(cell) leaves out cells that are not drawn.
  */
 export function shareAstray(positions, grid, places, values, isCounted = () => true) {
-  const n = places[0].length,
-    [columns] = positions.map((w) => w.length),
-    most = OFF * extentOf(grid, grid[0].length);
-  let counted = 0,
-    astray = 0;
+  const n = places[0].length;
+  const [columns] = positions.map((w) => w.length);
+  const most = OFF * extentOf(grid, grid[0].length);
+  let counted = 0;
+  let astray = 0;
   for (let k = 0; k < n; k++) {
     const found = positions.map((along, axis) => placeIn(along, places[axis][k]));
     const cell = found.reduce((sum, [i], axis) => sum + i * (axis ? columns - 1 : 1), 0);
@@ -42,8 +42,8 @@ export function shareAstray(positions, grid, places, values, isCounted = () => t
 
 /** The interval of ascending positions in which a number lies, and how far it has come through that. */
 function placeIn(along, w) {
-  let low = 0,
-    high = along.length - 1;
+  let low = 0;
+  let high = along.length - 1;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
     if (along[middle] <= w) low = middle;
@@ -53,7 +53,7 @@ function placeIn(along, w) {
 }
 
 function interpolated(values, columns, [[i, s], [j, t] = [0, 0]]) {
-  const along = (at) => (1 - s) * values[at] + s * values[at + 1],
-    at = j * columns + i;
+  const along = (at) => (1 - s) * values[at] + s * values[at + 1];
+  const at = j * columns + i;
   return t ? (1 - t) * along(at) + t * along(at + columns) : along(at);
 }

@@ -12,8 +12,8 @@ const TOUCHES = 1e-9; // of the largest modulus: a smaller minimum of the modulu
 export function zerosOn({ at, work }, [low, high], count, budget = new Budget()) {
   const value = (ts) => at([Float64Array.from(ts)], ts.length).slice(0, ts.length);
   const cells = budget.finest([count, count / 4], (n) => (n + 1) * work);
-  const ts = Array.from({ length: cells + 1 }, (_, k) => low + ((high - low) * k) / cells),
-    w = value(ts);
+  const ts = Array.from({ length: cells + 1 }, (_, k) => low + ((high - low) * k) / cells);
+  const w = value(ts);
   const most = w.reduce(
     (found, x) => (Number.isFinite(x) ? Math.max(found, Math.abs(x)) : found),
     0,
@@ -22,8 +22,8 @@ export function zerosOn({ at, work }, [low, high], count, budget = new Budget())
   const isZero = (x) => Math.abs(x) <= TOUCHES * most;
   const isLow = (k) => Math.abs(w[k]) <= Math.abs(w[k - 1]) && Math.abs(w[k]) <= Math.abs(w[k + 1]);
   const open = ts.map((_, k) => k).filter((k) => !isZero(w[k]));
-  const crossed = open.filter((k) => w[k] * w[k + 1] < 0),
-    dips = open.filter((k) => !(w[k] * w[k + 1] < 0) && isLow(k));
+  const crossed = open.filter((k) => w[k] * w[k + 1] < 0);
+  const dips = open.filter((k) => !(w[k] * w[k + 1] < 0) && isLow(k));
   if (!budget.pay(NARROW * (crossed.length + 2 * dips.length) * work)) return [];
   const found = [
     ...ts.filter((_, k) => isZero(w[k])),
@@ -38,8 +38,8 @@ export function zerosOn({ at, work }, [low, high], count, budget = new Budget())
       dips.map((k) => ts[k + 1]),
     ),
   ];
-  const values = value(found),
-    zeros = found.filter((_, k) => isZero(values[k])).sort((a, b) => a - b);
+  const values = value(found);
+  const zeros = found.filter((_, k) => isZero(values[k])).sort((a, b) => a - b);
   return zeros.filter((t, k) => k === 0 || t - zeros[k - 1] > 1e-6 * (high - low));
 }
 
@@ -60,10 +60,10 @@ function bisected(value, a, b) {
 function lowest(value, a, b) {
   if (!a.length) return [];
   for (let round = 0; round < NARROW; round++) {
-    const p = b.map((w, k) => w - GOLDEN * (w - a[k])),
-      q = a.map((w, k) => w + GOLDEN * (b[k] - w));
-    const atP = value(p),
-      atQ = value(q);
+    const p = b.map((w, k) => w - GOLDEN * (w - a[k]));
+    const q = a.map((w, k) => w + GOLDEN * (b[k] - w));
+    const atP = value(p);
+    const atQ = value(q);
     a.forEach((_, k) => {
       if (atP[k] < atQ[k]) b[k] = q[k];
       else a[k] = p[k];

@@ -12,28 +12,28 @@ const DENSITY = 2; // pixels of a PNG for one of the screen, unless a width is a
 /** A pane of a view as it stands, as the text of an SVG picture; style is put into it. */
 export function pictureOf(view, name, style = "") {
   const {
-      theme,
-      ground,
-      fore,
-      panes: { [name]: pane },
-    } = view,
-    { margin = { l: 0, t: 0 } } = pane;
-  const pen = new SvgPen(),
-    room = [margin.l, margin.t, pane.width, pane.height];
+    theme,
+    ground,
+    fore,
+    panes: { [name]: pane },
+  } = view;
+  const { margin = { l: 0, t: 0 } } = pane;
+  const pen = new SvgPen();
+  const room = [margin.l, margin.t, pane.width, pane.height];
   pen.within(room, () => drawLayer(pen, pane, "base", ground[name] ?? []));
   drawMarks(pen, PIXELS, frameMarks(pane, theme));
   pen.within(room, () => drawLayer(pen, pane, "overlay", fore[name] ?? []));
   drawMarks(pen, PIXELS, titleMarks(pane, theme));
-  const colours = palette(theme.dark),
-    bar = isColoured(ground[name] ?? [], colours) && ground.legend;
+  const colours = palette(theme.dark);
+  const bar = isColoured(ground[name] ?? [], colours) && ground.legend;
   if (bar)
     drawMarks(
       pen,
       PIXELS,
       legendMarks(bar, bar.name ?? view.scene.legend, colours, theme, pane.outer),
     );
-  const width = Math.ceil(pane.outer.width),
-    height = Math.ceil(pane.outer.height + (bar ? LEGEND * theme.size : 0));
+  const width = Math.ceil(pane.outer.width);
+  const height = Math.ceil(pane.outer.height + (bar ? LEGEND * theme.size : 0));
   return node(
     "svg",
     { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}` },
@@ -53,8 +53,8 @@ function titleMarks({ root, outer }, { font }) {
   return Array.from(
     root.querySelectorAll(":scope > :is(.jv-title, .jv-axis-x, .jv-axis-y)"),
     (part) => {
-      const { left, top, width, height } = part.getBoundingClientRect(),
-        { color, fontSize, fontWeight } = getComputedStyle(part);
+      const { left, top, width, height } = part.getBoundingClientRect();
+      const { color, fontSize, fontWeight } = getComputedStyle(part);
       const mark = {
         kind: "label",
         at: [left - box.left, top - box.top + height / 2],
@@ -92,16 +92,16 @@ const STRIP = { left: 4, right: 1.2, top: 1.7, height: 0.75 }; // em
 
 /** The legend of a scale, below a pane. */
 function legendMarks(scale, name, colours, { size, font, ink, muted }, { width, height }) {
-  const strip = stripOf(scale, colours).colours,
-    left = STRIP.left * size,
-    wide = width - left - STRIP.right * size;
-  const top = height + STRIP.top * size,
-    bottom = top + STRIP.height * size,
-    x = (share) => left + share * wide;
+  const strip = stripOf(scale, colours).colours;
+  const left = STRIP.left * size;
+  const wide = width - left - STRIP.right * size;
+  const top = height + STRIP.top * size;
+  const bottom = top + STRIP.height * size;
+  const x = (share) => left + share * wide;
   const text = { kind: "label", size, font, weight: 400, fill: muted };
   const block = (fill, k) => {
-    const from = x(k / strip.length),
-      to = x((k + 1) / strip.length) + SEAM;
+    const from = x(k / strip.length);
+    const to = x((k + 1) / strip.length) + SEAM;
     return {
       kind: "polyline",
       closed: true,

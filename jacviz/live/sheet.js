@@ -13,23 +13,23 @@ export const evenly = ([low, high], count) =>
  * the element NaN for a cell that contains a pole or a branch jump, which is left out.
  */
 export function sheetOf(mapping, us, vs) {
-  const columns = us.length,
-    rows = vs.length,
-    n = columns * rows,
-    m = (columns - 1) * (rows - 1);
-  const u = Float64Array.from({ length: n }, (_, k) => us[k % columns]),
-    v = Float64Array.from({ length: n }, (_, k) => vs[Math.floor(k / columns)]);
+  const columns = us.length;
+  const rows = vs.length;
+  const n = columns * rows;
+  const m = (columns - 1) * (rows - 1);
+  const u = Float64Array.from({ length: n }, (_, k) => us[k % columns]);
+  const v = Float64Array.from({ length: n }, (_, k) => vs[Math.floor(k / columns)]);
   const out = mapping.at([u, v], n);
-  const f = out.f.map((w) => w.slice(0, n)),
-    [x, y, z] = f;
+  const f = out.f.map((w) => w.slice(0, n));
+  const [x, y, z] = f;
   const least = TORN * extentOf(f, n);
   const tornTo = (step) =>
     Uint8Array.from(
       { length: n },
       (_, k) => k + step < n && isTorn(out, [u, v], k, k + step, least),
     );
-  const right = tornTo(1),
-    up = tornTo(columns);
+  const right = tornTo(1);
+  const up = tornTo(columns);
   const isTornCell = (a) => right[a] || up[a] || up[a + 1] || right[a + columns];
   const speeds = [0, 1].map((axis) =>
     volumeElement({ j: out.j.filter((_, k) => k % 2 === axis) }, 1, n),

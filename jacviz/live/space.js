@@ -12,8 +12,8 @@ const KEY_TURN = 0.06; // radians a key
 const KEY_ZOOM = 1.12;
 const STEEPEST = 1.5; // radians: nearly from straight above
 export const ROOM = 2.9; // em at each side of the box, for numbers
-const CLOSEST = 0.08,
-  FARTHEST = 4;
+const CLOSEST = 0.08;
+const FARTHEST = 4;
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 const isClose = (a, b) => a.every((w, k) => Math.abs(w - b[k]) <= 1e-9 * (a[k | 1] - a[k & ~1]));
@@ -138,8 +138,8 @@ export class SpacePane {
   }
 
   draw(layer, marks) {
-    const context = this[layer].getContext("2d"),
-      flat = this.flat(layer, marks);
+    const context = this[layer].getContext("2d");
+    const flat = this.flat(layer, marks);
     context.clearRect(0, 0, this.width, this.height);
     paint(context, PIXELS, flat);
     if (layer !== "base") return;
@@ -177,9 +177,9 @@ export class SpacePane {
 
   /** The mouse or a pen turns the box; so do two fingers, which also zoom. */
   #watchPointers() {
-    const { plot } = this,
-      turn = ([x0, y0], [x1, y1], times) =>
-        this.#turnBy(-TURN * (x1 - x0), TURN * (y1 - y0), times);
+    const { plot } = this;
+    const turn = ([x0, y0], [x1, y1], times) =>
+      this.#turnBy(-TURN * (x1 - x0), TURN * (y1 - y0), times);
     let at = null;
     plot.addEventListener("pointerdown", (event) => {
       if (event.button || event.pointerType === "touch") return;
@@ -198,8 +198,8 @@ export class SpacePane {
 
   #key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const way = KEYS[event.key],
-      times = { "+": 1 / KEY_ZOOM, "=": 1 / KEY_ZOOM, "-": KEY_ZOOM, "−": KEY_ZOOM }[event.key];
+    const way = KEYS[event.key];
+    const times = { "+": 1 / KEY_ZOOM, "=": 1 / KEY_ZOOM, "-": KEY_ZOOM, "−": KEY_ZOOM }[event.key];
     if (!way && !times && event.key !== "Home") return;
     event.preventDefault();
     if (way) this.#turnBy(...way.map((w) => w * KEY_TURN * (event.shiftKey ? 5 : 1)));

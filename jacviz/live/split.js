@@ -72,9 +72,9 @@ const others = (box, axis) => box.map((_, k) => k).filter((k) => k !== axis);
  * integrals along those that come after: { values, moduli, errors, holes } with a number for each line.
  */
 function alongLines(problem, axes, places, m, box) {
-  const sums = sumsOf(problem, m),
-    isSpent = () => problem.purse.left < 0,
-    kronrod = box.length < 3 ? FINE : COARSE;
+  const sums = sumsOf(problem, m);
+  const isSpent = () => problem.purse.left < 0;
+  const kronrod = box.length < 3 ? FINE : COARSE;
   const within = (rows, ts) => {
     const here = [...places.map((place) => Float64Array.from(rows, (row) => place[row])), ts];
     return here.length < axes.length
@@ -98,12 +98,12 @@ function alongLines(problem, axes, places, m, box) {
 
 /** The pieces { row, piece } into which m lines are cut. */
 function piecesOf(problem, axes, places, m, box) {
-  const depth = places.length,
-    cuts = cutsOn(
-      problem,
-      edgesAlong(axes.slice(depth), [axes.slice(0, depth), places], m, box),
-      box,
-    );
+  const depth = places.length;
+  const cuts = cutsOn(
+    problem,
+    edgesAlong(axes.slice(depth), [axes.slice(0, depth), places], m, box),
+    box,
+  );
   if (box.length === 2 && depth === 0) cuts[0].push(...tangentsTo(problem, axes, box, cuts[0]));
   return cuts.flatMap((found, row) =>
     between(box[axes[depth]], found).map((piece) => ({ row, piece })),
@@ -118,11 +118,11 @@ function sumsOf({ tolerance }, m) {
   const [values, moduli, errors, holes, scales] = [0, 0, 0, 0, 0].map(() => new Float64Array(m));
   function add({ apply, weights }, within, pieces, isEnough) {
     if (!pieces.length) return [];
-    const per = weights.length,
-      rows = Int32Array.from(
-        { length: per * pieces.length },
-        (_, k) => pieces[Math.floor(k / per)].row,
-      );
+    const per = weights.length;
+    const rows = Int32Array.from(
+      { length: per * pieces.length },
+      (_, k) => pieces[Math.floor(k / per)].row,
+    );
     let inner;
     const found = apply(
       ([ts]) => (inner = within(rows, ts)).values,

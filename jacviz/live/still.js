@@ -6,8 +6,8 @@ import { HOME, projectionOf } from "./projection.js";
 
 /** The stills of a scene's panes on one canvas, of which only the pictured one is drawn. */
 export function stillsOf(scene, canvas) {
-  const width = canvas.clientWidth,
-    height = canvas.clientHeight;
+  const width = canvas.clientWidth;
+  const height = canvas.clientHeight;
   sizeCanvas(canvas, 0, 0, width, height);
   return Object.fromEntries(
     scene.panes.map((pane) => [pane.name, new Still(pane, canvas, width, height)]),

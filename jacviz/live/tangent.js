@@ -1,7 +1,7 @@
 // The linearization at the probe in space: the columns of J as arrows that span the tangent parallelogram or parallelepiped.
 
-const LEAST = 16,
-  ARROW = 62; // pixels: a cell below the first is too small for arrows of its size; they get the second
+const LEAST = 16;
+const ARROW = 62; // pixels: a cell below the first is too small for arrows of its size; they get the second
 
 /** The columns of J at a point, and near(step), where the linearization sends p + step. */
 export function tangentOf({ p, f, j }) {
@@ -22,11 +22,11 @@ export function columnArrows({ p, side }, { columns, near }, theme, [own, other]
   const longest = Math.max(...columns.map((column) => Math.hypot(...column)));
   const isVisible = side * own > LEAST && side * longest * other > LEAST;
   const lengths = isVisible ? [side, side] : [ARROW / own, longest ? ARROW / (other * longest) : 0];
-  const start = p.map(() => (isVisible ? -side / 2 : 0)),
-    from = p.map((w, k) => w + start[k]),
-    foot = near(start);
-  const domain = [],
-    image = [];
+  const start = p.map(() => (isVisible ? -side / 2 : 0));
+  const from = p.map((w, k) => w + start[k]);
+  const foot = near(start);
+  const domain = [];
+  const image = [];
   [theme.first, theme.second, theme.third].slice(0, p.length).forEach((stroke, k) => {
     const isDim = focus && focus.column !== k;
     const style = {

@@ -6,8 +6,8 @@ export function erf(x) {
   if (!(a > 0)) return x;
   if (a > 6) return Math.sign(x);
   if (a < 2.5) {
-    let term = a,
-      sum = a;
+    let term = a;
+    let sum = a;
     for (let n = 1; term > sum * 1e-17; n++) {
       term *= (2 * a * a) / (2 * n + 1);
       sum += term;
@@ -42,8 +42,8 @@ export function gamma(x) {
   }
   if (x < 0.5) return Math.PI / (sinOfTurns(x) * gamma(1 - x));
   if (x > 172) return Infinity;
-  const shifted = x - 1,
-    base = shifted + 7.5;
+  const shifted = x - 1;
+  const base = shifted + 7.5;
   let sum = LANCZOS[0];
   for (let k = 1; k < LANCZOS.length; k++) sum += LANCZOS[k] / (shifted + k);
   const half = Math.pow(base, (shifted + 0.5) / 2); // the power alone may be too large
@@ -54,16 +54,16 @@ export function gamma(x) {
 const sinOfTurns = (x) => Math.sin(Math.PI * (x - 2 * Math.round(x / 2)));
 
 const BERNOULLI = [1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6, -3617 / 510];
-const FAR = 20,
-  LONGEST_SHIFT = 1000;
+const FAR = 20;
+const LONGEST_SHIFT = 1000;
 
 /** The derivative of order n of the digamma function: the recurrence up to 20, then Stirling's series (A & S 6.4.11). */
 export function polygamma(n, x) {
   if ((x <= 0 && Number.isInteger(x)) || !(x > -LONGEST_SHIFT)) return NaN;
-  const sign = n % 2 ? 1 : -1,
-    factorial = gamma(n + 1);
-  let total = 0,
-    y = x;
+  const sign = n % 2 ? 1 : -1;
+  const factorial = gamma(n + 1);
+  let total = 0;
+  let y = x;
   for (; y < FAR + n; y++) total += factorial / Math.pow(y, n + 1);
   let series = n
     ? gamma(n) / Math.pow(y, n) + factorial / (2 * Math.pow(y, n + 1))
@@ -79,9 +79,9 @@ export function polygamma(n, x) {
 export function erfinv(x) {
   const size = Math.abs(x);
   if (!(size < 1)) return size === 1 ? x * Infinity : NaN;
-  const log = Math.log1p(-x * x),
-    a = 0.147,
-    half = 2 / (Math.PI * a) + log / 2;
+  const log = Math.log1p(-x * x);
+  const a = 0.147;
+  const half = 2 / (Math.PI * a) + log / 2;
   let y = Math.sqrt(Math.sqrt(half * half - log / a) - half);
   for (let k = 0; k < 4; k++) {
     const excess = y < 2.5 ? erf(y) - size : 1 - size - tail(y);
@@ -98,10 +98,10 @@ export function besselj(n, x) {
   if (!(x < Infinity)) return x === Infinity ? 0 : NaN;
   if (x === 0) return n === 0 ? 1 : 0;
   if (x > 40 && x > n * n) return hankel(n, x);
-  let above = 0,
-    here = 1e-300,
-    sum = 0,
-    wanted = 0;
+  let above = 0;
+  let here = 1e-300;
+  let sum = 0;
+  let wanted = 0;
   for (
     let k = 2 * Math.ceil((Math.max(n, x) + 30 + Math.sqrt(40 * Math.max(n, x))) / 2);
     k >= 0;
@@ -117,9 +117,9 @@ export function besselj(n, x) {
 }
 
 function hankel(n, x) {
-  let p = 1,
-    q = 0,
-    term = 1;
+  let p = 1;
+  let q = 0;
+  let term = 1;
   for (let k = 1; k < 40; k++) {
     const next = (term * (4 * n * n - (2 * k - 1) ** 2)) / (k * 8 * x);
     if (Math.abs(next) >= Math.abs(term) && k > n) break;
@@ -128,22 +128,22 @@ function hankel(n, x) {
     else p += (k % 4 === 0 ? 1 : -1) * term;
     if (Math.abs(term) < 1e-17) break;
   }
-  const cos = Math.cos(x),
-    sin = Math.sin(x),
-    turned = [
-      [cos + sin, sin - cos],
-      [sin - cos, -cos - sin],
-      [-cos - sin, cos - sin],
-      [cos - sin, cos + sin],
-    ];
+  const cos = Math.cos(x);
+  const sin = Math.sin(x);
+  const turned = [
+    [cos + sin, sin - cos],
+    [sin - cos, -cos - sin],
+    [-cos - sin, cos - sin],
+    [cos - sin, cos + sin],
+  ];
   const [c, s] = turned[n % 4]; // cos and sin of x - nπ/2 - π/4, times √2
   return (p * c - q * s) / Math.sqrt(Math.PI * x);
 }
 
 /** The modified Bessel function I of whole order by its power series, whose terms are all of one sign. */
 export function besseli(n, x) {
-  const order = Math.abs(n),
-    half = x / 2;
+  const order = Math.abs(n);
+  const half = x / 2;
   let term = 1;
   for (let k = 1; k <= order; k++) term *= half / k;
   let sum = term;
@@ -244,11 +244,11 @@ const binary = (opcode, rule) =>
 
 /** The tape of some of a tape's outputs, from one to another, with the steps that these need. */
 export function excerpt(tape, from, to) {
-  const { inputs, constants, steps } = tape,
-    outputs = tape.outputs.slice(from, to);
-  const first = inputs.length + constants.length,
-    used = new Set(outputs),
-    slots = new Map();
+  const { inputs, constants, steps } = tape;
+  const outputs = tape.outputs.slice(from, to);
+  const first = inputs.length + constants.length;
+  const used = new Set(outputs);
+  const slots = new Map();
   for (let k = steps.length - 1; k >= 0; k--)
     if (used.has(first + k)) steps[k].slice(1).forEach((slot) => used.add(slot));
   const kept = steps.map((_, k) => first + k).filter((slot) => used.has(slot));

@@ -22,16 +22,16 @@ const power = (k) => (k === 0 ? "1" : k === 1 ? "10" : `10${superscript(k)}`);
 /** Ticks of a logarithmic axis, given in powers of ten, and beyond it: powers of ten; where fewer than two are seen also 2 and 5 times them, or round numbers. */
 export function logTicks([low, high], most) {
   const every = DECADES.find((n) => (high - low) / n <= most) ?? DECADES.at(-1);
-  const first = Math.floor((2 * low - high) / every),
-    last = Math.ceil((2 * high - low) / every);
+  const first = Math.floor((2 * low - high) / every);
+  const last = Math.ceil((2 * high - low) / every);
   const exponents = Array.from({ length: last - first + 1 }, (_, k) => (first + k) * every);
   const seen = (values) =>
     values.filter((w) => Math.log10(w) >= low && Math.log10(w) <= high).length;
   const powers = exponents.map((k) => 10 ** k);
   if (seen(powers) >= LEAST) return { tickvals: powers, ticktext: exponents.map(power) };
-  const fine = powers.flatMap((w) => [w, 2 * w, 5 * w]),
-    [from, to] = [10 ** low, 10 ** high],
-    step = evenStep([from, to], most);
+  const fine = powers.flatMap((w) => [w, 2 * w, 5 * w]);
+  const [from, to] = [10 ** low, 10 ** high];
+  const step = evenStep([from, to], most);
   const even = Array.from(
     { length: Math.max(0, Math.floor(to / step) - Math.ceil(from / step) + 1) },
     (_, k) => (Math.ceil(from / step) + k) * step,
@@ -41,8 +41,8 @@ export function logTicks([low, high], most) {
 }
 
 const FAR = 500; // widths: an axis that lies so far from 0 counts from a round number near by
-const LETTER = 0.58,
-  SIGNS = 6; // em of a digit, and how many stand beside an axis
+const LETTER = 0.58;
+const SIGNS = 6; // em of a digit, and how many stand beside an axis
 const BEYOND = 1; // widths to both sides that have ticks too, for a hand that moves the axis
 
 /**
@@ -50,8 +50,8 @@ const BEYOND = 1; // widths to both sides that have ticks too, for a hand that m
  * for their text, two of them in the range at least. Far from 0 they count from a round base near by, which is 0 elsewhere.
  */
 export function planeTicks([low, high], length, size, isUpright) {
-  const width = high - low,
-    base = Math.abs(low + high) > 2 * FAR * width ? nearby((low + high) / 2, width) : 0;
+  const width = high - low;
+  const base = Math.abs(low + high) > 2 * FAR * width ? nearby((low + high) / 2, width) : 0;
   const inside = (step) =>
     Math.floor((high - base) / step + 1e-9) - Math.ceil((low - base) / step - 1e-9) + 1;
   const room = isUpright ? 1.7 * size : (text) => (text + 1.2) * LETTER * size;
@@ -88,8 +88,8 @@ function stepsFor(width) {
 
 /** The multiples of a step in an interval. */
 export function multiples(low, high, step) {
-  const first = Math.ceil(low / step - 1e-9),
-    last = Math.floor(high / step + 1e-9);
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
   return Array.from({ length: last - first + 1 }, (_, k) =>
     Number(((first + k) * step).toPrecision(12)),
   );

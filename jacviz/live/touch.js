@@ -10,8 +10,8 @@ const spreadOf = ([a, b]) => Math.max(1, Math.hypot(a.clientX - b.clientX, a.cli
  * how many times as far apart they are now. Nobody else on the node hears of a finger; a tap still clicks.
  */
 export function watchFingers(node, move) {
-  let held = null,
-    alone = null;
+  let held = null;
+  let alone = null;
   const two = ({ touches }) => (touches.length === 2 ? [...touches] : null);
   const count = (event) => {
     event.stopPropagation();
@@ -22,16 +22,16 @@ export function watchFingers(node, move) {
   };
   const follow = (event) => {
     event.stopPropagation();
-    const fingers = two(event),
-      [one] = event.touches;
+    const fingers = two(event);
+    const [one] = event.touches;
     if (alone && Math.hypot(one.clientX - alone.clientX, one.clientY - alone.clientY) > FAR)
       node.dataset.alone = "";
     if (!fingers || !held) return;
     if (event.cancelable) event.preventDefault(); // else the page would scroll too
-    const from = held.centre,
-      to = centreOf(fingers),
-      spread = spreadOf(fingers),
-      times = spread / held.spread;
+    const from = held.centre;
+    const to = centreOf(fingers);
+    const spread = spreadOf(fingers);
+    const times = spread / held.spread;
     held = { centre: to, spread };
     move({ from, to, times });
   };

@@ -4,8 +4,8 @@ import { Budget, STROKE } from "./budget.js";
 
 const ROUNDS = 6; // of false position: then a crossing is known to a millionth of a cell
 const TRIES = ROUNDS + 2; // values that a crossing takes
-const STEPS = 60,
-  AROUND = 4; // of the descent to an isolated zero
+const STEPS = 60;
+const AROUND = 4; // of the descent to an isolated zero
 const MOST_POINTS = 12;
 
 /**
@@ -14,15 +14,15 @@ const MOST_POINTS = 12;
  * a side, or fewer where the budget asks for it; a function whose zeros it cannot pay for is left out.
  */
 export function zeroSet(functions, box, count, budget = new Budget()) {
-  const segments = [],
-    points = [];
+  const segments = [];
+  const points = [];
   for (const { at, work } of functions) {
     const own = budget.part(1 / functions.length);
     const side =
       1 + own.finest([count, count / 2, count / 4], (cells) => 1.25 * (cells + 1) ** 2 * work);
-    const { u, v } = gridOn(box, side),
-      value = (pu, pv, m) => at([pu, pv], m),
-      values = value(u, v, side * side).slice(0, side * side);
+    const { u, v } = gridOn(box, side);
+    const value = (pu, pv, m) => at([pu, pv], m);
+    const values = value(u, v, side * side).slice(0, side * side);
     for (const w of zeroCurves(values, u, v, side, value, { budget: own, work })) segments.push(w);
     points.push(...touchingPoints(values, u, v, side, value, own, work));
   }
@@ -63,8 +63,8 @@ const EDGES = [
 ];
 
 function march(values, flip, side, isIn) {
-  const a = [],
-    b = []; // the two vertices of each crossed edge; pairs of crossings make a segment
+  const a = [];
+  const b = []; // the two vertices of each crossed edge; pairs of crossings make a segment
   const crossing = (p, q) => {
     a.push(p);
     b.push(q);
@@ -103,15 +103,15 @@ function march(values, flip, side, isIn) {
 function refine(a, b, values, u, v, value) {
   const n = a.length;
   if (!n) return [];
-  const low = new Float64Array(n),
-    high = new Float64Array(n).fill(1);
-  const wl = Float64Array.from(a, (k) => values[k]),
-    wh = Float64Array.from(b, (k) => values[k]);
+  const low = new Float64Array(n);
+  const high = new Float64Array(n).fill(1);
+  const wl = Float64Array.from(a, (k) => values[k]);
+  const wh = Float64Array.from(b, (k) => values[k]);
   const size = Float64Array.from(a, (_, k) => Math.max(Math.abs(wl[k]), Math.abs(wh[k])));
   const kept = new Int8Array(n); // the end that the last round kept: 1 the high one, -1 the low one
-  const t = new Float64Array(n),
-    pu = new Float64Array(n),
-    pv = new Float64Array(n);
+  const t = new Float64Array(n);
+  const pu = new Float64Array(n);
+  const pv = new Float64Array(n);
   let w;
   for (let round = 0; round < ROUNDS; round++) {
     for (let k = 0; k < n; k++) {
@@ -137,8 +137,8 @@ function refine(a, b, values, u, v, value) {
   }
   /** The values at a share of the way from the end where the value is 0, for the crossings that have such an end. */
   function near(share) {
-    const qu = new Float64Array(n),
-      qv = new Float64Array(n);
+    const qu = new Float64Array(n);
+    const qv = new Float64Array(n);
     for (let k = 0; k < n; k++) {
       const [zero, other] = values[a[k]] === 0 ? [a[k], b[k]] : [b[k], a[k]];
       qu[k] = u[zero] + share * (u[other] - u[zero]);
@@ -148,8 +148,8 @@ function refine(a, b, values, u, v, value) {
   }
 
   // At a pole the values stay large; at the border of a region of zeros they jump from there to 0.
-  const half = near(0.5),
-    quarter = near(0.25);
+  const half = near(0.5);
+  const quarter = near(0.25);
   const isJump = (k) =>
     (values[a[k]] === 0 || values[b[k]] === 0) &&
     (half[k] === 0 || Math.abs(quarter[k]) > 0.9 * size[k]);
@@ -166,12 +166,12 @@ function touchingPoints(values, u, v, side, value, budget, work) {
   let largest = 0;
   for (const w of values) if (Number.isFinite(w)) largest = Math.max(largest, Math.abs(w));
   const found = [];
-  const du = u[1] - u[0],
-    dv = v[side] - v[0];
+  const du = u[1] - u[0];
+  const dv = v[side] - v[0];
   for (let j = 1; j + 1 < side && found.length < MOST_POINTS; j++)
     for (let i = 1; i + 1 < side && found.length < MOST_POINTS; i++) {
-      const k = j * side + i,
-        w = Math.abs(values[k]);
+      const k = j * side + i;
+      const w = Math.abs(values[k]);
       if (!(w < 0.02 * largest)) continue;
       const around = [
         k - 1,
@@ -202,8 +202,8 @@ function touchingPoints(values, u, v, side, value, budget, work) {
 function descend(u, v, du, dv, value) {
   let w = Math.abs(value(Float64Array.of(u), Float64Array.of(v), 1)[0]);
   for (let step = 0; step < STEPS && w > 0; step++) {
-    const pu = Float64Array.of(u + du, u - du, u, u),
-      pv = Float64Array.of(v, v, v + dv, v - dv);
+    const pu = Float64Array.of(u + du, u - du, u, u);
+    const pv = Float64Array.of(v, v, v + dv, v - dv);
     const around = value(pu, pv, 4);
     let best = -1;
     for (let k = 0; k < AROUND; k++)

@@ -28,8 +28,8 @@ export class BoxesScene extends IntegralScene {
 
   constructor(payload) {
     super(payload, { most: 8, value: 4, ladder: [1, 2, 4, 8], cell: "box" });
-    const [x, y, z] = payload.labels,
-      [u, v, w] = this.inputs;
+    const [x, y, z] = payload.labels;
+    const [u, v, w] = this.inputs;
     this.panes = [
       {
         name: "domain",
@@ -46,13 +46,13 @@ export class BoxesScene extends IntegralScene {
   }
 
   ground({ state, theme, panes }) {
-    const cells = this.cells(state),
-      {
-        pieces,
-        lattice: { u, f },
-      } = cells,
-      { scale, values } = this.coloured(cells, state),
-      colours = palette(theme.dark);
+    const cells = this.cells(state);
+    const {
+      pieces,
+      lattice: { u, f },
+    } = cells;
+    const { scale, values } = this.coloured(cells, state);
+    const colours = palette(theme.dark);
     panes.domain.show(this.window);
     panes.image.show(this.rangeOf(u, f));
     this.showConvergence({ panes });
@@ -80,9 +80,9 @@ export class BoxesScene extends IntegralScene {
   }
 
   foreground(stage, here) {
-    const { theme } = stage,
-      { cells, k } = here,
-      { u, f } = cells.lattice;
+    const { theme } = stage;
+    const { cells, k } = here;
+    const { u, f } = cells.lattice;
     const faces = facesOf(
       cells,
       cells.placesOf(k).map((place) => [place, place + 1]),
@@ -116,18 +116,18 @@ function facesOf({ count, pieces: steps, lattice: { columns } }, places) {
   const pieces = steps / STRIDE;
   return places.flatMap((ends, axis) =>
     ends.map((end, side) => {
-      const [p, q] = [0, 1, 2].filter((k) => k !== axis),
-        spans = [p, q].map((k) => (places[k][1] - places[k][0]) * pieces);
-      const width = spans[0] + 1,
-        height = spans[1] + 1;
+      const [p, q] = [0, 1, 2].filter((k) => k !== axis);
+      const spans = [p, q].map((k) => (places[k][1] - places[k][0]) * pieces);
+      const width = spans[0] + 1;
+      const height = spans[1] + 1;
       const vertices = Array.from({ length: width * height }, (_, k) => {
-        const i = places[p][0] * pieces + (k % width),
-          j = places[q][0] * pieces + Math.floor(k / width);
+        const i = places[p][0] * pieces + (k % width);
+        const j = places[q][0] * pieces + Math.floor(k / width);
         return STRIDE * (i * columns ** p + j * columns ** q + end * pieces * columns ** axis);
       });
       const cells = Array.from({ length: spans[0] * spans[1] }, (_, k) => {
-        const i = places[p][0] + Math.floor((k % spans[0]) / pieces),
-          j = places[q][0] + Math.floor(Math.floor(k / spans[0]) / pieces);
+        const i = places[p][0] + Math.floor((k % spans[0]) / pieces);
+        const j = places[q][0] + Math.floor(Math.floor(k / spans[0]) / pieces);
         return i * count ** p + j * count ** q + (end - side) * count ** axis;
       });
       return { columns: width, rows: height, vertices, cells };
@@ -143,13 +143,13 @@ function gridOf({ columns, rows, vertices }, coordinates) {
 /** The outlines of faces, coordinate after coordinate. */
 function edgesOf(faces, coordinates) {
   return faces.map(({ columns, rows, vertices }) => {
-    const last = columns - 1,
-      around = [
-        ...vertices.slice(0, columns),
-        ...Array.from({ length: rows - 1 }, (_, k) => vertices[(k + 1) * columns + last]),
-        ...vertices.slice((rows - 1) * columns, rows * columns - 1).reverse(),
-        ...Array.from({ length: rows - 1 }, (_, k) => vertices[(rows - 2 - k) * columns]),
-      ];
+    const last = columns - 1;
+    const around = [
+      ...vertices.slice(0, columns),
+      ...Array.from({ length: rows - 1 }, (_, k) => vertices[(k + 1) * columns + last]),
+      ...vertices.slice((rows - 1) * columns, rows * columns - 1).reverse(),
+      ...Array.from({ length: rows - 1 }, (_, k) => vertices[(rows - 2 - k) * columns]),
+    ];
     return interleaved(coordinates.map((w) => Float64Array.from(around, (k) => w[k])));
   });
 }

@@ -29,8 +29,8 @@ export class CellsScene extends IntegralScene {
     this.knobs.push(MORPH);
     this.isMultiple = payload.multiplicity > 1;
     this.switches = this.isMultiple ? [...SWITCHES, COVERED] : SWITCHES;
-    const [x, y] = payload.labels,
-      [u, v] = this.inputs;
+    const [x, y] = payload.labels;
+    const [u, v] = this.inputs;
     this.panes = [
       { name: "domain", title: `Region in ${u}, ${v}`, x: u, y: v, isFree: true },
       { name: "image", title: `Image in ${x}, ${y}`, x, y },
@@ -60,26 +60,26 @@ export class CellsScene extends IntegralScene {
   }
 
   #choose(pane, point, view) {
-    const cells = this.cells(view.state),
-      cell =
-        this.cellUnder(pane, point, view.state) ??
-        (pane === "domain" ? cells.holding(point) : undefined);
+    const cells = this.cells(view.state);
+    const cell =
+      this.cellUnder(pane, point, view.state) ??
+      (pane === "domain" ? cells.holding(point) : undefined);
     if (cell !== undefined) view.moveProbe(cells.centre(cell));
   }
 
   ground({ state, theme, panes }) {
-    const cells = this.cells(state),
-      mesh = (this.mesh = meshOf(cells, state.morph)),
-      { scale, values } = this.coloured(cells, state);
-    const { x, y } = mesh,
-      domain = [],
-      image = [];
+    const cells = this.cells(state);
+    const mesh = (this.mesh = meshOf(cells, state.morph));
+    const { scale, values } = this.coloured(cells, state);
+    const { x, y } = mesh;
+    const domain = [];
+    const image = [];
     panes.domain.show(this.window);
     panes.image.show(this.rangeOf([mesh.u, mesh.v], [x, y]));
     this.showConvergence({ panes });
-    const bins = binsOf(values, scale),
-      negative = [...values.keys()].filter((k) => values[k] < 0),
-      colours = palette(theme.dark);
+    const bins = binsOf(values, scale);
+    const negative = [...values.keys()].filter((k) => values[k] < 0);
+    const colours = palette(theme.dark);
     const sides = [
       [domain, [mesh.u, mesh.v], theme.domain],
       [image, [x, y], theme.image],
@@ -149,10 +149,10 @@ export class CellsScene extends IntegralScene {
 
   atProbe(stage) {
     const {
-        state: { morph },
-      } = stage,
-      here = super.atProbe(stage),
-      { cells, f, p, k } = here;
+      state: { morph },
+    } = stage;
+    const here = super.atProbe(stage);
+    const { cells, f, p, k } = here;
     const others =
       this.isMultiple && morph === 1
         ? cellsOver(this.mesh, cells.count, f).filter((cell) => cell !== k)
@@ -161,9 +161,9 @@ export class CellsScene extends IntegralScene {
   }
 
   remarks(here, state) {
-    const said = super.remarks(here, state),
-      { others, cells } = here,
-      m = this.payload.multiplicity;
+    const said = super.remarks(here, state);
+    const { others, cells } = here;
+    const m = this.payload.multiplicity;
     if (state.morph < 1)
       said.push(
         `Morph at ${format(state.morph, 2)}: the image is drawn between the identity and the mapping, the numbers belong to the mapping.`,
@@ -187,14 +187,14 @@ export class CellsScene extends IntegralScene {
   }
 
   foreground(stage, here) {
-    const { theme } = stage,
-      {
-        cells: { count },
-        k,
-        others,
-      } = here,
-      { u, v, x, y } = this.mesh,
-      width = count > MANY ? 2 : 3;
+    const { theme } = stage;
+    const {
+      cells: { count },
+      k,
+      others,
+    } = here;
+    const { u, v, x, y } = this.mesh;
+    const width = count > MANY ? 2 : 3;
     const lit = (coordinates) => {
       const style = { kind: "polyline", xy: outlinesOf(this.mesh, coordinates, count, [k]) };
       return [

@@ -27,9 +27,9 @@ export function convergenceMarks(
   theme,
   { range: [x0, x1, y0, y1], transform: { sx, sy } },
 ) {
-  const x = Math.log10(now.count),
-    marks = [],
-    held = (y) => Math.max(y0 + 0.1, y);
+  const x = Math.log10(now.count);
+  const marks = [];
+  const held = (y) => Math.max(y0 + 0.1, y);
   const text = { kind: "label", size: theme.size, font: theme.font, halo: theme.paper };
   marks.push({
     kind: "polyline",
@@ -47,8 +47,8 @@ export function convergenceMarks(
     width: 1.4,
     dash: [2, 5],
   });
-  const middle = 0.55 * x1,
-    tilt = Math.atan2(2 * sy, sx);
+  const middle = 0.55 * x1;
+  const tilt = Math.atan2(2 * sy, sx);
   marks.push({
     ...text,
     at: [middle, top - 2 * middle],
@@ -61,8 +61,8 @@ export function convergenceMarks(
     ["image", theme.image, [7, 4], 4.5],
     ["domain", theme.domain, null, 3.2],
   ]) {
-    const errors = errorsOf(sums, target, side).map(held),
-      places = sums.map(({ count }) => Math.log10(count));
+    const errors = errorsOf(sums, target, side).map(held);
+    const places = sums.map(({ count }) => Math.log10(count));
     marks.push({
       kind: "polyline",
       xy: Float64Array.from(places.flatMap((place, k) => [place, errors[k]])),

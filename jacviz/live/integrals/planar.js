@@ -17,14 +17,14 @@ const strideOf = (count, pieces) =>
  * identity by a share.
  */
 export function meshOf({ count, pieces, lattice: { columns, u, f } }, morph = 1) {
-  const stride = strideOf(count, pieces),
-    width = (columns - 1) / stride + 1,
-    n = width * width;
+  const stride = strideOf(count, pieces);
+  const width = (columns - 1) / stride + 1;
+  const n = width * width;
   const picked = (values) =>
     filled(n, (k) => values[stride * (k % width) + stride * Math.floor(k / width) * columns]);
-  const [p, q] = u.map(picked),
-    blend = (own, given) =>
-      morph === 1 ? own : own.map((w, k) => (1 - morph) * given[k] + morph * w);
+  const [p, q] = u.map(picked);
+  const blend = (own, given) =>
+    morph === 1 ? own : own.map((w, k) => (1 - morph) * given[k] + morph * w);
   return {
     columns: width,
     rows: width,
@@ -64,8 +64,8 @@ export function binsOf(values, scale) {
 
 /** The coordinate lines between the cells, along an axis, as x0, y0, x1, y1, ... with NaN between them; only the outermost where so said. */
 export function linesOf({ columns, pieces }, [x, y], axis, isBorder = false) {
-  const out = [],
-    every = isBorder ? columns - 1 : pieces;
+  const out = [];
+  const every = isBorder ? columns - 1 : pieces;
   for (let line = 0; line < columns; line += every) {
     for (let along = 0; along < columns; along++) {
       const k = axis ? line + along * columns : along + line * columns;
@@ -78,12 +78,12 @@ export function linesOf({ columns, pieces }, [x, y], axis, isBorder = false) {
 
 /** The cells whose images hold a point, those drawn last first. */
 export function cellsOver({ columns, pieces, x, y }, count, [px, py]) {
-  const found = new Set(),
-    width = columns - 1;
+  const found = new Set();
+  const width = columns - 1;
   for (let k = width * width - 1; k >= 0; k--) {
-    const i = k % width,
-      j = (k - i) / width,
-      a = i + j * columns;
+    const i = k % width;
+    const j = (k - i) / width;
+    const a = i + j * columns;
     if (isIn([a, a + 1, a + 1 + columns, a + columns], x, y, px, py))
       found.add(Math.floor(i / pieces) + count * Math.floor(j / pieces));
   }
@@ -94,8 +94,8 @@ export function cellsOver({ columns, pieces, x, y }, count, [px, py]) {
 function isIn(corners, x, y, px, py) {
   let inside = false;
   for (let i = 0; i < 4; i++) {
-    const p = corners[i],
-      q = corners[(i + 1) % 4];
+    const p = corners[i];
+    const q = corners[(i + 1) % 4];
     if (y[p] > py !== y[q] > py && px < x[p] + ((py - y[p]) / (y[q] - y[p])) * (x[q] - x[p]))
       inside = !inside;
   }

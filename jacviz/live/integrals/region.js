@@ -10,9 +10,9 @@ const EVERY = 7; // so-many-th value is looked at for that distance
  * (2t - 1)/(t (1 - t)) where one of them or both are infinite, as limits.py has it.
  */
 export function between(t, low, high) {
-  const rest = 1 - t,
-    starts = low === -Infinity,
-    ends = high === Infinity;
+  const rest = 1 - t;
+  const starts = low === -Infinity;
+  const ends = high === Infinity;
   if (starts && ends) return [(t - rest) / (t * rest), 1 / t ** 2 + 1 / rest ** 2];
   if (ends) return [low + t / rest, 1 / rest ** 2];
   if (starts) return [high - rest / t, 1 / t ** 2];
@@ -21,8 +21,8 @@ export function between(t, low, high) {
 
 /** The t whose point between two ends this is, kept between 0 and 1. */
 export function shareOf(u, low, high) {
-  const starts = low === -Infinity,
-    ends = high === Infinity;
+  const starts = low === -Infinity;
+  const ends = high === Infinity;
   const t =
     starts && ends
       ? 2 / (2 - u + Math.hypot(u, 2))
@@ -67,8 +67,8 @@ export class Region {
   }
 
   at(inputs, n) {
-    const out = this.run(inputs, n),
-      { size } = this;
+    const out = this.run(inputs, n);
+    const { size } = this;
     return {
       f: out.slice(0, size),
       integrand: out[size],
@@ -79,11 +79,11 @@ export class Region {
 
   /** The ends of a variable's interval at n points of the outer variables, the lower one first: { low, high }. */
   ends(axis, outer, n) {
-    const { size } = this,
-      at = size + 3 + 2 * axis,
-      out = this.run([...outer, ...new Array(size - axis).fill(0)], n);
-    const low = filled(n, (k) => Math.min(out[at][k], out[at + 1][k])),
-      high = filled(n, (k) => Math.max(out[at][k], out[at + 1][k]));
+    const { size } = this;
+    const at = size + 3 + 2 * axis;
+    const out = this.run([...outer, ...new Array(size - axis).fill(0)], n);
+    const low = filled(n, (k) => Math.min(out[at][k], out[at + 1][k]));
+    const high = filled(n, (k) => Math.max(out[at][k], out[at + 1][k]));
     return { low, high };
   }
 
@@ -105,14 +105,14 @@ export class Region {
    * { u, widths }, an array for each variable; widths are the derivatives by the unit coordinates, which `keep` keeps from the border.
    */
   points(ts, keep = inside) {
-    let u = [],
-      widths = [],
-      n = 1;
+    let u = [];
+    let widths = [];
+    let n = 1;
     ts.forEach((along, axis) => {
-      const { low, high } = this.ends(axis, u, n),
-        total = n * along.length;
-      const own = new Float64Array(total),
-        width = new Float64Array(total);
+      const { low, high } = this.ends(axis, u, n);
+      const total = n * along.length;
+      const own = new Float64Array(total);
+      const width = new Float64Array(total);
       for (let k = 0; k < total; k++)
         [own[k], width[k]] = between(keep(along[Math.floor(k / n)]), low[k % n], high[k % n]);
       const repeated = (values) => filled(total, (k) => values[k % n]);
@@ -129,8 +129,8 @@ export class Region {
    */
   lattice(columns) {
     if (this.kept?.columns !== columns) {
-      const along = filled(columns, (k) => k / (columns - 1)),
-        n = columns ** this.size;
+      const along = filled(columns, (k) => k / (columns - 1));
+      const n = columns ** this.size;
       const { u } = this.points(new Array(this.size).fill(along));
       this.kept = {
         columns,
@@ -146,15 +146,15 @@ export class Region {
   /** Marks the points of the lattice whose images lie at infinity, on each of its faces. */
   #markFar(along) {
     const {
-        size,
-        kept: { columns, f, far },
-      } = this,
-      limit = FAR * (1 + Math.max(...f.map(typical)));
+      size,
+      kept: { columns, f, far },
+    } = this;
+    const limit = FAR * (1 + Math.max(...f.map(typical)));
     for (let axis = 0; axis < size; axis++)
       for (const end of [0, 1]) {
-        const ts = Array.from({ length: size }, (_, k) => (k === axis ? [end] : along)),
-          n = columns ** (size - 1),
-          step = columns ** axis;
+        const ts = Array.from({ length: size }, (_, k) => (k === axis ? [end] : along));
+        const n = columns ** (size - 1);
+        const step = columns ** axis;
         const image = this.at(this.points(ts, (t) => t).u, n).f;
         for (let k = 0; k < n; k++)
           if (image.some((w) => Math.abs(w[k]) > limit))
@@ -168,10 +168,10 @@ export class Region {
     const outer = [];
     return point.map((w, axis) => {
       const {
-          low: [low],
-          high: [high],
-        } = this.ends(axis, outer, 1),
-        t = shareOf(w, low, high);
+        low: [low],
+        high: [high],
+      } = this.ends(axis, outer, 1);
+      const t = shareOf(w, low, high);
       outer.push(Float64Array.of(between(inside(t), low, high)[0]));
       return t;
     });

@@ -2,8 +2,8 @@
 import { filled } from "./region.js";
 
 // Pieces along a variable at the least, and of one cell, for one, two and three variables.
-const PIECES = [null, 64, 64, 32],
-  FEWEST = [null, 4, 4, 2];
+const PIECES = [null, 64, 64, 32];
+const FEWEST = [null, 4, 4, 2];
 
 const productOf = (values) => values.reduce((product, w) => product * w, 1);
 
@@ -17,12 +17,12 @@ export class Cells {
   constructor(region, count) {
     this.region = region;
     this.count = count;
-    const { size } = region,
-      n = count ** size;
+    const { size } = region;
+    const n = count ** size;
     const centres = filled(count, (k) => (k + 0.5) / count);
     const { u, widths } = region.points(new Array(size).fill(centres));
-    const found = region.at(u, n),
-      copy = (values) => values.slice(0, n);
+    const found = region.at(u, n);
+    const copy = (values) => values.slice(0, n);
     Object.assign(this, {
       n,
       u,
@@ -85,12 +85,12 @@ export class Cells {
 
   /** Whether the image of cell k reaches to infinity. */
   isFar(k) {
-    const { far, columns } = this.lattice,
-      spans = this.spansOf(k),
-      sides = spans.map(([first, last]) => last - first + 1);
+    const { far, columns } = this.lattice;
+    const spans = this.spansOf(k);
+    const sides = spans.map(([first, last]) => last - first + 1);
     for (let i = 0, n = productOf(sides); i < n; i++) {
-      let rest = i,
-        vertex = 0;
+      let rest = i;
+      let vertex = 0;
       spans.forEach(([first], axis) => {
         vertex += (first + (rest % sides[axis])) * columns ** axis;
         rest = Math.floor(rest / sides[axis]);
@@ -111,10 +111,10 @@ export class Cells {
   // The areas of the fine cells' quadrangles err by the square of their size, so two sizes tell the area itself. An image that
   // reaches to infinity, or that has a corner without a place, counts as |det J| announces it.
   #imageAreas() {
-    const { n } = this,
-      hasFar = this.lattice.far.includes(1),
-      fine = this.#measured(1),
-      coarse = this.#measured(2);
+    const { n } = this;
+    const hasFar = this.lattice.far.includes(1);
+    const fine = this.#measured(1);
+    const coarse = this.#measured(2);
     return filled(n, (k) => {
       const area = fine[k] + (fine[k] - coarse[k]) / 3;
       return Number.isFinite(area) && !(hasFar && this.isFar(k))
@@ -131,15 +131,15 @@ export class Cells {
       count,
       region: { size },
     } = this;
-    const out = new Float64Array(this.n),
-      side = (columns - 1) / step,
-      strides = f.map((_, axis) => step * columns ** axis);
-    const measure = MEASURES[size],
-      per = pieces / step;
+    const out = new Float64Array(this.n);
+    const side = (columns - 1) / step;
+    const strides = f.map((_, axis) => step * columns ** axis);
+    const measure = MEASURES[size];
+    const per = pieces / step;
     for (let k = 0, all = side ** size; k < all; k++) {
-      let rest = k,
-        vertex = 0,
-        cell = 0;
+      let rest = k;
+      let vertex = 0;
+      let cell = 0;
       for (let axis = 0; axis < size; axis++) {
         const place = rest % side;
         rest = (rest - place) / side;
@@ -163,9 +163,9 @@ function piecesOf(size, count) {
 const length = ([x], a, [s]) => Math.abs(x[a + s] - x[a]);
 
 function quadrangle([x, y], a, [s, t]) {
-  const b = a + s,
-    c = a + s + t,
-    d = a + t;
+  const b = a + s;
+  const c = a + s + t;
+  const d = a + t;
   return Math.abs((x[c] - x[a]) * (y[d] - y[b]) - (x[d] - x[b]) * (y[c] - y[a])) / 2;
 }
 

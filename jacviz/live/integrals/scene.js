@@ -77,12 +77,12 @@ export class IntegralScene {
 
   /** The cell that is pointed at, or else the one that the probe is in, with all that is known of it. */
   atProbe({ state, focus }) {
-    const cells = this.cells(state),
-      k = focus?.cell < cells.n ? focus.cell : cells.holding(state.probe);
-    const at = (values) => values[k],
-      p = cells.centre(k),
-      f = cells.f.map(at),
-      places = cells.placesOf(k).map((place) => place + 1);
+    const cells = this.cells(state);
+    const k = focus?.cell < cells.n ? focus.cell : cells.holding(state.probe);
+    const at = (values) => values[k];
+    const p = cells.centre(k);
+    const f = cells.f.map(at);
+    const places = cells.placesOf(k).map((place) => place + 1);
     const [integrand, determinant, product, area, imageArea, contribution, imageContribution] = [
       cells.integrand,
       cells.determinant,
@@ -111,8 +111,8 @@ export class IntegralScene {
   }
 
   remarks({ cells, k, product }) {
-    const said = [],
-      cell = this.cell.toLowerCase();
+    const said = [];
+    const cell = this.cell.toLowerCase();
     if (cells.isOpen(k))
       said.push(
         `This ${cell} reaches to infinity: in place of its size stands that of a ${cell} like it around its centre.`,
@@ -144,11 +144,11 @@ export class IntegralScene {
 
   /** The scale of what the cells are coloured by, with its name, and the cells' values. */
   coloured(cells, state) {
-    const { name, of } = COLOURS[state.colour](this.sides),
-      values = of(cells),
-      n = values.length;
-    const { limit, clipped } = robustLimit(values, n),
-      scale = scaleOf(kindOf(state.scale, values, n, limit), limit);
+    const { name, of } = COLOURS[state.colour](this.sides);
+    const values = of(cells);
+    const n = values.length;
+    const { limit, clipped } = robustLimit(values, n);
+    const scale = scaleOf(kindOf(state.scale, values, n, limit), limit);
     return {
       scale: { ...(values.some((w) => w < 0) ? scale : fromZero(scale)), clipped, name },
       values,
@@ -157,8 +157,8 @@ export class IntegralScene {
 
   /** The range that shows some arrays of values at the points u, of infinite regions those inside the payload's window. */
   rangeOf(u, arrays) {
-    const { variables, infinite } = this.payload,
-      n = u[0].length;
+    const { variables, infinite } = this.payload;
+    const n = u[0].length;
     const isSeen = (k) =>
       variables.every(
         ({ low, high }, axis) => !infinite[axis] || (u[axis][k] >= low && u[axis][k] <= high),
@@ -187,8 +187,8 @@ const PANELS = {
 
 /** The numbers of the lit cell beside the sums over all cells; cell is "strip", "cell" or "box". */
 function rowsOf({ payload, sides, target, inputs }, cell) {
-  const { image, title } = PANELS[cell],
-    f = `f(${payload.labels.join(", ")})`;
+  const { image, title } = PANELS[cell];
+  const f = `f(${payload.labels.join(", ")})`;
   const factor = inputs.length === 1 ? `|d${payload.labels[0]}/d${inputs[0]}|` : "|det J|";
   const difference = (side) => ({
     value: (here) => here.cells.sums[side] - target,

@@ -15,8 +15,8 @@ export class StripsScene extends IntegralScene {
 
   constructor(payload) {
     super(payload, { most: 64, value: 8, ladder: [1, 2, 4, 8, 16, 32, 64], cell: "strip" });
-    const [x] = payload.labels,
-      [u] = this.inputs;
+    const [x] = payload.labels;
+    const [u] = this.inputs;
     this.panes = [
       { name: "domain", title: `f(${x}(${u})) |d${x}/d${u}| over ${u}`, x: u, y: "", isFree: true },
       { name: "image", title: `f(${x}) over ${x}`, x, y: "", isFree: true },
@@ -37,11 +37,11 @@ export class StripsScene extends IntegralScene {
 
   /** The curves of both panes: u, x, the integrand there and with the factor, and dx/du. */
   #curve() {
-    const n = SAMPLES + 1,
-      {
-        u: [u],
-      } = this.region.points([filled(n, (k) => k / SAMPLES)]),
-      copy = (values) => values.slice(0, n);
+    const n = SAMPLES + 1;
+    const {
+      u: [u],
+    } = this.region.points([filled(n, (k) => k / SAMPLES)]);
+    const copy = (values) => values.slice(0, n);
     const {
       f: [x],
       integrand,
@@ -90,19 +90,19 @@ export class StripsScene extends IntegralScene {
 
   /** The four corners of strip k of either side. */
   #strip(cells, k, side) {
-    const edges = this.#edges(cells)[side],
-      height = (side ? cells.integrand : cells.product)[k];
+    const edges = this.#edges(cells)[side];
+    const height = (side ? cells.integrand : cells.product)[k];
     return Float64Array.of(edges[k], 0, edges[k + 1], 0, edges[k + 1], height, edges[k], height);
   }
 
   ground({ state, theme, panes }) {
-    const cells = this.cells(state),
-      { u, x, integrand, product } = this.curve,
-      colours = sequence(theme.dark, cells.n),
-      { isTurning } = this;
+    const cells = this.cells(state);
+    const { u, x, integrand, product } = this.curve;
+    const colours = sequence(theme.dark, cells.n);
+    const { isTurning } = this;
     const range = ([x0, x1], curve, heights) => {
-      const values = [...curve, ...heights],
-        [low, high] = robustInterval(values, values.length, 0.06);
+      const values = [...curve, ...heights];
+      const [low, high] = robustInterval(values, values.length, 0.06);
       return [
         x0,
         x1,
@@ -130,18 +130,18 @@ export class StripsScene extends IntegralScene {
   /** The limits at the axis: those of u, or where x is at them. */
   #limits(cells, [x0, x1], theme, side) {
     const {
-        u: [u],
-        f: [x],
-        far,
-      } = cells.lattice,
-      values = side ? x : u,
-      label = (side ? this.payload.labels : this.inputs)[0];
-    const from = x0 + EDGE * (x1 - x0),
-      to = x1 - EDGE * (x1 - x0);
+      u: [u],
+      f: [x],
+      far,
+    } = cells.lattice;
+    const values = side ? x : u;
+    const label = (side ? this.payload.labels : this.inputs)[0];
+    const from = x0 + EDGE * (x1 - x0);
+    const to = x1 - EDGE * (x1 - x0);
     return [0, values.length - 1].map((k, end) => {
-      const value = values[k],
-        at = Math.max(from, Math.min(to, value)),
-        isInfinite = side ? far[k] : this.region.isOpen[0][end];
+      const value = values[k];
+      const at = Math.max(from, Math.min(to, value));
+      const isInfinite = side ? far[k] : this.region.isOpen[0][end];
       return {
         kind: "label",
         at: [at, 0],
@@ -164,8 +164,8 @@ export class StripsScene extends IntegralScene {
   }
 
   remarks(here, state) {
-    const said = super.remarks(here, state),
-      [x] = this.payload.labels;
+    const said = super.remarks(here, state);
+    const [x] = this.payload.labels;
     if (this.isTurning)
       said.push(
         `${x} turns back on its way: on the right strips lie over one another, and both sums count those values of ${x} as often.`,
@@ -176,8 +176,8 @@ export class StripsScene extends IntegralScene {
   }
 
   foreground(stage, here) {
-    const { theme } = stage,
-      { cells, k } = here;
+    const { theme } = stage;
+    const { cells, k } = here;
     const [domain, image] = [0, 1].map((side) => {
       const style = { kind: "polyline", closed: true, xy: this.#strip(cells, k, side) };
       return [

@@ -12,8 +12,8 @@ export const arrow = {
       mark.width ?? 1,
     );
     if (!parts) return;
-    const { path } = pen,
-      line = { ...mark, width: parts.width };
+    const { path } = pen;
+    const line = { ...mark, width: parts.width };
     outline(path, parts.shaft);
     pen.stroke(line);
     outline(path, parts.head);
@@ -32,12 +32,12 @@ function outline(path, [from, ...others]) {
 
 /** Shaft, head and the width of their lines for an arrow between two points in pixels; nothing for one without length. */
 export function arrowOf([x0, y0], [x1, y1], wanted) {
-  const length = Math.hypot(x1 - x0, y1 - y0),
-    width = wanted * Math.max(SLIMMEST, Math.min(1, length / SLIM));
+  const length = Math.hypot(x1 - x0, y1 - y0);
+  const width = wanted * Math.max(SLIMMEST, Math.min(1, length / SLIM));
   const head = Math.min(4 + 3 * width, SHARE * length);
   if (!(length > 0.5)) return null;
-  const cx = (x1 - x0) / length,
-    cy = (y1 - y0) / length;
+  const cx = (x1 - x0) / length;
+  const cy = (y1 - y0) / length;
   const back = (along, aside) => [
     x1 - head * (along * cx - aside * cy),
     y1 - head * (along * cy + aside * cx),

@@ -19,8 +19,8 @@ export class CanvasPen {
   }
 
   stroke(style) {
-    const { context } = this,
-      { stroke, width = 1, alpha = 1, dash, cap = "round" } = style;
+    const { context } = this;
+    const { stroke, width = 1, alpha = 1, dash, cap = "round" } = style;
     if (style !== this.#held) {
       context.strokeStyle = stroke;
       context.lineWidth = width;
@@ -67,8 +67,8 @@ export class CanvasPen {
       if (!cells.length) return;
       const [r, g, b] = channels(colours[bin]);
       for (const k of cells) {
-        const row = Math.floor(k / columns),
-          at = 4 * ((rows - 1 - row) * columns + (k % columns));
+        const row = Math.floor(k / columns);
+        const at = 4 * ((rows - 1 - row) * columns + (k % columns));
         pixels.data[at] = r;
         pixels.data[at + 1] = g;
         pixels.data[at + 2] = b;

@@ -8,10 +8,10 @@ const THROUGH = 0.8;
 // the mapping folds. The whole cells of the domain are equal rectangles, which a pen has a quicker way to draw.
 export const cells = {
   draw(pen, { X, Y }, { grid, where, bins, reversed, flat, colours, hatch }) {
-    const isDomain = where === "domain",
-      middle = bins.length / 2;
-    const px = Float64Array.from(isDomain ? grid.u : grid.x, X),
-      py = Float64Array.from(isDomain ? grid.v : grid.y, Y);
+    const isDomain = where === "domain";
+    const middle = bins.length / 2;
+    const px = Float64Array.from(isDomain ? grid.u : grid.x, X);
+    const py = Float64Array.from(isDomain ? grid.v : grid.y, Y);
     const trace = (chosen, hair = 0) => outlines(pen.path, grid, px, py, chosen, hair);
     if (isDomain) {
       const [whole, parts] = wholeAndParts(grid, bins);
@@ -52,8 +52,8 @@ function outlines(path, grid, px, py, chosen, hair) {
   path.beginPath();
   for (const k of chosen) {
     const [a, b, c, d] = verticesOf(grid, k);
-    const cx = (px[a] + px[c]) / 2,
-      cy = (py[a] + py[c]) / 2;
+    const cx = (px[a] + px[c]) / 2;
+    const cy = (py[a] + py[c]) / 2;
     path.moveTo(px[a] + (px[a] > cx ? hair : -hair), py[a] + (py[a] > cy ? hair : -hair));
     path.lineTo(px[b] + (px[b] > cx ? hair : -hair), py[b] + (py[b] > cy ? hair : -hair));
     path.lineTo(px[c] + (px[c] > cx ? hair : -hair), py[c] + (py[c] > cy ? hair : -hair));

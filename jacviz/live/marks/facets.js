@@ -47,8 +47,8 @@ export const facets = {
   draw(pen, _, { xy, order, fills, sides, pens }) {
     const { path } = pen;
     for (const piece of order) {
-      const at = 8 * piece,
-        fill = fills[piece];
+      const at = 8 * piece;
+      const fill = fills[piece];
       if (fill) {
         outline(path, xy, at, fill.endsWith(",1)") ? HAIR : 0);
         pen.fill(fill);
@@ -59,8 +59,8 @@ export const facets = {
         path.beginPath();
         for (const side of [one, other]) {
           if (!sides[4 * piece + side]) continue;
-          const p = at + 2 * side,
-            q = at + 2 * ((side + 1) % 4);
+          const p = at + 2 * side;
+          const q = at + 2 * ((side + 1) % 4);
           path.moveTo(xy[p], xy[p + 1]);
           path.lineTo(xy[q], xy[q + 1]);
         }
@@ -71,10 +71,10 @@ export const facets = {
 };
 
 function outline(path, xy, at, hair) {
-  const cx = (xy[at] + xy[at + 4]) / 2,
-    cy = (xy[at + 1] + xy[at + 5]) / 2;
-  const x = (k) => xy[k] + (xy[k] > cx ? hair : -hair),
-    y = (k) => xy[k + 1] + (xy[k + 1] > cy ? hair : -hair);
+  const cx = (xy[at] + xy[at + 4]) / 2;
+  const cy = (xy[at + 1] + xy[at + 5]) / 2;
+  const x = (k) => xy[k] + (xy[k] > cx ? hair : -hair);
+  const y = (k) => xy[k + 1] + (xy[k + 1] > cy ? hair : -hair);
   path.beginPath();
   path.moveTo(x(at), y(at));
   for (let k = at + 2; k < at + 8; k += 2) path.lineTo(x(k), y(k));
@@ -92,10 +92,10 @@ export function isHidden({ xy, fills, order, depth }, [px, py, pd]) {
 export function contains(xy, at, px, py) {
   let inside = false;
   for (let p = 0, q = 6; p < 8; q = p, p += 2) {
-    const ax = xy[at + p],
-      ay = xy[at + p + 1],
-      bx = xy[at + q],
-      by = xy[at + q + 1];
+    const ax = xy[at + p];
+    const ay = xy[at + p + 1];
+    const bx = xy[at + q];
+    const by = xy[at + q + 1];
     if (ay > py !== by > py && px < ax + ((bx - ax) * (py - ay)) / (by - ay)) inside = !inside;
   }
   return inside;

@@ -31,8 +31,8 @@ const isDeep = ({ kind, isDeep: says }) => says === true || !KINDS[kind].flatten
  * pieces they become one mark "facets", from back to front; all else is drawn above in the order given.
  */
 export function flatten(marks, projection) {
-  const deep = marks.filter(isDeep),
-    flat = [];
+  const deep = marks.filter(isDeep);
+  const flat = [];
   for (const mark of marks) {
     if (mark === deep[0]) flat.push(facetsOf(deep, projection));
     if (!isDeep(mark)) flat.push(KINDS[mark.kind].flatten(mark, projection));

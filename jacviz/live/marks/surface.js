@@ -4,9 +4,9 @@ import { shaded } from "../colour.js";
 import { penOf } from "./facets.js";
 
 const LIGHT = [-0.36, 0.56, 0.75]; // from the left above the eye: right, up, towards the eye
-const DARKEST = 0.7,
-  BRIGHTEST = 1.16,
-  SHADES = 24;
+const DARKEST = 0.7;
+const BRIGHTEST = 1.16;
+const SHADES = 24;
 
 export const surface = {
   pieces: ({ grid }) => cellsOf(grid),
@@ -20,9 +20,9 @@ const cellsOf = ({ columns, rows, leafCorners = [] }) =>
 /** A surface's lines: one stroke, or { strokes: [along the first variable, along the second], width, alpha, every }: each so-many-th edge. */
 function carve(facets, mark, projection) {
   const { grid, alpha = 1, lines } = mark;
-  const { columns, rows, x, y, z } = grid,
-    n = x.length,
-    base = (columns - 1) * (rows - 1);
+  const { columns, rows, x, y, z } = grid;
+  const n = x.length;
+  const base = (columns - 1) * (rows - 1);
   const points = new Float64Array(3 * n);
   for (let k = 0; k < n; k++) projection.write(x[k], y[k], z[k], points, 3 * k);
   const inks = inksOf(mark);
@@ -51,8 +51,8 @@ function carve(facets, mark, projection) {
     facets.fills.push(shaded(colour, light(points, corners, projection.pixels), alpha));
     facets.depth[piece] = depth;
     if (k >= base) continue; // parts of cells have no sides that are lines
-    const column = k % (columns - 1),
-      row = (k - column) / (columns - 1);
+    const column = k % (columns - 1);
+    const row = (k - column) / (columns - 1);
     facets.sides[4 * piece] = row % every === 0 ? pens[0] : 0;
     facets.sides[4 * piece + 2] = (row + 1) % every === 0 ? pens[0] : 0;
     facets.sides[4 * piece + 1] = (column + 1) % every === 0 ? pens[1] : 0;
@@ -62,13 +62,13 @@ function carve(facets, mark, projection) {
 
 /** How bright a quadrangle is, in steps from DARKEST to BRIGHTEST: both of its sides are lit alike. */
 function light(points, [a, b, c, d], pixels) {
-  const x = (p, q) => points[3 * q] - points[3 * p],
-    y = (p, q) => points[3 * p + 1] - points[3 * q + 1];
+  const x = (p, q) => points[3 * q] - points[3 * p];
+  const y = (p, q) => points[3 * p + 1] - points[3 * q + 1];
   const z = (p, q) => (points[3 * q + 2] - points[3 * p + 2]) * pixels;
   const [x1, y1, z1, x2, y2, z2] = [x(a, c), y(a, c), z(a, c), x(b, d), y(b, d), z(b, d)];
-  const nx = y1 * z2 - z1 * y2,
-    ny = z1 * x2 - x1 * z2,
-    nz = x1 * y2 - y1 * x2;
+  const nx = y1 * z2 - z1 * y2;
+  const ny = z1 * x2 - x1 * z2;
+  const nz = x1 * y2 - y1 * x2;
   const length = Math.hypot(nx, ny, nz);
   const facing = length > 0 ? Math.abs(nx * LIGHT[0] + ny * LIGHT[1] + nz * LIGHT[2]) / length : 1;
   return DARKEST + (BRIGHTEST - DARKEST) * (Math.round(facing * SHADES) / SHADES);

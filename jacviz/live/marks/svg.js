@@ -126,8 +126,8 @@ export class SvgPen {
 
   /** Rectangles, row by row from the lowest, those of a bin in its colour: neighbours in a row are one. */
   mosaic(columns, rows, bins, colours, [left, top, width, height]) {
-    const x = (i) => short(left + (i * width) / columns),
-      y = (j) => short(top + height - (j * height) / rows);
+    const x = (i) => short(left + (i * width) / columns);
+    const y = (j) => short(top + height - (j * height) / rows);
     bins.forEach((cells, bin) => {
       const d = runsOf(cells, columns)
         .map(([j, from, to]) => `M${x(from)} ${y(j)}H${x(to)}V${y(j + 1)}H${x(from)}Z`)
@@ -181,9 +181,9 @@ export class SvgPen {
 function runsOf(cells, columns) {
   const runs = [];
   for (const k of cells) {
-    const i = k % columns,
-      j = (k - i) / columns,
-      last = runs.at(-1);
+    const i = k % columns;
+    const j = (k - i) / columns;
+    const last = runs.at(-1);
     if (last && last[0] === j && last[2] === i) last[2] = i + 1;
     else runs.push([j, i, i + 1]);
   }

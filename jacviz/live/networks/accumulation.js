@@ -15,9 +15,9 @@ export const currentFactor = ({ order, step }, depth) =>
 
 /** The partial products of an order, up to the step that a person has come to. */
 export function accumulationPanel({ payload, mapping: { sizes } }, set) {
-  const { unitLabels } = payload.network,
-    depth = sizes.length - 1,
-    digits = 3;
+  const { unitLabels } = payload.network;
+  const depth = sizes.length - 1;
+  const digits = 3;
   const names = range(depth).map((k) => `J${subscript(k + 1)}`);
   const orders = Object.entries(ORDERS).map(([order, { name, title }]) =>
     button(name, title, () => set({ order, step: 1 })),
@@ -79,8 +79,8 @@ export function accumulationPanel({ payload, mapping: { sizes } }, set) {
   const lists = Object.values(parts).map((order) =>
     element("div", { class: "jv-matrices" }, ...order.map(({ root: part }) => part)),
   );
-  const said = element("div", { class: "jv-said" }),
-    costs = element("div", { class: "jv-said" }, sayCosts(sizes));
+  const said = element("div", { class: "jv-said" });
+  const costs = element("div", { class: "jv-said" }, sayCosts(sizes));
   const root = element(
     "div",
     { class: "jv-half", role: "group", "aria-label": "Accumulation" },
@@ -98,8 +98,8 @@ export function accumulationPanel({ payload, mapping: { sizes } }, set) {
     steps.forEach((node, k) => {
       node.disabled = state.step === (k < 2 ? 0 : depth);
     });
-    const done = parts[state.order].slice(0, state.step),
-      isForward = state.order === "forward";
+    const done = parts[state.order].slice(0, state.step);
+    const isForward = state.order === "forward";
     for (const [order, list] of Object.entries(parts))
       list.forEach(({ root: part }, k) =>
         part.classList.toggle("jv-later", order !== state.order || k >= state.step),
@@ -124,8 +124,8 @@ export function accumulationPanel({ payload, mapping: { sizes } }, set) {
 
 /** What each order costs for these sizes. */
 function sayCosts(sizes) {
-  const costs = [forwardMultiplications(sizes), reverseMultiplications(sizes)],
-    totals = costs.map((list) => list.reduce((sum, w) => sum + w, 0));
+  const costs = [forwardMultiplications(sizes), reverseMultiplications(sizes)];
+  const totals = costs.map((list) => list.reduce((sum, w) => sum + w, 0));
   if (!costs[0].length) return "One layer: nothing to multiply in either order.";
   const written = costs.map((list, k) =>
     list.length > 1 ? `${list.join(" + ")} = ${totals[k]}` : `${totals[k]}`,

@@ -2,8 +2,8 @@
 import { erf } from "../tape.js";
 
 const LEAK = 0.01;
-const SELU_SCALE = 1.0507009873554805,
-  SELU_ALPHA = 1.6732632423543772;
+const SELU_SCALE = 1.0507009873554805;
+const SELU_ALPHA = 1.6732632423543772;
 const CUBE = 0.044715; // the cubic term of the tanh form of GELU
 const FLAT = 50; // beyond this GELU is 0 or z in doubles, and its cube could overflow
 

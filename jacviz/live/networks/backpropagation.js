@@ -65,13 +65,13 @@ export class BackpropagationScene extends NetworkScene {
   /** Takes one step of gradient descent from the state's weights; whether they have moved. */
   step(view) {
     const {
-        stage,
-        payload: { parameters },
-      } = view,
-      { mapping, state } = stage;
+      stage,
+      payload: { parameters },
+    } = view;
+    const { mapping, state } = stage;
     mapping.parameters = parameters.map(({ name }) => state.parameters[name]);
-    const before = this.#gradient(stage),
-      old = mapping.values.slice();
+    const before = this.#gradient(stage);
+    const old = mapping.values.slice();
     this.#follow(stage, before);
     if (!Number.isFinite(before.loss) || before.values.every((w) => w === 0)) return false;
     mapping.descend(before, state.rate);
@@ -92,12 +92,12 @@ export class BackpropagationScene extends NetworkScene {
 
   ground(stage) {
     this.#follow(stage, this.#gradient(stage));
-    const { losses } = this,
-      isLog = showLosses(
-        stage.panes.loss,
-        losses,
-        Math.max(SHORTEST, roundedUp(losses.length - 1)),
-      );
+    const { losses } = this;
+    const isLog = showLosses(
+      stage.panes.loss,
+      losses,
+      Math.max(SHORTEST, roundedUp(losses.length - 1)),
+    );
     return {
       loss: [lossCurve(losses, isLog, stage.theme), ...lossPoint(losses, isLog, stage.theme)],
     };
@@ -117,17 +117,17 @@ export class BackpropagationScene extends NetworkScene {
 
   foreground(stage, here) {
     const {
-        mapping: { values, layers },
-        theme,
-      } = stage,
-      { gradient } = here;
+      mapping: { values, layers },
+      theme,
+    } = stage;
+    const { gradient } = here;
     const back = [numbersOf(gradient.input), ...gradient.outputs.map((w) => w && numbersOf(w))]; // by the values of each column of units
-    const fill = theme.image,
-      slope = (k) => ({
-        sign: "∂ ",
-        value: gradient.values[k],
-        fill: signInk(theme, gradient.values[k]),
-      });
+    const fill = theme.image;
+    const slope = (k) => ({
+      sign: "∂ ",
+      value: gradient.values[k],
+      fill: signInk(theme, gradient.values[k]),
+    });
     return {
       loss: [],
       diagram: drawingOf(stage, here, {
@@ -162,15 +162,15 @@ function roundedUp(count) {
 
 function backpropagationPanel(scene, view) {
   const {
-      payload,
-      mapping: { layers },
-    } = scene,
-    { unitLabels } = payload.network;
-  const point = element("div", { class: "jv-point" }),
-    readout = element("div", { class: "jv-readout" });
-  const loss = element("output", { "data-quantity": "loss", "aria-live": "off" }),
-    steps = element("output", { "data-quantity": "steps", "aria-live": "off" }),
-    plural = element("span");
+    payload,
+    mapping: { layers },
+  } = scene;
+  const { unitLabels } = payload.network;
+  const point = element("div", { class: "jv-point" });
+  const readout = element("div", { class: "jv-readout" });
+  const loss = element("output", { "data-quantity": "loss", "aria-live": "off" });
+  const steps = element("output", { "data-quantity": "steps", "aria-live": "off" });
+  const plural = element("span");
   const note = element("div", { class: "jv-note", role: "status" });
   let frame = null;
 
@@ -217,8 +217,8 @@ function backpropagationPanel(scene, view) {
   );
 
   function show(here) {
-    const { gradient } = here,
-      { focus, theme } = view;
+    const { gradient } = here;
+    const { focus, theme } = view;
     point.textContent = `${sayMapping(payload, here)}${payload.loss === "sum" ? "" : `,  target ${here.target.map((w) => format(w)).join(", ")}`}`;
     readout.textContent = sayWeight(scene, here, focus);
     loss.textContent = format(gradient.loss);
@@ -268,22 +268,22 @@ function sayWeight(
   focus,
 ) {
   if (focus?.edges.length !== 1) return HINT;
-  const [[layer, to, from]] = focus.edges,
-    before = [p, ...a][layer - 1],
-    slope = gradient.preActivations[layer - 1][to][0];
+  const [[layer, to, from]] = focus.edges;
+  const before = [p, ...a][layer - 1];
+  const slope = gradient.preActivations[layer - 1][to][0];
   return `∂L/∂w = ∂L/∂z · ${unitLabels[layer - 1][from]} = ${format(slope)} · ${format(before[from])} = ${format(slope * before[from])}`;
 }
 
 /** How the gradient goes back through a layer: by its outputs, by z, by its weights and biases, and on to its inputs. */
 function layerCard({ payload, mapping }, view, k) {
-  const { unitLabels } = payload.network,
-    layer = mapping.layers[k],
-    number = k + 1,
-    names = unitLabels[number];
+  const { unitLabels } = payload.network;
+  const layer = mapping.layers[k];
+  const number = k + 1;
+  const names = unitLabels[number];
   const letter = (labels) => labels[0].replace(/[₀-₉]+$/, "");
-  const output = letter(names),
-    input = letter(unitLabels[k]),
-    isLast = number === mapping.layers.length;
+  const output = letter(names);
+  const input = letter(unitLabels[k]);
+  const isLast = number === mapping.layers.length;
   const vector = (key, caption, title, labels) =>
     matrixTable({
       key: `${key}-${number}`,

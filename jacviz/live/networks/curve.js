@@ -14,9 +14,9 @@ export const lossPane = {
 
 /** Makes the pane show all losses up to a step; whether its axis is logarithmic. */
 export function showLosses(pane, losses, right) {
-  const finite = losses.filter(Number.isFinite),
-    least = finite.reduce((a, b) => Math.min(a, b), Infinity),
-    most = finite.reduce((a, b) => Math.max(a, b), -Infinity);
+  const finite = losses.filter(Number.isFinite);
+  const least = finite.reduce((a, b) => Math.min(a, b), Infinity);
+  const most = finite.reduce((a, b) => Math.max(a, b), -Infinity);
   const isLog = least > 0 && most > LOG_FROM * least;
   pane.scaleAs(isLog && "y");
   const ends = isLog

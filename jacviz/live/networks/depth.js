@@ -60,14 +60,14 @@ export function stretchesByDepth(jacobians, sizes) {
   return [
     new Array(n).fill(1),
     ...forward(jacobians, sizes).products.map((product) => {
-      const rows = product.length / n,
-        size = Math.max(...product.map(Math.abs)) || 1; // its square may be beyond the doubles
+      const rows = product.length / n;
+      const size = Math.max(...product.map(Math.abs)) || 1; // its square may be beyond the doubles
       if (!Number.isFinite(size)) return new Array(Math.min(rows, n)).fill(NaN);
       const { stretches } = singularValues(
-          product.map((w) => w / size),
-          n,
-        ),
-        resolution = stretches[0] * Math.max(rows, n) * Number.EPSILON;
+        product.map((w) => w / size),
+        n,
+      );
+      const resolution = stretches[0] * Math.max(rows, n) * Number.EPSILON;
       return stretches.map((w) => (w > resolution ? size * w : 0));
     }),
   ];
@@ -128,9 +128,9 @@ export class DepthScene extends NetworkScene {
 
   /** The network that is drawn, and its input, target and loss. */
   #judged({ state }) {
-    const { payload, mapping } = this,
-      { width, gain, probe } = state,
-      target = targetOf(payload, state);
+    const { payload, mapping } = this;
+    const { width, gain, probe } = state;
+    const target = targetOf(payload, state);
     if (!width) return { network: scaled(mapping, gain), p: probe, target, loss: payload.loss };
     const network = chainNetwork(
       width,
@@ -151,11 +151,11 @@ export class DepthScene extends NetworkScene {
   }
 
   ground(stage) {
-    const { theme, panes } = stage,
-      { network, p, target, loss } = this.#judged(stage),
-      { jacobians, onKink } = network.point(p);
-    const stretches = stretchesByDepth(jacobians, network.sizes),
-      gradients = gradientsByDepth(network, p, target, loss);
+    const { theme, panes } = stage;
+    const { network, p, target, loss } = this.#judged(stage);
+    const { jacobians, onKink } = network.point(p);
+    const stretches = stretchesByDepth(jacobians, network.sizes);
+    const gradients = gradientsByDepth(network, p, target, loss);
     this.found = { stretches, gradients, depth: jacobians.length, onKink };
     panes.stretches.show(rangeOf(stretches.flat(), jacobians.length));
     panes.gradients.show(rangeOf(gradients, jacobians.length));
@@ -166,8 +166,8 @@ export class DepthScene extends NetworkScene {
   }
 
   atProbe(stage) {
-    const { stretches } = this.found,
-      last = stretches.at(-1);
+    const { stretches } = this.found;
+    const last = stretches.at(-1);
     return { ...super.atProbe(stage), ...this.found, largest: last[0], smallest: last.at(-1) };
   }
 
@@ -179,9 +179,9 @@ export class DepthScene extends NetworkScene {
 /** A range of k and of powers of ten that shows positive values from k = 0 to the depth, and 1. */
 function rangeOf(values, depth) {
   const logs = values.filter((w) => w > 0 && Number.isFinite(w)).map(Math.log10);
-  const low = Math.max(LOWEST, Math.floor(Math.min(-0.7, ...logs))),
-    high = Math.ceil(Math.max(0.7, ...logs)),
-    margin = 0.07 * (high - low);
+  const low = Math.max(LOWEST, Math.floor(Math.min(-0.7, ...logs)));
+  const high = Math.ceil(Math.max(0.7, ...logs));
+  const margin = 0.07 * (high - low);
   return [-0.02 * depth, 1.02 * depth, low - margin, high + margin];
 }
 
@@ -206,9 +206,9 @@ const unitLine = ({ range: [x0, x1] }, theme) => ({
 
 function stretchMarks(stretches, pane, theme) {
   const lines = Array.from({ length: stretches.at(-1).length }, (_, i) =>
-      stretches.map((values) => values[i] ?? 0),
-    ),
-    smallest = lines.length - 1;
+    stretches.map((values) => values[i] ?? 0),
+  );
+  const smallest = lines.length - 1;
   return [
     unitLine(pane, theme),
     ...lines.slice(1, -1).map((values) => lineMark(values, theme.muted, 1.6)),
@@ -219,17 +219,17 @@ function stretchMarks(stretches, pane, theme) {
 
 /** A line with its name at its end: above it (side 1) or below it (-1), to the right of one that ends early. */
 function namedLine(values, text, ink, side, { transform: { sx, sy } }, { size, font, paper }) {
-  const mark = lineMark(values, ink, 3),
-    last = values.findLastIndex((w) => w > 0 && Number.isFinite(w)),
-    isShort = last < 0.75 * (values.length - 1);
+  const mark = lineMark(values, ink, 3);
+  const last = values.findLastIndex((w) => w > 0 && Number.isFinite(w));
+  const isShort = last < 0.75 * (values.length - 1);
   const at = Array.from(mark.xy.slice(2 * last, 2 * last + 2));
   const label = { kind: "label", at, text, size, font, fill: ink, halo: paper };
   if (isShort) return [mark, { ...label, text: ` ${text}`, align: "left" }];
   // The line bulges into the text's place where it falls towards its end, or rises.
-  const covered = Math.ceil((0.6 * text.length * size) / sx),
-    heights = values
-      .slice(Math.max(0, last - covered), last + 1)
-      .map((w) => side * sy * (Math.log10(w) - at[1]));
+  const covered = Math.ceil((0.6 * text.length * size) / sx);
+  const heights = values
+    .slice(Math.max(0, last - covered), last + 1)
+    .map((w) => side * sy * (Math.log10(w) - at[1]));
   return [mark, { ...label, align: "right", lift: side * (0.9 * size + Math.max(...heights)) }];
 }
 

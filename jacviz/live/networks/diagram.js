@@ -84,8 +84,8 @@ export class DiagramPane {
       theme: { size, font },
       templates: { lines, above, below },
     } = this;
-    const between = places[1][0][0] - places[0][0][0],
-      room = (text) => widthOf(text, size, font) + 0.4 * size;
+    const between = places[1][0][0] - places[0][0][0];
+    const room = (text) => widthOf(text, size, font) + 0.4 * size;
     this.fits = (text) => room(text) < between; // beside what its neighbour says
     const wide = (rows, digits) =>
       Math.max(...lines.slice(0, rows).map((sign) => room(sign + widest(digits))));
@@ -153,9 +153,9 @@ export class DiagramPane {
           r: Math.max(9, circleOf(this.places[layer], this.theme.size)),
         }),
       ];
-    const [u, v] = this.places[layer - 1][from],
-      [lx, ly] = this.labelPlaces[layer - 1].at(to, from),
-      size = this.theme.size;
+    const [u, v] = this.places[layer - 1][from];
+    const [lx, ly] = this.labelPlaces[layer - 1].at(to, from);
+    const size = this.theme.size;
     const box = svg("rect", {
       x: lx - 1.6 * size,
       y: ly - 0.7 * size,
@@ -272,10 +272,10 @@ const rounded = (value) => Number(value.toFixed(2));
 /** Everything that a hand may change: the inputs, then the parameters in their order; from is undefined for a unit's own number. */
 function itemsOf(view) {
   const {
-      payload,
-      scene: { mapping: network },
-    } = view,
-    { unitLabels } = payload.network;
+    payload,
+    scene: { mapping: network },
+  } = view;
+  const { unitLabels } = payload.network;
   const inputs = payload.variables.map(({ label, low, high }, to) => ({
     layer: 0,
     to,
@@ -287,8 +287,8 @@ function itemsOf(view) {
     set: (w) => view.moveProbe(view.state.probe.map((p, k) => (k === to ? w : p))),
   }));
   const parameters = placesOfValues(network).map(({ layer, to, from }, k) => {
-    const { name, label, low, high } = payload.parameters[k],
-      target = unitLabels[layer][to];
+    const { name, label, low, high } = payload.parameters[k];
+    const target = unitLabels[layer][to];
     const isBias = from === undefined;
     return {
       layer,

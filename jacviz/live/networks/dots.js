@@ -18,15 +18,15 @@ const CLASSES = [
   { shape: DIAMOND, ink: "third" },
 ];
 
-const RING = 5,
-  EDGE = 1.2; // pixels: twice what of a ring is seen, and the line around a point
+const RING = 5;
+const EDGE = 1.2; // pixels: twice what of a ring is seen, and the line around a point
 
 /** Points (x, y), given as two arrays, with the labels 0 and 1: marks for each class in the coordinates of a pane, ringed, so that they are seen on every colour. */
 export function classDots([x, y], labels, theme, { width, transform: { sx, sy } }) {
   return CLASSES.flatMap(({ shape, ink }, label) => {
-    const outline = [...shape, shape[0]],
-      size = Math.min(RADIUS * theme.size, LARGEST * width),
-      xy = [];
+    const outline = [...shape, shape[0]];
+    const size = Math.min(RADIUS * theme.size, LARGEST * width);
+    const xy = [];
     labels.forEach((own, k) => {
       if (own === label)
         xy.push(

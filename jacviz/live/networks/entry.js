@@ -21,8 +21,8 @@ export function numberField(name, value, done) {
     done(found);
   };
   const read = () => {
-    const found = numberOf(input.value),
-      isSound = Number.isFinite(found);
+    const found = numberOf(input.value);
+    const isSound = Number.isFinite(found);
     input.setAttribute("aria-invalid", String(!isSound));
     if (isSound) remedy.textContent = "";
     return isSound ? found : null;

@@ -17,8 +17,8 @@ export class LayersScene extends NetworkScene {
 
   constructor(payload) {
     super(payload);
-    const { sizes } = this.mapping,
-      depth = sizes.length - 1;
+    const { sizes } = this.mapping;
+    const depth = sizes.length - 1;
     this.panes = [diagramPane];
     this.choices = [
       { key: "order", values: Object.keys(ORDERS), value: "forward" },
@@ -29,9 +29,9 @@ export class LayersScene extends NetworkScene {
   }
 
   atProbe(stage) {
-    const { mapping, state } = stage,
-      here = super.atProbe(stage),
-      { sizes } = mapping;
+    const { mapping, state } = stage;
+    const here = super.atProbe(stage);
+    const { sizes } = mapping;
     const accumulation = { forward, reverse }[state.order](here.jacobians, sizes);
     const { j: direct, isSmooth } = mapping.differenceJacobian(state.probe);
     return {
@@ -45,8 +45,8 @@ export class LayersScene extends NetworkScene {
   }
 
   foreground(stage, here) {
-    const notes = unitDerivatives(this, stage.state, here),
-      { theme, state } = stage;
+    const notes = unitDerivatives(this, stage.state, here);
+    const { theme, state } = stage;
     const fill = state.order === "forward" ? theme.domain : theme.image;
     return {
       diagram: drawingOf(stage, here, {
@@ -66,9 +66,9 @@ function unitDerivatives(
   { order, step, input, output },
   { accumulation: { products } },
 ) {
-  const { unitLabels } = payload.network,
-    depth = sizes.length - 1,
-    isForward = order === "forward";
+  const { unitLabels } = payload.network;
+  const depth = sizes.length - 1;
+  const isForward = order === "forward";
   const told = (name, other, count, value) => {
     const derivative = isForward
       ? derivativeText(name, other, sizes[0] > 1)
@@ -103,21 +103,21 @@ function unitDerivatives(
 
 function layersPanel(scene, view) {
   const {
-      payload,
-      mapping: { sizes },
-    } = scene,
-    { unitLabels } = payload.network,
-    depth = sizes.length - 1;
+    payload,
+    mapping: { sizes },
+  } = scene;
+  const { unitLabels } = payload.network;
+  const depth = sizes.length - 1;
   const set = (change) => {
     Object.assign(view.state, change);
     view.invalidate();
   };
-  const point = element("div", { class: "jv-point" }),
-    readout = element("div", { class: "jv-readout" });
+  const point = element("div", { class: "jv-point" });
+  const readout = element("div", { class: "jv-readout" });
   const note = element("div", { class: "jv-note", role: "status" });
 
-  const isCrowded = sizes.reduce((all, size) => all + size, 0) > CROWDED,
-    digits = isCrowded ? 3 : 4;
+  const isCrowded = sizes.reduce((all, size) => all + size, 0) > CROWDED;
+  const digits = isCrowded ? 3 : 4;
   const factors = range(depth).map((k) =>
     matrixTable({
       key: `factor-${k + 1}`,
@@ -167,8 +167,8 @@ function layersPanel(scene, view) {
       difference,
     ),
   );
-  const accumulator = accumulationPanel(scene, set),
-    sum = pathsPanel(scene, view, set);
+  const accumulator = accumulationPanel(scene, set);
+  const sum = pathsPanel(scene, view, set);
   const root = element(
     "section",
     { class: "jv-numbers jv-network", "aria-label": "Jacobian matrices" },
@@ -213,10 +213,10 @@ function sayEdge(
   focus,
 ) {
   if (focus?.edges.length !== 1) return HINT;
-  const [[layer, to, from]] = focus.edges,
-    { rule, weights, inputs, activation } = layers[layer - 1];
-  const entry = jacobians[layer - 1][to * inputs + from],
-    w = weights[to * inputs + from];
+  const [[layer, to, from]] = focus.edges;
+  const { rule, weights, inputs, activation } = layers[layer - 1];
+  const entry = jacobians[layer - 1][to * inputs + from];
+  const w = weights[to * inputs + from];
   const name = derivativeText(
     unitLabels[layer][to],
     unitLabels[layer - 1][from],

@@ -13,8 +13,8 @@ export const signInk = (theme, value) => INKS[+theme.dark][+!(value < 0)];
 
 /** A number for a diagram: with three digits at most six characters or so. */
 export function brief(value, digits = 3) {
-  const modulus = Math.abs(value),
-    most = modulus >= 1e5 || modulus < 0.01 ? 1 : modulus < 0.1 ? 2 : 3;
+  const modulus = Math.abs(value);
+  const most = modulus >= 1e5 || modulus < 0.01 ? 1 : modulus < 0.1 ? 2 : 3;
   return format(value, Math.min(digits, most));
 }
 
@@ -27,8 +27,8 @@ const fitting = (value, room, { size, font }) =>
     (text) => widthOf(text, size, font) <= room,
   ) ?? "";
 
-const LEAST = 0.8,
-  MOST = 4.6; // width of an edge in pixels
+const LEAST = 0.8;
+const MOST = 4.6; // width of an edge in pixels
 const LINE = 1.1; // em from one line on an edge to the next
 const INWARDS = 0.56; // em from the middle of a circle to that of a line in it
 
@@ -61,14 +61,14 @@ const plain = ({ font, paper, size }) => ({ kind: "label", font, halo: paper, we
 const RANK = { lit: 0, note: 1, edge: 2 }; // who stands first where there is room for one only
 
 function edgeMarks({ network, places, theme }, { strengths }, focus, boxes) {
-  const edges = [],
-    lit = [],
-    strongest = Math.max(1e-300, ...strengths.map(Math.abs).filter(Number.isFinite));
+  const edges = [];
+  const lit = [];
+  const strongest = Math.max(1e-300, ...strengths.map(Math.abs).filter(Number.isFinite));
   placesOfValues(network).forEach(({ layer, to, from }, k) => {
     if (from === undefined) return;
-    const isLit = lights(focus, layer, to, from),
-      strength = strengths[k],
-      share = Number.isFinite(strength) ? Math.abs(strength) / strongest : 0;
+    const isLit = lights(focus, layer, to, from);
+    const strength = strengths[k];
+    const share = Number.isFinite(strength) ? Math.abs(strength) / strongest : 0;
     (isLit ? lit : edges).push({
       kind: "polyline",
       xy: around(boxes, ...rimToRim(places, theme.size, layer, to, from)),
@@ -83,9 +83,9 @@ function edgeMarks({ network, places, theme }, { strengths }, focus, boxes) {
 
 /** The ends of an edge on the circles of its units. */
 function rimToRim(places, size, layer, to, from) {
-  const p = places[layer - 1][from],
-    q = places[layer][to],
-    length = Math.hypot(q[0] - p[0], q[1] - p[1]);
+  const p = places[layer - 1][from];
+  const q = places[layer][to];
+  const length = Math.hypot(q[0] - p[0], q[1] - p[1]);
   const [cut, rest] = [
     circleOf(places[layer - 1], size) / length,
     1 - circleOf(places[layer], size) / length,
@@ -96,12 +96,12 @@ function rimToRim(places, size, layer, to, from) {
 function edgeTexts({ network, labelPlaces, theme }, { strengths, lines }, focus) {
   return placesOfValues(network).flatMap(({ layer, to, from }, k) => {
     if (from === undefined) return [];
-    const isLit = lights(focus, layer, to, from),
-      { at, rows, digits, isRoomy } = labelPlaces[layer - 1];
+    const isLit = lights(focus, layer, to, from);
+    const { at, rows, digits, isRoomy } = labelPlaces[layer - 1];
     if (!(isRoomy && (!focus || isLit)) && !(isLit && focus.edges.length < network.sizes.length))
       return [];
-    const [x, y] = at(to, from),
-      told = isLit ? lines(k) : lines(k).slice(0, rows);
+    const [x, y] = at(to, from);
+    const told = isLit ? lines(k) : lines(k).slice(0, rows);
     const mark = ({ sign, value, fill = signInk(theme, strengths[k]) }, row) => ({
       ...plain(theme),
       fill,
@@ -118,16 +118,16 @@ const unitInk = (theme, layer, depth) =>
   layer === 0 ? theme.domain : layer === depth ? theme.image : theme.ink;
 
 function circleMarks({ places, theme, view }, { units }, focus) {
-  const { size, font } = theme,
-    { unitLabels } = view.payload.network,
-    text = { ...plain(theme), halo: null };
+  const { size, font } = theme;
+  const { unitLabels } = view.payload.network;
+  const text = { ...plain(theme), halo: null };
   return places.flatMap((column, layer) =>
     column.flatMap(([x, y], i) => {
-      const { value, isKink } = units[layer][i],
-        r = circleOf(column, size),
-        ink = unitInk(theme, layer, places.length - 1);
-      const stroke = isKink ? theme.kink : ink,
-        dash = isKink ? [3, 3] : undefined;
+      const { value, isKink } = units[layer][i];
+      const r = circleOf(column, size);
+      const ink = unitInk(theme, layer, places.length - 1);
+      const stroke = isKink ? theme.kink : ink;
+      const dash = isKink ? [3, 3] : undefined;
       const circle = {
         kind: "point",
         at: [x, y],
@@ -163,16 +163,16 @@ const isRoomy = (column, size) => circleOf(column, size) >= 1.2 * size;
 
 /** What stands above and below the circles: where there is room, and at a unit that is lit. */
 function unitTexts({ places, theme, width, view, fits, tier }, { units }, focus) {
-  const { size, font } = theme,
-    { unitLabels } = view.payload.network;
+  const { size, font } = theme;
+  const { unitLabels } = view.payload.network;
   return places.flatMap((column, layer) =>
     column.flatMap(([x, y], i) => {
-      const { value, above, below } = units[layer][i],
-        r = circleOf(column, size),
-        isLit = isUnitLit(focus, layer, i),
-        rank = isLit ? RANK.lit : RANK.note;
-      const lines = isRoomy(column, size) ? linesBetween(column, size) : 0,
-        found = [];
+      const { value, above, below } = units[layer][i];
+      const r = circleOf(column, size);
+      const isLit = isUnitLit(focus, layer, i);
+      const rank = isLit ? RANK.lit : RANK.note;
+      const lines = isRoomy(column, size) ? linesBetween(column, size) : 0;
+      const found = [];
       const put = (note, dy) => {
         const text =
           isLit || (tier === 0 && fits(note.text)) ? note.text : tier !== null && note.brief;

@@ -20,8 +20,8 @@ export const jacobianNames = (outputs, inputs) =>
  * onEntry(row, column) or onEntry(null) tells what is pointed at.
  */
 export function matrixTable({ key, caption, title, names, digits = 4, onEntry }) {
-  const size = names[0].length,
-    isWide = Math.max(names.length, size) > MOST;
+  const size = names[0].length;
+  const isWide = Math.max(names.length, size) > MOST;
   const cells = names.flatMap((line, row) =>
     line.map((name, column) => {
       const lit = onEntry && {
@@ -55,9 +55,9 @@ export function matrixTable({ key, caption, title, names, digits = 4, onEntry })
   function show(entries, theme, isLit = () => false) {
     const strongest = isWide && Math.max(1e-300, ...entries.map(Math.abs));
     cells.forEach((cell, at) => {
-      const value = entries[at],
-        row = Math.floor(at / size),
-        column = at % size;
+      const value = entries[at];
+      const row = Math.floor(at / size);
+      const column = at % size;
       cell.classList.toggle("jv-lit", isLit(row, column));
       if (isWide)
         cell.style.background = `color-mix(in srgb, ${signInk(theme, value)} ${Math.round(100 * Math.sqrt(Math.abs(value) / strongest))}%, transparent)`;

@@ -30,8 +30,8 @@ class Layer {
 
   /** The Jacobian matrix by the layer's own input: that of the activation at z, times W. */
   jacobianMatrix(z, n) {
-    const { weights, inputs } = this,
-      push = this.rule.differential(z, n);
+    const { weights, inputs } = this;
+    const push = this.rule.differential(z, n);
     const columns = Array.from({ length: inputs }, (_, j) =>
       push(z.map((_, i) => new Float64Array(n).fill(weights[i * inputs + j]))),
     );
@@ -65,8 +65,8 @@ function combined(out, arrays, factor) {
 function layersOf({ sizes, activations }, values) {
   let from = 0;
   return activations.map((activation, k) => {
-    const n = sizes[k],
-      m = sizes[k + 1];
+    const n = sizes[k];
+    const m = sizes[k + 1];
     return new Layer(n, m, activation, values.subarray(from, (from += m * (n + 1))));
   });
 }
@@ -111,9 +111,9 @@ export class Network {
   trace(x, n = 1) {
     let a = x;
     return this.layers.map((layer) => {
-      const z = layer.preActivations(a, n),
-        after = layer.rule.values(z, n),
-        step = { layer, a, z, after };
+      const z = layer.preActivations(a, n);
+      const after = layer.rule.values(z, n);
+      const step = { layer, a, z, after };
       a = after;
       return step;
     });
@@ -133,8 +133,8 @@ export class Network {
       x.map((w) => (typeof w === "number" ? new Float64Array(n).fill(w) : w)),
       n,
     ).at(-1);
-    const size = this.sizes[0],
-      isSquare = f.length === size;
+    const size = this.sizes[0];
+    const isSquare = f.length === size;
     const determinant = isSquare
       ? Float64Array.from({ length: n }, (_, k) =>
           determinantOf(
@@ -161,9 +161,9 @@ export class Network {
     const trace = this.trace(columnsOf([p]));
     const jacobians = trace.map(({ layer, z }) => first(layer.jacobianMatrix(z, 1)));
     const onKinks = trace.map(({ layer, z }) => first(z).map((w) => layer.rule.kinks.includes(w)));
-    const a = trace.map(({ after }) => first(after)),
-      f = a.at(-1),
-      j = forward(jacobians, this.sizes).products.at(-1);
+    const a = trace.map(({ after }) => first(after));
+    const f = a.at(-1);
+    const j = forward(jacobians, this.sizes).products.at(-1);
     return {
       p,
       f,
@@ -192,8 +192,8 @@ export class Network {
    * large as no kink lies between the points. Where even the least finds a kink, isSmooth is false and the matrix means nothing.
    */
   differenceJacobian(p) {
-    const h = STEPS.find((step) => !this.#crossesKink(p, step)),
-      isSmooth = h !== undefined;
+    const h = STEPS.find((step) => !this.#crossesKink(p, step));
+    const isSmooth = h !== undefined;
     return { j: this.#differences(p, h ?? STEPS.at(-1)), isSmooth };
   }
 
@@ -243,21 +243,21 @@ export class Network {
    * is not defined. A loss that belongs to the last activation is judged by the logits: then the gradient by the output is null.
    */
   gradient(x, target, name, n = 1) {
-    const trace = this.trace(x, n),
-      last = trace.at(-1),
-      whole = LOSSES[name];
+    const trace = this.trace(x, n);
+    const last = trace.at(-1);
+    const whole = LOSSES[name];
     const isFused = whole.ofLogits !== undefined && whole.activation === last.layer.activation;
-    const loss = isFused ? whole.ofLogits : whole,
-      judged = isFused ? last.z : last.after;
-    const values = new Float64Array(this.values.length),
-      layers = layersOf(this, values);
-    const preActivations = [],
-      outputs = [];
-    let carriedBack = judged.map(() => new Float64Array(n)),
-      mean = 0;
+    const loss = isFused ? whole.ofLogits : whole;
+    const judged = isFused ? last.z : last.after;
+    const values = new Float64Array(this.values.length);
+    const layers = layersOf(this, values);
+    const preActivations = [];
+    const outputs = [];
+    let carriedBack = judged.map(() => new Float64Array(n));
+    let mean = 0;
     for (let k = 0; k < n; k++) {
-      const o = judged.map((w) => w[k]),
-        t = target.map((w) => w[k]);
+      const o = judged.map((w) => w[k]);
+      const t = target.map((w) => w[k]);
       mean += isDefined(
         whole,
         last.after.map((w) => w[k]),
@@ -309,8 +309,8 @@ export const range = (count) => Array.from({ length: count }, (_, k) => k);
 /** The product of an (m, k) by a (k, n) matrix, row by row. */
 export function matrixProduct(a, b, m, k, n) {
   return Array.from({ length: m * n }, (_, at) => {
-    const row = Math.floor(at / n),
-      column = at % n;
+    const row = Math.floor(at / n);
+    const column = at % n;
     let sum = 0;
     for (let i = 0; i < k; i++) sum += a[row * k + i] * b[i * n + column];
     return sum;
@@ -333,8 +333,8 @@ export function forward(jacobians, sizes) {
 
 /** J3, J3 J2, J3 J2 J1, ...: rows pulled back. */
 export function reverse(jacobians, sizes) {
-  const last = jacobians.length - 1,
-    products = [jacobians[last]];
+  const last = jacobians.length - 1;
+  const products = [jacobians[last]];
   for (let k = last - 1; k >= 0; k--)
     products.push(
       matrixProduct(products.at(-1), jacobians[k], sizes.at(-1), sizes[k + 1], sizes[k]),

@@ -11,8 +11,8 @@ export const pathsOf = (jacobians, sizes, { output, input }) =>
 
 /** The list of their terms and its sum; a term that is pointed at lights up its path. */
 export function pathsPanel({ payload, mapping: { sizes } }, view, set) {
-  const { unitLabels } = payload.network,
-    depth = sizes.length - 1;
+  const { unitLabels } = payload.network;
+  const depth = sizes.length - 1;
   const chooser = (key, names) =>
     names.length > 1
       ? element(
@@ -21,10 +21,10 @@ export function pathsPanel({ payload, mapping: { sizes } }, view, set) {
           ...names.map((name) => element("option", {}, name)),
         )
       : names[0];
-  const output = chooser("output", unitLabels[depth]),
-    input = chooser("input", unitLabels[0]);
-  const d = sizes[0] > 1 ? "∂" : "d",
-    count = pathCount(sizes);
+  const output = chooser("output", unitLabels[depth]);
+  const input = chooser("input", unitLabels[0]);
+  const d = sizes[0] > 1 ? "∂" : "d";
+  const count = pathCount(sizes);
   const title = element(
     "div",
     { class: "jv-said" },
@@ -47,9 +47,9 @@ export function pathsPanel({ payload, mapping: { sizes } }, view, set) {
 
   function build(found) {
     nodes = found.map(({ units }) => {
-      const focus = pathFocus(units),
-        text = element("span"),
-        value = element("output", { class: "jv-term", "aria-live": "off" });
+      const focus = pathFocus(units);
+      const text = element("span");
+      const value = element("output", { class: "jv-term", "aria-live": "off" });
       const light = {
         onpointerenter: () => view.focusOn(focus),
         onpointerleave: () => view.focusOn(null),

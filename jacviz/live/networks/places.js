@@ -2,13 +2,13 @@
 import { covered, placed } from "../labels.js";
 import { range } from "./network.js";
 
-const SIDE = 3.2,
-  TOP = 1.9,
-  FOOT = 0.7; // em kept free
+const SIDE = 3.2;
+const TOP = 1.9;
+const FOOT = 0.7; // em kept free
 const NARROW = 0.075; // of the width that is kept free at the sides where that is less
 const WIDEST = 7.5; // em between units at most
-const LARGEST = 1.75,
-  SHARE = 0.2; // a circle's radius at most: em, and of the way to the next column
+const LARGEST = 1.75;
+const SHARE = 0.2; // a circle's radius at most: em, and of the way to the next column
 const LINE = 1.15; // em from one line of text to the next
 const ROW = 1.2; // em of free height for a line of text between circles
 const SHARES = [1 / 2, 1 / 3, 2 / 3, 0.3, 0.7]; // of the way from one unit to the next
@@ -24,8 +24,8 @@ const MANY = 24; // more numbers between two layers could not be read
 /** The centre [x, y] of each unit, layer by layer, columns from left to right; most is how large the circles of a column may be. */
 export function placesOf(sizes, width, height, size) {
   const side = Math.min(SIDE * size, Math.max(1.9 * size, NARROW * width));
-  const across = (width - 2 * side) / (sizes.length - 1),
-    room = height - (TOP + FOOT) * size;
+  const across = (width - 2 * side) / (sizes.length - 1);
+  const room = height - (TOP + FOOT) * size;
   return sizes.map((count, k) => {
     const gap = Math.min(room / count, WIDEST * size);
     const column = Array.from({ length: count }, (_, i) => [
@@ -40,8 +40,8 @@ const gapOf = (column) => (column.length > 1 ? column[1][1] - column[0][1] : Inf
 
 /** The radius of a column's circles: what its gaps allow, and smaller where two lines of text then fit between them. */
 export function circleOf(column, size) {
-  const gap = gapOf(column),
-    besideLines = (gap - 2 * ROW * size) / 2 - 0.01 * size;
+  const gap = gapOf(column);
+  const besideLines = (gap - 2 * ROW * size) / 2 - 0.01 * size;
   return Math.max(3, Math.min(column.most, 0.33 * gap, Math.max(1.25 * size, besideLines)));
 }
 
@@ -61,8 +61,8 @@ export function edgeLabelPlaces(places, { width, height }, size, { rows: most, w
     DIGITS.map((digits) => ({ rows: most - fewer, digits })),
   );
   return places.slice(1).map((targets, k) => {
-    const sources = places[k],
-      edges = targets.flatMap((target) => sources.map((source) => [source, target]));
+    const sources = places[k];
+    const edges = targets.flatMap((target) => sources.map((source) => [source, target]));
     const taken = [sources, targets].flatMap((column) => [
       ...circleBoxes(column, size),
       ...noteBoxes(column, size, notes),
@@ -95,8 +95,8 @@ export const circleBoxes = (column, size) =>
   }));
 
 function noteBoxes(column, size, { above, below }) {
-  const rows = linesBetween(column, size),
-    away = circleOf(column, size) + (ROW / 2) * size;
+  const rows = linesBetween(column, size);
+  const away = circleOf(column, size) + (ROW / 2) * size;
   const note = (width, side) =>
     column.map(([x, y]) => ({ at: [x, y + side * away], width, height: ROW * size }));
   return [
@@ -107,12 +107,12 @@ function noteBoxes(column, size, { above, below }) {
 
 /** A place on each edge for a box of a size, the arrangement that covers least of the other edges; null where none was found. */
 function freePlaces(edges, taken, frame, box) {
-  const steepness = ([[, y], [, v]]) => Math.abs(v - y),
-    bySteepness = [...edges].sort((a, b) => steepness(a) - steepness(b));
+  const steepness = ([[, y], [, v]]) => Math.abs(v - y);
+  const bySteepness = [...edges].sort((a, b) => steepness(a) - steepness(b));
   const lines = new Map(edges.map((edge) => [edge, Float64Array.from(edge.flat())]));
   const others = (edge) => edges.filter((other) => other !== edge).map((other) => lines.get(other));
-  let best = null,
-    least = Infinity;
+  let best = null;
+  let least = Infinity;
   for (const shares of [...SHARES.map((share) => [share]), ...WAYS]) {
     for (const order of shares.length === 1
       ? [edges]

@@ -77,8 +77,8 @@ export const kinkRemarks = (
   { onKinks, z },
 ) =>
   onKinks.flatMap((units, k) => {
-    const names = unitLabels[k + 1].filter((_, i) => units[i]),
-      { rule, activation } = layers[k];
+    const names = unitLabels[k + 1].filter((_, i) => units[i]);
+    const { rule, activation } = layers[k];
     if (!names.length) return [];
     const slope = format(rule.derivative(z[k][units.indexOf(true)]), 3);
     return [

@@ -92,8 +92,8 @@ export class TrainingScene extends NetworkScene {
       this.begun = 0;
     }
     this.accuracy = descent.accuracy;
-    const { u, v, values } = this.#decide(mapping),
-      { variables } = this.payload;
+    const { u, v, values } = this.#decide(mapping);
+    const { variables } = this.payload;
     panes.plane.show(framed(...variables.map(({ low, high }) => [low, high])));
     const bins = Array.from({ length: BINS }, () => []);
     values.forEach((w, k) => bins[binOf(DECISION, w)]?.push(k));
@@ -123,11 +123,11 @@ export class TrainingScene extends NetworkScene {
 
   /** The decision at the middles of the cells. */
   #decide(mapping) {
-    const [a, b] = this.payload.variables,
-      middle = ({ low, high }, k) => low + ((high - low) * (k + 0.5)) / CELLS,
-      n = CELLS * CELLS;
-    const u = Float64Array.from({ length: n }, (_, k) => middle(a, k % CELLS)),
-      v = Float64Array.from({ length: n }, (_, k) => middle(b, Math.floor(k / CELLS)));
+    const [a, b] = this.payload.variables;
+    const middle = ({ low, high }, k) => low + ((high - low) * (k + 0.5)) / CELLS;
+    const n = CELLS * CELLS;
+    const u = Float64Array.from({ length: n }, (_, k) => middle(a, k % CELLS));
+    const v = Float64Array.from({ length: n }, (_, k) => middle(b, Math.floor(k / CELLS)));
     return { u, v, values: decision(mapping.outputs([u, v], n)) };
   }
 
@@ -192,8 +192,8 @@ function trainingPanel(view, scene, numbers) {
     "train, a few steps a frame, until the run's steps are taken",
     () => (frame ? stop() : run()),
   );
-  const progress = element("progress", { "aria-label": "Progress of the run" }),
-    told = element("span");
+  const progress = element("progress", { "aria-label": "Progress of the run" });
+  const told = element("span");
   const root = element(
     "div",
     { class: "jv-training" },

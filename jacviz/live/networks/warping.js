@@ -29,8 +29,8 @@ const POINTS = {
 
 /** The layers after which the plane is drawn: those with two units, spread evenly to the last where there are many. */
 function planarLayers(sizes) {
-  const found = sizes.map((size, k) => (size === 2 ? k : 0)).filter((k) => k > 0),
-    count = Math.min(MOST, found.length);
+  const found = sizes.map((size, k) => (size === 2 ? k : 0)).filter((k) => k > 0);
+  const count = Math.min(MOST, found.length);
   return Array.from(
     { length: count },
     (_, i) => found[Math.round(((i + 1) * found.length) / count) - 1],
@@ -105,12 +105,12 @@ export class WarpingScene extends NetworkScene {
 
   ground(stage) {
     if (!this.isPlanar) return {};
-    const { state, theme, panes } = stage,
-      { points } = this.payload,
-      row = this.#row(),
-      found = rowGround(stage, ...row);
-    const { grids, scale } = found,
-      domain = found["layer-0"].filter(({ kind }) => kind !== "cells"); // there it is 1 everywhere
+    const { state, theme, panes } = stage;
+    const { points } = this.payload;
+    const row = this.#row();
+    const found = rowGround(stage, ...row);
+    const { grids, scale } = found;
+    const domain = found["layer-0"].filter(({ kind }) => kind !== "cells"); // there it is 1 everywhere
     if (state.show.cells)
       domain.unshift({
         kind: "cells",
@@ -125,8 +125,8 @@ export class WarpingScene extends NetworkScene {
     found["layer-0"] = domain;
     if (state.show.kinks) domain.push(this.#kinks(theme));
     if (state.show.points && points) {
-      const x = columnsOf(points.x),
-        after = [x, ...this.mapping.trace(x, points.x.length).map((step) => step.after)];
+      const x = columnsOf(points.x);
+      const after = [x, ...this.mapping.trace(x, points.x.length).map((step) => step.after)];
       this.layers.forEach((k) =>
         found[`layer-${k}`].push(...classDots(after[k], points.labels, theme, panes[`layer-${k}`])),
       );
@@ -137,11 +137,11 @@ export class WarpingScene extends NetworkScene {
   /** Where in the domain a pre-activation stands on a kink of its activation. */
   #kinks(theme) {
     const {
-        mapping,
-        payload: { variables },
-      } = this,
-      { u, v, n } = evenGrid(variables, KINK_CELLS),
-      near = 1e-4 * (u[1] - u[0]);
+      mapping,
+      payload: { variables },
+    } = this;
+    const { u, v, n } = evenGrid(variables, KINK_CELLS);
+    const near = 1e-4 * (u[1] - u[0]);
     const segments = mapping
       .kinks([u, v], n)
       .flatMap((values, k) =>
@@ -157,8 +157,8 @@ export class WarpingScene extends NetworkScene {
   }
 
   atProbe(stage) {
-    const here = super.atProbe(stage),
-      { products } = forward(here.jacobians, this.mapping.sizes);
+    const here = super.atProbe(stage);
+    const { products } = forward(here.jacobians, this.mapping.sizes);
     const at = (whole, each) => this.layers.map((k) => (k ? each[k - 1] : whole));
     return { ...here, points: at(here.p, here.a), products: at([1, 0, 0, 1], products) };
   }

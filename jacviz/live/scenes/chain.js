@@ -59,10 +59,10 @@ export class ChainScene {
   }
 
   #matrices() {
-    const { stages, variables, labels } = this.payload,
-      inputs = variables.map(({ label }) => label);
-    const last = stages.length - 1,
-      whole = composed(this.names, stages.length);
+    const { stages, variables, labels } = this.payload;
+    const inputs = variables.map(({ label }) => label);
+    const last = stages.length - 1;
+    const whole = composed(this.names, stages.length);
     const factors = stages
       .map((stage, k) => ({
         key: `factor-${k + 1}`,
@@ -96,8 +96,8 @@ export class ChainScene {
   }
 
   #rows() {
-    const { stages } = this.payload,
-      count = stages.length;
+    const { stages } = this.payload;
+    const count = stages.length;
     const gap = ({ j, products }) => Math.max(...j.map((w, k) => Math.abs(w - products[count][k])));
     const error = {
       key: "chain-difference",

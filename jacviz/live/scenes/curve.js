@@ -14,8 +14,8 @@ import { zerosOn } from "../roots.js";
 const SAMPLES = 1200;
 const PLACES = 400; // between the samples, for the range and for a look whether they are close enough
 const BEADS = 32; // equal steps of the parameter that are marked on the curve
-const LEAST = 16,
-  ARROW = 72; // pixels: a step below the first is too small for an arrow of its length; it gets the second
+const LEAST = 16;
+const ARROW = 72; // pixels: a step below the first is too small for an arrow of its length; it gets the second
 
 const SWITCHES = [
   {
@@ -49,9 +49,9 @@ export class CurveScene {
     this.payload = payload;
     this.mapping = new Evaluation(payload);
     this.whole = new WholeMeasure(this.mapping);
-    const [variable] = payload.variables,
-      t = variable.label,
-      [x, y, z] = payload.labels;
+    const [variable] = payload.variables;
+    const t = variable.label;
+    const [x, y, z] = payload.labels;
     this.knobs = [stepKnob(variable)];
     this.panes = [
       { name: "domain", title: "Speed |J|: its area is the length", x: t, y: "", isFree: true },
@@ -84,18 +84,18 @@ export class CurveScene {
   }
 
   ground({ mapping, state, theme, panes }) {
-    const [{ low, high }] = mapping.payload.variables,
-      budget = new Budget();
-    const samples = budget.part(0.4).finest([SAMPLES, SAMPLES / 4], (n) => n * mapping.work),
-      path = pathThrough([[low], [high]], samples),
-      n = samples + 1;
+    const [{ low, high }] = mapping.payload.variables;
+    const budget = new Budget();
+    const samples = budget.part(0.4).finest([SAMPLES, SAMPLES / 4], (n) => n * mapping.work);
+    const path = pathThrough([[low], [high]], samples);
+    const n = samples + 1;
     const out = mapping.at(path, n);
-    const speed = volumeElement(out, 1, n),
-      f = out.f.map((w) => w.slice(0, n));
-    const places = scattered([[low, high]], PLACES),
-      between = mapping.at(places, PLACES).f.map((w) => w.slice(0, PLACES));
-    const astray = shareAstray(path, f, places, between),
-      intervals = f.map((w, row) => robustInterval(w, n, 0.03, between[row]));
+    const speed = volumeElement(out, 1, n);
+    const f = out.f.map((w) => w.slice(0, n));
+    const places = scattered([[low, high]], PLACES);
+    const between = mapping.at(places, PLACES).f.map((w) => w.slice(0, PLACES));
+    const astray = shareAstray(path, f, places, between);
+    const intervals = f.map((w, row) => robustInterval(w, n, 0.03, between[row]));
     this.fit = steady(this.fit, framed(...intervals));
     const [, top] = framed([0, 1], [0, robustInterval(speed, n)[1]]).slice(2);
     const [left, right] = framed([low, high], [0, 1]);
@@ -138,30 +138,30 @@ export class CurveScene {
   }
 
   atProbe({ mapping, state }) {
-    const here = mapping.point(state.probe),
-      [t] = here.p,
-      dt = state.size;
+    const here = mapping.point(state.probe);
+    const [t] = here.p;
+    const dt = state.size;
     const [{ low }] = mapping.payload.variables;
-    const speed = Math.hypot(...here.j),
-      linear = speed * dt;
-    const step = cellNumbers(here, measureOfImage(mapping, [[t, t + dt]]), linear),
-      soFar = t > low ? settled(measureOfImage(mapping, [[low, t]])) : 0;
+    const speed = Math.hypot(...here.j);
+    const linear = speed * dt;
+    const step = cellNumbers(here, measureOfImage(mapping, [[t, t + dt]]), linear);
+    const soFar = t > low ? settled(measureOfImage(mapping, [[low, t]])) : 0;
     return { ...here, dt, speed, linear, ...step, soFar, total: this.whole.now };
   }
 
   foreground({ mapping, state, theme, panes, focus }, here) {
     const {
-        p: [t],
-        f,
-        j,
-        dt,
-        speed,
-      } = here,
-      [{ low }] = mapping.payload.variables;
-    const domain = [],
-      image = [];
-    const known = f.every(Number.isFinite),
-      linear = known && j.every(Number.isFinite);
+      p: [t],
+      f,
+      j,
+      dt,
+      speed,
+    } = here;
+    const [{ low }] = mapping.payload.variables;
+    const domain = [];
+    const image = [];
+    const known = f.every(Number.isFinite);
+    const linear = known && j.every(Number.isFinite);
     domain.push({
       kind: "polyline",
       xy: areaUnder(mapping, low, t),
@@ -204,8 +204,8 @@ export class CurveScene {
         });
     }
     if (linear) {
-      const { image: pane } = panes,
-        unit = pane.kind === "space" ? pane.projection.unit : pane.transform.sx;
+      const { image: pane } = panes;
+      const unit = pane.kind === "space" ? pane.projection.unit : pane.transform.sx;
       const visible = state.show.step && speed * dt * unit > LEAST;
       const length = visible ? dt : speed > 0 ? ARROW / unit / speed : 0;
       const to = f.map((w, row) => w + length * j[row]);
@@ -353,8 +353,8 @@ function beads(mapping, theme) {
 
 /** The outline of the area under the speed from one place to another. */
 function areaUnder(mapping, from, to) {
-  const path = pathThrough([[from], [to]], 200),
-    n = 201;
+  const path = pathThrough([[from], [to]], 200);
+  const n = 201;
   const speed = volumeElement(mapping.at(path, n), 1, n).map((w) => (Number.isFinite(w) ? w : 0));
   return Float64Array.of(from, 0, ...interleaved([path[0], speed]), to, 0);
 }

@@ -37,8 +37,8 @@ export class FunctionsScene {
   constructor(payload) {
     this.payload = payload;
     this.mapping = new Evaluation(payload);
-    const [u, v] = payload.variables.map((variable) => variable.label),
-      { labels } = payload;
+    const [u, v] = payload.variables.map((variable) => variable.label);
+    const { labels } = payload;
     this.panes = NAMES.map((name, row) => ({
       name,
       title: `Level curves of ${labels[row]}`,
@@ -75,8 +75,8 @@ export class FunctionsScene {
         panes[name].show(home);
         const box = visibleBox(mapping.payload.variables, panes[name].range);
         if (!(box[0] < box[1] && box[2] < box[3])) return [name, []];
-        const field = fieldOf(mapping, row, box, budget.part(0.2)),
-          typical = typicalSlope(field);
+        const field = fieldOf(mapping, row, box, budget.part(0.2));
+        const typical = typicalSlope(field);
         this.fields[row] = { field, typical };
         const curves = levelCurves(field, budget.part(0.25));
         return [
@@ -96,8 +96,8 @@ export class FunctionsScene {
   }
 
   atProbe({ mapping, state }) {
-    const here = mapping.point(state.probe),
-      [a, b, c, d] = here.j;
+    const here = mapping.point(state.probe);
+    const [a, b, c, d] = here.j;
     return {
       ...here,
       lengths: [Math.hypot(a, b), Math.hypot(c, d)],
@@ -108,8 +108,8 @@ export class FunctionsScene {
   foreground({ state, theme, panes, focus }, { p, f, j }) {
     return Object.fromEntries(
       NAMES.map((name, row) => {
-        const marks = [],
-          shown = state.show.both ? [1 - row, row] : [row];
+        const marks = [];
+        const shown = state.show.both ? [1 - row, row] : [row];
         for (const k of shown)
           if (this.fields[k] && Number.isFinite(f[k]))
             marks.push({
@@ -118,8 +118,8 @@ export class FunctionsScene {
               stroke: theme.ink,
               ...(k === row ? { width: 2.4 } : { width: 1.6, dash: [2, 5] }),
             });
-        const gradient = j.slice(2 * row, 2 * row + 2),
-          isLit = focus && (focus.row ?? row) === row;
+        const gradient = j.slice(2 * row, 2 * row + 2);
+        const isLit = focus && (focus.row ?? row) === row;
         if (this.fields[row] && gradient.every(Number.isFinite)) {
           const arrow = gradientArrow(
             p,
@@ -145,8 +145,8 @@ export class FunctionsScene {
 
 /** The angle from one vector to another in degrees, from -180 to 180, positive counterclockwise; NaN where one is 0. */
 function angleBetween([a, b], [c, d]) {
-  const cross = a * d - b * c,
-    dot = a * c + b * d;
+  const cross = a * d - b * c;
+  const dot = a * c + b * d;
   return cross === 0 && dot === 0 ? NaN : (Math.atan2(cross, dot) * 180) / Math.PI;
 }
 

@@ -71,8 +71,8 @@ export class GraphScene {
   constructor(payload) {
     this.payload = payload;
     this.mapping = new Evaluation(payload);
-    const [variable] = payload.variables,
-      [label] = payload.labels;
+    const [variable] = payload.variables;
+    const [label] = payload.labels;
     this.knobs = [stepKnob(variable), ZOOM];
     this.panes = [
       {
@@ -121,8 +121,8 @@ export class GraphScene {
   }
 
   ground({ mapping, state, theme, panes }) {
-    const [variable] = mapping.payload.variables,
-      [p] = state.probe;
+    const [variable] = mapping.payload.variables;
+    const [p] = state.probe;
     const { home, size } = fitGraph(mapping);
     const y = mapping.point([p]).f[0];
     panes.graph.show(
@@ -138,8 +138,8 @@ export class GraphScene {
       Math.floor(Math.log10(ROUNDING * size)) - 0.6,
       Math.ceil(Math.log10(size)) + 0.3,
     ]);
-    const budget = new Budget(),
-      xy = graphCurve(mapping, variable, panes.graph, budget);
+    const budget = new Budget();
+    const xy = graphCurve(mapping, variable, panes.graph, budget);
     this.curve = xy;
     return {
       graph: [{ kind: "polyline", xy, stroke: theme.first, width: 2.8 }],
@@ -167,8 +167,8 @@ export class GraphScene {
 }
 
 function moveStep([x], view) {
-  const [{ low, high }] = view.scene.knobs,
-    h = x - view.state.probe[0];
+  const [{ low, high }] = view.scene.knobs;
+  const h = x - view.state.probe[0];
   view.state.step = Math.max(low, Math.min(high, Math.abs(h)));
   view.state.side = h < 0 ? -1 : 1;
   view.controls.adopt(view.state);
@@ -185,14 +185,14 @@ const gripOf =
  * own. Values that grow without end when one looks more closely escape to a pole; those that do not belong to the graph.
  */
 function fitGraph(mapping) {
-  const [{ low, high }] = mapping.payload.variables,
-    samples = affordable(mapping, SAMPLES, PROBE);
-  const [inside] = scattered([[low, high]], CLOSER * samples),
-    x = Float64Array.of(...inside, low, high);
-  const y = mapping.at([x], x.length).f[0].slice(0, x.length),
-    typical = y.subarray(0, inside.length);
-  const [y0, y1] = robustInterval(typical, inside.length, 0),
-    [c0, c1] = robustInterval(typical, samples, 0);
+  const [{ low, high }] = mapping.payload.variables;
+  const samples = affordable(mapping, SAMPLES, PROBE);
+  const [inside] = scattered([[low, high]], CLOSER * samples);
+  const x = Float64Array.of(...inside, low, high);
+  const y = mapping.at([x], x.length).f[0].slice(0, x.length);
+  const typical = y.subarray(0, inside.length);
+  const [y0, y1] = robustInterval(typical, inside.length, 0);
+  const [c0, c1] = robustInterval(typical, samples, 0);
   const interval = robustInterval(y, y.length, y1 - y0 > ESCAPES * (c1 - c0) ? 0.1 : 0, typical);
   return {
     home: framedFreely([low, high], interval),
@@ -237,8 +237,8 @@ function graphCurve(mapping, { low, high }, { range, transform: { sx, sy } }, bu
 
 /** The share of places at which a function goes astray from its graph as drawn. */
 function astrayFrom(xy, mapping, { low, high }) {
-  const [xs, ys] = [0, 1].map((axis) => xy.filter((_, k) => k % 2 === axis)),
-    places = scattered([[low, high]], PLACES);
+  const [xs, ys] = [0, 1].map((axis) => xy.filter((_, k) => k % 2 === axis));
+  const places = scattered([[low, high]], PLACES);
   const isPoint = (_, k) => !Number.isNaN(xs[k]) && !Number.isNaN(ys[k]);
   if (xs.filter(isPoint).length < 2) return 0;
   return shareAstray([xs.filter(isPoint)], [ys.filter(isPoint)], places, [
@@ -253,12 +253,12 @@ const LOST = 4; // times its rounding error, and a remainder says nothing
 
 /** The secant and the remainder at a step h from p. The step counts as the computer's p + h makes it. */
 function atProbe(mapping, p, wanted) {
-  const q = p + wanted,
-    h = q - p;
+  const q = p + wanted;
+  const h = q - p;
   const here = mapping.point([p]);
-  const [f] = here.f,
-    [slope] = here.j,
-    fq = known(mapping.point([q]).f[0]);
+  const [f] = here.f;
+  const [slope] = here.j;
+  const fq = known(mapping.point([q]).f[0]);
   const secant = (fq - f) / h;
   return { ...here, h, q, fq, secant, difference: secant - slope, remainder: fq - f - slope * h };
 }
@@ -275,8 +275,8 @@ const steps = (least, most) =>
  * { h, r, floor }. Where f'(p) does not exist the slope counts as 0: no other makes the remainder vanish faster than h.
  */
 function remaindersAt(mapping, { p: [p], f: [f], j: [slope] }, sizes, side) {
-  const q = sizes.map((h) => p + side * h),
-    known = Number.isFinite(slope) ? slope : 0;
+  const q = sizes.map((h) => p + side * h);
+  const known = Number.isFinite(slope) ? slope : 0;
   const {
     f: [values],
   } = mapping.at([q], q.length);
@@ -370,8 +370,8 @@ const inPixels = (xy, { X, Y }) => Float64Array.from(xy, (w, k) => (k % 2 ? Y(w)
 
 /** Names as marks, off each other and the points, in the frame, and as well as it goes off the lines: each { mark, places(size) in pixels }. */
 function named(names, pane, lines, points, { size }) {
-  const { transform, width, height } = pane,
-    drawn = lines.map((xy) => inPixels(xy, transform));
+  const { transform, width, height } = pane;
+  const drawn = lines.map((xy) => inPixels(xy, transform));
   const taken = points.map(([x, y]) => ({
     at: [transform.X(x), transform.Y(y)],
     width: 1.1 * size,
@@ -391,14 +391,14 @@ const ALONG = [0.5, 0.4, 0.3, 0.6, 0.2, 0.7, 0.1, 0.8, 0, 0.9, 1]; // of the roo
 
 /** Places along a line between two points in pixels, to the wished side of it (1 above, -1 below) before the other. */
 function alongLine([p, q], side, shares = ALONG) {
-  const [[x0, y0], [x1, y1]] = p[0] <= q[0] ? [p, q] : [q, p],
-    length = Math.hypot(x1 - x0, y1 - y0),
-    angle = Math.atan2(y1 - y0, x1 - x0);
+  const [[x0, y0], [x1, y1]] = p[0] <= q[0] ? [p, q] : [q, p];
+  const length = Math.hypot(x1 - x0, y1 - y0);
+  const angle = Math.atan2(y1 - y0, x1 - x0);
   return ({ width, height }) =>
     [side, -side].flatMap((way) =>
       shares.map((share) => {
-        const far = (width / 2 + share * Math.max(0, length - width)) / length,
-          aside = (way * 0.78 * height) / length;
+        const far = (width / 2 + share * Math.max(0, length - width)) / length;
+        const aside = (way * 0.78 * height) / length;
         return {
           angle,
           at: [x0 + far * (x1 - x0) + aside * (y1 - y0), y0 + far * (y1 - y0) - aside * (x1 - x0)],
@@ -412,8 +412,8 @@ function besideLine([p, q]) {
   return ({ width, height }) =>
     ALONG.flatMap((share) =>
       [1, -1].map((way) => {
-        const steep = Math.abs((q[1] - p[1]) / (q[0] - p[0] || 1e-9)),
-          away = width / 2 + 4 + height / 2 / Math.max(0.5, steep);
+        const steep = Math.abs((q[1] - p[1]) / (q[0] - p[0] || 1e-9));
+        const away = width / 2 + 4 + height / 2 / Math.max(0.5, steep);
         return {
           angle: 0,
           at: [p[0] + share * (q[0] - p[0]) + way * away, p[1] + share * (q[1] - p[1])],
@@ -428,29 +428,29 @@ function graphMarks(
   curve,
 ) {
   const {
-      range,
-      transform: { sx, X, Y },
-    } = graph,
-    marks = [],
-    names = [];
-  const isHere = Number.isFinite(f),
-    isThere = Number.isFinite(fq),
-    hasTangent = state.show.tangent && isHere && Number.isFinite(slope),
-    hasSecant = state.show.secant && isHere && isThere;
+    range,
+    transform: { sx, X, Y },
+  } = graph;
+  const marks = [];
+  const names = [];
+  const isHere = Number.isFinite(f);
+  const isThere = Number.isFinite(fq);
+  const hasTangent = state.show.tangent && isHere && Number.isFinite(slope);
+  const hasSecant = state.show.secant && isHere && isThere;
   const text = { kind: "label", size: theme.size, font: theme.font, halo: theme.paper };
   const line = (xy, style) => marks.push({ kind: "polyline", xy: Float64Array.from(xy), ...style });
   // A name stands on the longer way from p to the frame: the steeper line's to its left or above it, the other's on the other side.
   const name = (steepness, other, title, fill) => {
-    const ends = lineAcross(range, [p, f], steepness).ends.map(([x, y]) => [X(x), Y(y)]),
-      at = [X(p), Y(f)];
+    const ends = lineAcross(range, [p, f], steepness).ends.map(([x, y]) => [X(x), Y(y)]);
+    const at = [X(p), Y(f)];
     const away = (end) => Math.hypot(end[0] - at[0], end[1] - at[1]);
-    const [far, near] = [...ends].sort((a, b) => away(b) - away(a)),
-      side =
-        steepness === other
-          ? title === "secant"
-            ? 1
-            : -1
-          : Math.sign(steepness - other) * Math.sign(far[0] - at[0]);
+    const [far, near] = [...ends].sort((a, b) => away(b) - away(a));
+    const side =
+      steepness === other
+        ? title === "secant"
+          ? 1
+          : -1
+        : Math.sign(steepness - other) * Math.sign(far[0] - at[0]);
     const mark = {
       ...text,
       fill,
@@ -483,9 +483,9 @@ function graphMarks(
     if (isThere) line([q, f + slope * h, q, fq], { stroke: theme.second, width: 5, alpha: 0.9 });
   }
   if (hasSecant && Math.abs(h) * sx > 40) {
-    const aside = Math.sign(h),
-      below = fq >= f ? 1 : -1,
-      shifts = [0, 0.25, -0.25];
+    const aside = Math.sign(h);
+    const below = fq >= f ? 1 : -1;
+    const shifts = [0, 0.25, -0.25];
     names.push({
       mark: { ...text, fill: theme.image, text: format(fq - f, 3) },
       places: ({ width }) =>
@@ -533,12 +533,12 @@ function remainderMarks(
   { theme, panes: { remainder: pane } },
   { h, remainders: { h: sizes, r, floor }, j: [slope], remainder, f: [f], fq, order },
 ) {
-  const marks = [],
-    names = [],
-    text = { kind: "label", size: theme.size, font: theme.font, halo: theme.paper },
-    {
-      transform: { X, Y },
-    } = pane;
+  const marks = [];
+  const names = [];
+  const text = { kind: "label", size: theme.size, font: theme.font, halo: theme.paper };
+  const {
+    transform: { X, Y },
+  } = pane;
   const [x0, x1, y0, y1] = pane.range;
   const logs = (values, keep) =>
     Float64Array.from({ length: 2 * sizes.length }, (_, k) => {
@@ -565,9 +565,9 @@ function remainderMarks(
         })),
     });
   }
-  const size = Math.abs(Number.isFinite(slope) ? remainder : fq - f),
-    x = Math.log10(Math.abs(h)),
-    y = Math.log10(size);
+  const size = Math.abs(Number.isFinite(slope) ? remainder : fq - f);
+  const x = Math.log10(Math.abs(h));
+  const y = Math.log10(size);
   marks.push({
     kind: "polyline",
     xy: Float64Array.of(x, y0, x, y1),
@@ -577,8 +577,8 @@ function remainderMarks(
   });
   if (Number.isFinite(order))
     for (const n of [1, 2]) {
-      const left = Math.max(x0, x + (y0 - y) / n),
-        right = Math.min(x1, x + (y1 - y) / n);
+      const left = Math.max(x0, x + (y0 - y) / n);
+      const right = Math.min(x1, x + (y1 - y) / n);
       const span = [
         [left, y + n * (left - x)],
         [right, y + n * (right - x)],
@@ -599,8 +599,8 @@ function remainderMarks(
         ),
       });
     }
-  const curve = { kind: "polyline", stroke: theme.second, width: 3 },
-    sound = logs(r, (i) => r[i] > LOST * floor[i]);
+  const curve = { kind: "polyline", stroke: theme.second, width: 3 };
+  const sound = logs(r, (i) => r[i] > LOST * floor[i]);
   marks.push(
     { ...curve, xy: logs(r, (i) => !(r[i] > LOST * floor[i])), width: 1.5, alpha: 0.5 },
     { ...curve, xy: sound },

@@ -66,9 +66,9 @@ const niceBelow = (value) => {
 
 /** The knob of the side of the small cell, from invisible to half the domain. */
 export function sizeKnob({ variables }) {
-  const sides = variables.map((v) => v.high - v.low),
-    least = Math.min(...sides),
-    most = Math.max(...sides);
+  const sides = variables.map((v) => v.high - v.low);
+  const least = Math.min(...sides);
+  const most = Math.max(...sides);
   const value = niceBelow(Math.max(0.2 * least, Math.min(0.4 * least, 0.1 * most)));
   return {
     key: "size",
@@ -115,8 +115,8 @@ export class PlaneScene {
     this.camera = new Camera(this.mapping);
     this.cell = new CellMeasure(this.mapping.evaluation);
     this.knobs = [MORPH, sizeKnob(payload), ZOOM];
-    const [x, y] = payload.labels,
-      [u, v] = payload.variables.map((variable) => variable.label);
+    const [x, y] = payload.labels;
+    const [u, v] = payload.variables.map((variable) => variable.label);
     this.panes = [
       { name: "domain", title: "Domain", x: u, y: v },
       { name: "image", title: "Image", x, y },
@@ -239,13 +239,13 @@ function ground({ mapping, state, theme, panes }, { box: wanted }) {
   const [us, vs] = variables.map((variable, k) =>
     linePositions(variable, state.lines, box.slice(2 * k, 2 * k + 2)),
   );
-  const domain = [],
-    image = [],
-    budget = new Budget();
+  const domain = [];
+  const image = [];
+  const budget = new Budget();
   const pixels = panes.image.transform.sx;
-  let scale = null,
-    astray = 0,
-    covers = [];
+  let scale = null;
+  let astray = 0;
+  let covers = [];
 
   if (us.length > 1 && vs.length > 1) {
     const pieces = (positions) =>
@@ -322,8 +322,8 @@ function ground({ mapping, state, theme, panes }, { box: wanted }) {
 function addZeros(domain, image, mapping, box, panes, budget, name, style) {
   const { segments, points } = zeroSet(mapping.functions(name), box, SINGULAR_CELLS, budget);
   const n = segments.length / 2;
-  const u = new Float64Array(n),
-    v = new Float64Array(n);
+  const u = new Float64Array(n);
+  const v = new Float64Array(n);
   for (let k = 0; k < n; k++) {
     u[k] = segments[2 * k];
     v[k] = segments[2 * k + 1];
@@ -351,8 +351,8 @@ function addZeros(domain, image, mapping, box, panes, budget, name, style) {
 
 /** All that is known at the probe: the point, its image, J, the areas and the principal stretches. */
 function atProbe({ mapping, state: { probe, size: side } }, cell) {
-  const here = mapping.point(...probe),
-    linear = Math.abs(here.determinant) * side * side;
+  const here = mapping.point(...probe);
+  const linear = Math.abs(here.determinant) * side * side;
   return {
     ...here,
     side,
@@ -371,8 +371,8 @@ function foreground({ mapping, state, theme, panes, focus }, here) {
     j,
     side,
   } = here;
-  const domain = [],
-    image = [];
+  const domain = [];
+  const image = [];
   const half = side / 2;
   const {
     domain: {
@@ -386,8 +386,8 @@ function foreground({ mapping, state, theme, panes, focus }, here) {
     [u + half, v + half],
     [u - half, v + half],
   ];
-  const known = Number.isFinite(x + y),
-    linear = known && j.every(Number.isFinite);
+  const known = Number.isFinite(x + y);
+  const linear = known && j.every(Number.isFinite);
   const [a, b, c, d] = j;
 
   if (state.show.cell) {
@@ -466,11 +466,11 @@ function foreground({ mapping, state, theme, panes, focus }, here) {
 }
 
 function ellipse(x, y, [a, b, c, d]) {
-  const n = 72,
-    xy = new Float64Array(2 * n);
+  const n = 72;
+  const xy = new Float64Array(2 * n);
   for (let k = 0; k < n; k++) {
-    const p = Math.cos((2 * Math.PI * k) / n),
-      q = Math.sin((2 * Math.PI * k) / n);
+    const p = Math.cos((2 * Math.PI * k) / n);
+    const q = Math.sin((2 * Math.PI * k) / n);
     xy[2 * k] = x + a * p + b * q;
     xy[2 * k + 1] = y + c * p + d * q;
   }
@@ -480,8 +480,8 @@ function ellipse(x, y, [a, b, c, d]) {
 // The columns of J span the tangent parallelogram from its corner; where the cell is too small or
 // too large to see them they stand at the probe, enlarged alike.
 function arrows(domain, image, { p: [u, v], x, y, j: [a, b, c, d], side }, theme, panes, focus) {
-  const pixels = panes.image.transform.sx,
-    longest = Math.max(Math.hypot(a, c), Math.hypot(b, d));
+  const pixels = panes.image.transform.sx;
+  const longest = Math.max(Math.hypot(a, c), Math.hypot(b, d));
   const [x0, x1] = panes.domain.range;
   const visible =
     side < x1 - x0 && side * panes.domain.transform.sx > 16 && side * longest * pixels > 16;

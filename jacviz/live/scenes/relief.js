@@ -70,8 +70,8 @@ export class ReliefScene {
   constructor(payload) {
     this.payload = payload;
     this.mapping = new Evaluation(payload);
-    const [u, v] = payload.variables.map((variable) => variable.label),
-      [f] = payload.labels;
+    const [u, v] = payload.variables.map((variable) => variable.label);
+    const [f] = payload.labels;
     this.panes = [
       { name: "domain", title: `Level curves of ${f}`, x: u, y: v },
       {
@@ -112,13 +112,13 @@ export class ReliefScene {
   }
 
   ground({ mapping, state, theme, panes }) {
-    const { variables } = mapping.payload,
-      { probe: p, zoom } = state;
+    const { variables } = mapping.payload;
+    const { probe: p, zoom } = state;
     panes.domain.show(closeUp(fitRange(mapping, true), p, zoom));
     const box = visibleBox(variables, panes.domain.range);
     if (!(box[0] < box[1] && box[2] < box[3])) return { domain: [], surface: [] };
-    const budget = new Budget(),
-      field = (this.field = fieldOf(mapping, 0, box, budget.part(0.3)));
+    const budget = new Budget();
+    const field = (this.field = fieldOf(mapping, 0, box, budget.part(0.3)));
     this.typical = typicalSlope(field);
     panes.surface.show([...box, ...this.#heights(p, box, zoom)]);
     panes.surface.standAt(() =>
@@ -158,8 +158,8 @@ export class ReliefScene {
       j,
     } = mapping.point(p);
     if (zoom === 0 || !Number.isFinite(z)) return [low, high];
-    const [, , near, far] = closeUp([0, 1, low, high], [0, z], zoom),
-      middle = (near + far) / 2;
+    const [, , near, far] = closeUp([0, 1, low, high], [0, z], zoom);
+    const middle = (near + far) / 2;
     const rise =
       0.55 * (Math.abs(j[0]) * (box[1] - box[0]) + Math.abs(j[1]) * (box[3] - box[2])) || 0;
     const reach = Math.min((high - low) / 2, Math.max((far - near) / 2, rise));
@@ -167,13 +167,13 @@ export class ReliefScene {
   }
 
   atProbe({ mapping, state, theme, panes: { domain } }) {
-    const here = mapping.point(state.probe),
-      [x, y] = here.p,
-      angle = (state.direction * Math.PI) / 180;
-    const v = [Math.cos(angle), Math.sin(angle)],
-      radius = (RADIUS * theme.size) / domain.transform.sx;
-    const [a, b] = here.j,
-      slope = a * v[0] + b * v[1];
+    const here = mapping.point(state.probe);
+    const [x, y] = here.p;
+    const angle = (state.direction * Math.PI) / 180;
+    const v = [Math.cos(angle), Math.sin(angle)];
+    const radius = (RADIUS * theme.size) / domain.transform.sx;
+    const [a, b] = here.j;
+    const slope = a * v[0] + b * v[1];
     return {
       ...here,
       v,
@@ -191,8 +191,8 @@ export class ReliefScene {
 }
 
 function turn([x, y], view) {
-  const [p, q] = view.state.probe,
-    degrees = (Math.atan2(y - q, x - p) * 180) / Math.PI;
+  const [p, q] = view.state.probe;
+  const degrees = (Math.atan2(y - q, x - p) * 180) / Math.PI;
   view.state.direction = (degrees + 360) % 360;
   view.controls.adopt(view.state);
   view.invalidate(view.scene.followsProbe(view.state));
@@ -203,8 +203,8 @@ const headingOf = (a, b) => (a === 0 && b === 0 ? NaN : (Math.atan2(b, a) * 180)
 
 /** The slope of the slice along v as a short step forward sees it: it has one even where J does not exist. */
 function slopeAlong(mapping, p, v) {
-  const [a, b] = mapping.payload.variables,
-    h = STEP * Math.min(a.high - a.low, b.high - b.low);
+  const [a, b] = mapping.payload.variables;
+  const h = STEP * Math.min(a.high - a.low, b.high - b.low);
   const {
     f: [values],
   } = mapping.at(
@@ -249,25 +249,25 @@ const remarks = ({ modulus }) =>
 
 /** The band between levels in which a value lies, and how far it has come through it; of the outer ones the middle. */
 function depthIn(levels, value) {
-  const band = bandOf(levels, value),
-    low = levels[band - 1],
-    high = levels[band];
+  const band = bandOf(levels, value);
+  const low = levels[band - 1];
+  const high = levels[band];
   return band + (low < high ? Math.min(0.99, (value - low) / (high - low)) : 0.5);
 }
 
 /** The surface over a field, coloured as its bands but without their steps, with its level curves. */
 function surfaceMarks(field, curves, theme, [, , , , z0, z1]) {
   const {
-      side,
-      edge: { u, v, values, leafCorners },
-      levels,
-      whole,
-    } = field,
-    colours = sequence(theme.dark, SHADES * (levels.length + 1));
-  const z = values.map((w) => (w >= z0 && w <= z1 ? w : NaN)),
-    count = (side - 1) ** 2;
-  const bins = Array.from(colours, () => []),
-    grid = { columns: side, rows: side, x: u, y: v, z, leafCorners };
+    side,
+    edge: { u, v, values, leafCorners },
+    levels,
+    whole,
+  } = field;
+  const colours = sequence(theme.dark, SHADES * (levels.length + 1));
+  const z = values.map((w) => (w >= z0 && w <= z1 ? w : NaN));
+  const count = (side - 1) ** 2;
+  const bins = Array.from(colours, () => []);
+  const grid = { columns: side, rows: side, x: u, y: v, z, leafCorners };
   for (let k = 0; k < count + leafCorners.length / 4; k++) {
     const mean = verticesOf(grid, k).reduce((sum, i) => sum + z[i] / 4, 0);
     if ((k >= count || whole[k]) && Number.isFinite(mean))
@@ -294,8 +294,8 @@ function domainMarks(
   { p, f, j, v, grip },
   { field, typical },
 ) {
-  const [x, y] = p,
-    marks = [];
+  const [x, y] = p;
+  const marks = [];
   const radius = Math.hypot(grip[0] - x, grip[1] - y);
   if (field && Number.isFinite(f[0]))
     marks.push({
@@ -364,12 +364,12 @@ function tangentMarks(
   { p, f: [f], j, v, slope },
 ) {
   if (!Number.isFinite(f)) return [];
-  const marks = [],
-    [u0, u1, v0, v1, z0, z1] = range,
-    [x, y] = p,
-    hasPlane = j.every(Number.isFinite);
-  const sides = [PLANE * (u1 - u0), PLANE * (v1 - v0)],
-    rise = Math.abs(j[0]) * sides[0] + Math.abs(j[1]) * sides[1];
+  const marks = [];
+  const [u0, u1, v0, v1, z0, z1] = range;
+  const [x, y] = p;
+  const hasPlane = j.every(Number.isFinite);
+  const sides = [PLANE * (u1 - u0), PLANE * (v1 - v0)];
+  const rise = Math.abs(j[0]) * sides[0] + Math.abs(j[1]) * sides[1];
   const reach = sides.map((w) => w * (hasPlane ? Math.min(1, (HEIGHT * (z1 - z0)) / rise) : 1));
   marks.push({
     kind: "polyline",
@@ -409,8 +409,8 @@ function tangentMarks(
       [v, slope, theme.third, along],
     ];
     slices.forEach(([way, rise, stroke, length], k) => {
-      const isLit = focus?.column === k,
-        style = { kind: "polyline", stroke, alpha: focus?.column >= 0 && !isLit ? 0.3 : 1 };
+      const isLit = focus?.column === k;
+      const style = { kind: "polyline", stroke, alpha: focus?.column >= 0 && !isLit ? 0.3 : 1 };
       marks.push({ ...style, xyz: sliceCurve(mapping, p, way, range), width: isLit ? 4.5 : 2.8 });
       if (hasPlane)
         marks.push({
@@ -456,21 +456,21 @@ function sliceCurve(mapping, p, v, [u0, u1, v0, v1, z0, z1]) {
       ? [-Infinity, Infinity]
       : [(low - p[k]) / v[k], (high - p[k]) / v[k]].sort((a, b) => a - b),
   );
-  const from = Math.max(ends[0][0], ends[1][0]),
-    to = Math.min(ends[0][1], ends[1][1]),
-    n = SLICE + 1;
+  const from = Math.max(ends[0][0], ends[1][0]);
+  const to = Math.min(ends[0][1], ends[1][1]);
+  const n = SLICE + 1;
   const [us, vs] = p.map((w, k) =>
     Float64Array.from({ length: n }, (_, i) => w + v[k] * (from + ((to - from) * i) / SLICE)),
   );
   const {
-      f: [values],
-      j,
-    } = mapping.at([us, vs], n),
-    least = TORN * (z1 - z0);
+    f: [values],
+    j,
+  } = mapping.at([us, vs], n);
+  const least = TORN * (z1 - z0);
   return Float64Array.from(
     Array.from({ length: n }, (_, i) => {
-      const isSeen = values[i] >= z0 && values[i] <= z1,
-        isLast = i + 1 < n && isTorn({ f: [values], j }, [us, vs], i, i + 1, least);
+      const isSeen = values[i] >= z0 && values[i] <= z1;
+      const isLast = i + 1 < n && isTorn({ f: [values], j }, [us, vs], i, i + 1, least);
       return [
         ...(isSeen ? [us[i], vs[i], values[i]] : [NaN, NaN, NaN]),
         ...(isLast ? [NaN, NaN, NaN] : []),

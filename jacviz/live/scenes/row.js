@@ -40,16 +40,16 @@ export const ROW_CHOICES = [
  * for each pane, of the same variables, the first of them the identity.
  */
 export function rowGround({ state, theme, panes }, names, mappings) {
-  const { variables } = mappings[0].payload,
-    [a, b] = variables;
+  const { variables } = mappings[0].payload;
+  const [a, b] = variables;
   const [us, vs] = variables.map((variable) => linePositions(variable, state.lines));
   const pieces = (positions) => subdivide(positions, FILL_CELLS / state.lines);
   const lines = [
     ...vs.map((v) => ({ axis: 0, fixed: v, from: a.low, to: a.high })),
     ...us.map((u) => ({ axis: 1, fixed: u, from: b.low, to: b.high })),
   ];
-  const budget = new Budget(),
-    share = 1 / mappings.length;
+  const budget = new Budget();
+  const share = 1 / mappings.length;
   const cells = affordableCells(
     pieces(us),
     pieces(vs),
@@ -67,8 +67,8 @@ export function rowGround({ state, theme, panes }, names, mappings) {
     clipped,
   };
   const marks = names.map((name, k) => {
-    const pane = panes[name],
-      out = [];
+    const pane = panes[name];
+    const out = [];
     if (state.show.cells)
       out.push({
         kind: "cells",
@@ -125,13 +125,13 @@ export function rowForeground(
   ];
   return Object.fromEntries(
     names.map((name, k) => {
-      const ink = k ? theme.image : theme.domain,
-        marks = [],
-        [x, y] = points[k],
-        [a, b, c, d] = products[k],
-        pane = panes[name];
-      const isHere = Number.isFinite(x + y),
-        isLinear = isHere && Number.isFinite(a + b + c + d);
+      const ink = k ? theme.image : theme.domain;
+      const marks = [];
+      const [x, y] = points[k];
+      const [a, b, c, d] = products[k];
+      const pane = panes[name];
+      const isHere = Number.isFinite(x + y);
+      const isLinear = isHere && Number.isFinite(a + b + c + d);
       if (state.show.cell) {
         const xy = imageOfPolyline(mappings[k], corners, 32, pane.transform.sx);
         if (isInOnePiece(xy))
@@ -176,10 +176,10 @@ const LENGTH = 2.6; // em of the longer arrow where the cell is too small
  * they would be too short to see they stand at the point, enlarged alike.
  */
 function columnArrows([x, y], [a, b, c, d], side, theme, { transform: { sx } }, focus) {
-  const longest = Math.max(Math.hypot(a, c), Math.hypot(b, d)),
-    isVisible = side * longest * sx > SHORTEST;
-  const length = isVisible || !longest ? side : (LENGTH * theme.size) / sx / longest,
-    start = isVisible ? side / 2 : 0;
+  const longest = Math.max(Math.hypot(a, c), Math.hypot(b, d));
+  const isVisible = side * longest * sx > SHORTEST;
+  const length = isVisible || !longest ? side : (LENGTH * theme.size) / sx / longest;
+  const start = isVisible ? side / 2 : 0;
   const from = [x - start * (a + b), y - start * (c + d)];
   return [
     [a, c, theme.first],

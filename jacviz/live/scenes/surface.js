@@ -70,8 +70,8 @@ export class SurfaceScene {
     this.whole = new WholeMeasure(this.mapping);
     this.cell = new CellMeasure(this.mapping);
     this.knobs = [sizeKnob(payload)];
-    const [x, y, z] = payload.labels,
-      [u, v] = payload.variables.map((variable) => variable.label);
+    const [x, y, z] = payload.labels;
+    const [u, v] = payload.variables.map((variable) => variable.label);
     this.panes = [
       { name: "domain", title: "Domain", x: u, y: v },
       { name: "image", title: "Image", x, y, z, kind: "space" },
@@ -103,20 +103,20 @@ export class SurfaceScene {
   }
 
   ground({ mapping, state, theme, panes }) {
-    const variables = mapping.payload.variables,
-      budget = new Budget();
+    const variables = mapping.payload.variables;
+    const budget = new Budget();
     const cellCount = budget
       .part(0.4)
       .finest([FILL_CELLS, FILL_CELLS / 2], (n) => 2 * n ** 2 * mapping.work);
     const [us, vs] = variables.map(({ low, high }) => evenly([low, high], cellCount));
-    const grid = sheetOf(mapping, us, vs),
-      cells = grid.element.length;
+    const grid = sheetOf(mapping, us, vs);
+    const cells = grid.element.length;
     panes.domain.show(framed(...variables.map(({ low, high }) => [low, high])));
     const places = scattered(
-        variables.map(({ low, high }) => [low, high]),
-        PLACES,
-      ),
-      between = mapping.at(places, PLACES).f.map((w) => w.slice(0, PLACES));
+      variables.map(({ low, high }) => [low, high]),
+      PLACES,
+    );
+    const between = mapping.at(places, PLACES).f.map((w) => w.slice(0, PLACES));
     const astray = shareAstray([us, vs], [grid.x, grid.y, grid.z], places, between);
     this.fit = steady(
       this.fit,
@@ -134,10 +134,10 @@ export class SurfaceScene {
       clipped,
     };
     const { bins } = binCells({ ...grid, determinant: grid.element }, scale);
-    const colours = palette(theme.dark),
-      every = Math.max(1, cellCount / state.lines);
-    const domain = [],
-      image = [];
+    const colours = palette(theme.dark);
+    const every = Math.max(1, cellCount / state.lines);
+    const domain = [];
+    const image = [];
 
     if (state.show.cells)
       domain.push({ kind: "cells", where: "domain", grid, bins, reversed: [], flat: [], colours });
@@ -168,8 +168,8 @@ export class SurfaceScene {
   }
 
   atProbe({ mapping, state }) {
-    const here = mapping.point(state.probe),
-      side = state.size;
+    const here = mapping.point(state.probe);
+    const side = state.size;
     const element = volumeElement({ j: here.j.map((w) => [w]) }, 2, 1)[0];
     const linear = element * side * side;
     return {
@@ -244,10 +244,10 @@ function coordinateLines([a, b], count, theme) {
 
 /** Where the rank of J drops, or J need not exist, in the domain and on the surface: there a segment may have shrunk to a point. */
 function addZeros(domain, image, mapping, { x, y, z }, budget, name, ink) {
-  const [a, b] = mapping.payload.variables,
-    box = [a.low, a.high, b.low, b.high];
-  const found = zeroSet(mapping.functions(name).map(withoutDust), box, SINGULAR_CELLS, budget),
-    { points } = found;
+  const [a, b] = mapping.payload.variables;
+  const box = [a.low, a.high, b.low, b.high];
+  const found = zeroSet(mapping.functions(name).map(withoutDust), box, SINGULAR_CELLS, budget);
+  const { points } = found;
   const segments = found.segments.filter(
     (_, k, all) => !isShort(all, k - (k % 4), Math.hypot(a.high - a.low, b.high - b.low)),
   );
@@ -255,12 +255,12 @@ function addZeros(domain, image, mapping, { x, y, z }, budget, name, ink) {
     { length: segments.length / 2 },
     (_, k) => mapping.point([segments[2 * k], segments[2 * k + 1]]).f,
   );
-  const dots = points.map((at) => mapping.point(at).f),
-    curve = [],
-    size = extentOf([x, y, z], x.length);
+  const dots = points.map((at) => mapping.point(at).f);
+  const curve = [];
+  const size = extentOf([x, y, z], x.length);
   for (let k = 0; k < ends.length; k += 2) {
-    const [from, to] = [ends[k], ends[k + 1]],
-      length = Math.hypot(...from.map((w, i) => w - to[i]));
+    const [from, to] = [ends[k], ends[k + 1]];
+    const length = Math.hypot(...from.map((w, i) => w - to[i]));
     if (length < SHRUNK * size) dots.push(from);
     else if (length < 0.25 * size) curve.push(...from, ...to, NaN, NaN, NaN);
   }
@@ -315,8 +315,8 @@ function foreground({ mapping, state, theme, panes, focus }, here) {
     j,
     side,
   } = here;
-  const domain = [],
-    image = [];
+  const domain = [];
+  const image = [];
   const half = side / 2;
   const corners = [
     [u - half, v - half],
@@ -325,8 +325,8 @@ function foreground({ mapping, state, theme, panes, focus }, here) {
     [u - half, v + half],
     [u - half, v - half],
   ];
-  const known = f.every(Number.isFinite),
-    linear = known && j.every(Number.isFinite);
+  const known = f.every(Number.isFinite);
+  const linear = known && j.every(Number.isFinite);
   const tangent = tangentOf(here);
 
   if (state.show.cell) {
@@ -361,8 +361,8 @@ function foreground({ mapping, state, theme, panes, focus }, here) {
       });
   }
   if (linear) {
-    const { unit } = panes.image.projection,
-      arrows = columnArrows(here, tangent, theme, [panes.domain.transform.sx, unit], focus);
+    const { unit } = panes.image.projection;
+    const arrows = columnArrows(here, tangent, theme, [panes.domain.transform.sx, unit], focus);
     domain.push(...arrows.domain);
     image.push(
       ...arrows.image,
@@ -393,8 +393,8 @@ const faded = (mark) => ({ ...mark, alpha: 0.4 * (mark.alpha ?? 1) });
 
 /** The unit normal along the cross product of two columns, so long that it is seen; none where they are parallel. */
 function normalAt(f, [[a, b, c], [d, e, g]], unit, theme) {
-  const cross = [b * g - c * e, c * d - a * g, a * e - b * d],
-    length = Math.hypot(...cross);
+  const cross = [b * g - c * e, c * d - a * g, a * e - b * d];
+  const length = Math.hypot(...cross);
   const to = f.map((w, k) => w + (NORMAL / unit / length) * cross[k]);
   return length > 0
     ? [{ kind: "arrow", from: f, to, stroke: theme.ink, fill: theme.ink, width: 3 }]

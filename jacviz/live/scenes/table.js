@@ -28,8 +28,8 @@ export class TableScene {
   }
 
   atProbe({ mapping, state }) {
-    const here = mapping.point(state.probe),
-      n = here.p.length;
+    const here = mapping.point(state.probe);
+    const n = here.p.length;
     const {
       stretches: found,
       rank,

@@ -58,8 +58,8 @@ export class VolumeScene {
     this.whole = new WholeMeasure(this.mapping);
     this.cell = new CellMeasure(this.mapping);
     this.knobs = [MORPH, sizeKnob(payload)];
-    const [x, y, z] = payload.labels,
-      [u, v, w] = payload.variables.map((variable) => variable.label);
+    const [x, y, z] = payload.labels;
+    const [u, v, w] = payload.variables.map((variable) => variable.label);
     this.panes = [
       { name: "domain", title: "Domain", x: u, y: v, z: w, kind: "space" },
       { name: "image", title: "Image", x, y, z, kind: "space" },
@@ -81,32 +81,32 @@ export class VolumeScene {
   }
 
   ground({ mapping, state, theme, panes }) {
-    const { variables } = mapping.payload,
-      box = variables.map(({ low, high }) => [low, high]);
+    const { variables } = mapping.payload;
+    const box = variables.map(({ low, high }) => [low, high]);
     mapping.morph = state.morph;
     const home = framed(...box);
     this.fit = steady(this.fit, this.#range(box));
     panes.domain.show(home);
     panes.image.show(this.fit);
-    const domain = [],
-      image = [];
+    const domain = [];
+    const image = [];
     if (state.show.lines)
       for (let axis = 0; axis < 3; axis++) {
-        const lines = latticeLines(box, axis, state.lines),
-          style = {
-            kind: "polyline",
-            stroke: inksOf(theme)[axis],
-            width: 1.6,
-            isDeep: true,
-            fades: true,
-          };
+        const lines = latticeLines(box, axis, state.lines);
+        const style = {
+          kind: "polyline",
+          stroke: inksOf(theme)[axis],
+          width: 1.6,
+          isDeep: true,
+          fades: true,
+        };
         domain.push({ ...style, xyz: interleaved(lines) });
         image.push({ ...style, xyz: imageOfPath(mapping, lines) });
       }
     if (state.show.sheets)
       for (let axis = 0; axis < 3; axis++) {
-        const style = { kind: "surface", fill: inksOf(theme)[axis], alpha: 0.22 },
-          face = faceOf(box, axis, state.probe[axis], 20);
+        const style = { kind: "surface", fill: inksOf(theme)[axis], alpha: 0.22 };
+        const face = faceOf(box, axis, state.probe[axis], 20);
         domain.push({ ...style, grid: gridPoints(face, face.inputs) });
         image.push({
           ...style,
@@ -118,8 +118,8 @@ export class VolumeScene {
 
   /** The range of the image of the whole domain. */
   #range(box) {
-    const n = FIT_POINTS ** 3,
-      at = (k, axis) => Math.floor(k / FIT_POINTS ** axis) % FIT_POINTS;
+    const n = FIT_POINTS ** 3;
+    const at = (k, axis) => Math.floor(k / FIT_POINTS ** axis) % FIT_POINTS;
     const places = box.map((interval) => evenly(interval, FIT_POINTS - 1));
     const inputs = places.map((along, axis) =>
       Float64Array.from({ length: n }, (_, k) => along[at(k, axis)]),
@@ -131,9 +131,9 @@ export class VolumeScene {
   }
 
   atProbe({ mapping, state }) {
-    const here = mapping.point(state.probe),
-      side = state.size,
-      linear = Math.abs(here.determinant) * side ** 3;
+    const here = mapping.point(state.probe);
+    const side = state.size;
+    const linear = Math.abs(here.determinant) * side ** 3;
     return {
       ...here,
       side,
@@ -202,8 +202,8 @@ function remarks(here, state) {
 
 /** The lines of a lattice along one axis. */
 function latticeLines(box, axis, count) {
-  const [p, q] = [0, 1, 2].filter((k) => k !== axis),
-    lines = [];
+  const [p, q] = [0, 1, 2].filter((k) => k !== axis);
+  const lines = [];
   for (const first of evenly(box[p], count))
     for (const second of evenly(box[q], count)) {
       const end = (value) => {
@@ -220,11 +220,11 @@ function latticeLines(box, axis, count) {
 
 /** The part of the surface on which one variable is constant that lies in a box: a grid of so many cells a side. */
 function faceOf(box, axis, value, cells) {
-  const columns = cells + 1,
-    n = columns * columns,
-    [p, q] = [0, 1, 2].filter((k) => k !== axis);
-  const [first, second] = [evenly(box[p], cells), evenly(box[q], cells)],
-    inputs = [];
+  const columns = cells + 1;
+  const n = columns * columns;
+  const [p, q] = [0, 1, 2].filter((k) => k !== axis);
+  const [first, second] = [evenly(box[p], cells), evenly(box[q], cells)];
+  const inputs = [];
   inputs[axis] = new Float64Array(n).fill(value);
   inputs[p] = Float64Array.from({ length: n }, (_, k) => first[k % columns]);
   inputs[q] = Float64Array.from({ length: n }, (_, k) => second[Math.floor(k / columns)]);
@@ -233,20 +233,20 @@ function faceOf(box, axis, value, cells) {
 
 /** What moves with the probe: { domain, image }, marks for both panes. `focus` is a highlighted column or entry of J. */
 function foreground({ mapping, state, theme, panes, focus }, here) {
-  const { p, f, j, side } = here,
-    domain = [],
-    image = [];
-  const known = f.every(Number.isFinite),
-    linear = known && j.every(Number.isFinite);
+  const { p, f, j, side } = here;
+  const domain = [];
+  const image = [];
+  const known = f.every(Number.isFinite);
+  const linear = known && j.every(Number.isFinite);
   const tangent = tangentOf(here);
 
   if (state.show.cell) {
-    const box = boxAround(p, side),
-      edges = joined([0, 1, 2].map((axis) => latticeLines(box, axis, 1)));
+    const box = boxAround(p, side);
+    const edges = joined([0, 1, 2].map((axis) => latticeLines(box, axis, 1)));
     for (let axis = 0; axis < 3; axis++)
       for (const value of box[axis]) {
-        const face = faceOf(box, axis, value, FACE_CELLS),
-          n = face.columns * face.rows;
+        const face = faceOf(box, axis, value, FACE_CELLS);
+        const n = face.columns * face.rows;
         domain.push({
           kind: "surface",
           fill: theme.domain,
@@ -275,16 +275,16 @@ function foreground({ mapping, state, theme, panes, focus }, here) {
       isDeep: true,
     });
     if (linear) {
-      const corners = interleaved(edges),
-        xyz = new Float64Array(corners.length);
+      const corners = interleaved(edges);
+      const xyz = new Float64Array(corners.length);
       for (let k = 0; k < xyz.length; k += 3)
         xyz.set(tangent.near(p.map((w, axis) => corners[k + axis] - w)), k);
       image.push({ kind: "polyline", xyz, stroke: theme.ink, width: 1.8, dash: [6, 4] });
     }
   }
   if (linear) {
-    const units = [panes.domain.projection.unit, panes.image.projection.unit],
-      arrows = columnArrows(here, tangent, theme, units, focus);
+    const units = [panes.domain.projection.unit, panes.image.projection.unit];
+    const arrows = columnArrows(here, tangent, theme, units, focus);
     domain.push(...arrows.domain);
     image.push(...arrows.image);
   }

@@ -25,7 +25,7 @@ export function convergenceMarks(
   now,
   target,
   theme,
-  { range: [x0, x1, y0, y1], transform: { sx, sy } },
+  { range: [, x1, y0, y1], transform: { sx, sy } },
 ) {
   const x = Math.log10(now.count);
   const marks = [];

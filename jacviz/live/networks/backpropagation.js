@@ -165,7 +165,6 @@ function backpropagationPanel(scene, view) {
     payload,
     mapping: { layers },
   } = scene;
-  const { unitLabels } = payload.network;
   const point = element("div", { class: "jv-point" });
   const readout = element("div", { class: "jv-readout" });
   const loss = element("output", { "data-quantity": "loss", "aria-live": "off" });

@@ -290,7 +290,7 @@ function surfaceMarks(field, curves, theme, [, , , , z0, z1]) {
 }
 
 function domainMarks(
-  { state, theme, panes: { domain }, focus },
+  { theme, panes: { domain }, focus },
   { p, f, j, v, grip },
   { field, typical },
 ) {

@@ -72,7 +72,7 @@ def _import_map() -> dict[str, str]:
     return {
         f"jacviz/{name}": "data:text/javascript;base64," + base64.b64encode(_bare(name, text).encode()).decode()
         for name, text in assets.modules().items()
-        if name not in assets.ONLY_IN_THE_APP
+        if not name.startswith(assets.ONLY_IN_THE_APP)
     }
 
 

@@ -1,20 +1,17 @@
 // The live view: owns the evaluation, the resting state, the panes, the controls and the theme. A scene says what to draw.
-import { palette } from "./colour.js";
-import { element } from "./dom.js";
-import { dragHandle } from "./handle.js";
-import { legend } from "./legend.js";
-import { DiagramPane } from "./networks/diagram.js";
-import { numbersPanel, sayPoint } from "./numbers.js";
-import { Pane } from "./pane.js";
-import { controlPanel } from "./panel.js";
-import { printable } from "./print.js";
-import { sceneOf } from "./scenes/scenes.js";
-import { SpacePane } from "./space.js";
+import { controlPanel } from "./controls/controlPanel.js";
+import { element } from "./controls/dom.js";
+import { legend } from "./controls/legend.js";
+import { numbersPanel, sayPoint } from "./controls/numbersPanel.js";
+import { palette } from "./marks/palette.js";
+import { dragHandle } from "./panes/handle.js";
+import { themeOf } from "./panes/theme.js";
+import { paneOf, sceneOf } from "./registry.js";
+import { printable } from "./saving/print.js";
+import { saveMenu } from "./saving/saveMenu.js";
 import { moved, stateOf } from "./state.js";
-import { themeOf } from "./theme.js";
 
 const REST = 300; // milliseconds without a movement until the state counts as resting
-const KINDS = { plane: Pane, space: SpacePane, diagram: DiagramPane };
 
 /** Draws a payload into an element and lets a person move it; home is the state that a reset goes back to, panes those of an
  * earlier view, onRest(state) is called when a movement has ended, with what is not as by default. */
@@ -36,7 +33,7 @@ export class LiveView {
     const panes = {};
     for (const { name, kind = "plane", ...options } of this.scene.panes) {
       const known = old[name];
-      panes[name] = known?.kind === kind ? known : new KINDS[kind](name, options.role);
+      panes[name] = known?.kind === kind ? known : paneOf(kind, name, options.role);
       panes[name].kind = kind;
     }
     for (const [name, pane] of Object.entries(old)) if (panes[name] !== pane) pane.remove();
@@ -59,7 +56,7 @@ export class LiveView {
       numbersPanel(payload, scene.numbers, (focus) => this.focusOn(focus));
     this.legend = legend(scene.legend);
     this.notes = element("p", { class: "jv-doubt", role: "status" });
-    this.controls = controlPanel(this);
+    this.controls = controlPanel(this, scene.panes.length ? saveMenu(this) : null);
     this.root = element(
       "div",
       { class: "jv-live", "data-jacviz": "live", "data-scene": scene.name },

@@ -26,7 +26,7 @@ def _token() -> str:
 class Visit(ABC):
     """version: a new one whenever the page puts a state into the fields and the view that the person did not put there;
     sent: the version that each field and view was given; edits: the number of the last change that was taken in from it
-    (see live/owned.js)."""
+    (see live/app/owned.js)."""
 
     version: str = field(default_factory=_token)
     sent: dict[str, str] = field(default_factory=dict)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from playwright.sync_api import Page
 
+from jacviz.live import assets
 from jacviz.parse import parse
 from jacviz.payload import payload
 
 Domain = dict[str, tuple[float, float]]
+# The path of each module by its name: no two have the same, whichever room they stand in.
+PATHS = {PurePosixPath(path).stem: path for path in assets.modules()}
 
 
 def call(page: Page, imports: str, body: str, given: Any = None) -> Any:
     """What the body returns, with `given` and the names imported: imports="compile from tape, erf from tape"."""
     loads = "".join(
-        f"const {name} = (await import('/{module}.js')).{name};\n"
+        f"const {name} = (await import('/{PATHS[module]}')).{name};\n"
         for name, module in (part.strip().split(" from ") for part in imports.split(","))
     )
     return page.evaluate(f"async (given) => {{\n{loads}{body}\n}}", given)

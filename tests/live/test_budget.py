@@ -98,7 +98,7 @@ def test_an_excerpt_keeps_only_what_its_outputs_need(module_page: Page) -> None:
     return { whole: mapping.work, works: kinks.map(({ work }) => work), values: kinks.map(({ at }) => at(point, 1)[0]),
              all: compile(given.tape)(point, 1).slice(-kinks.length).map((w) => w[0]) };
     """
-    found: dict[str, Any] = call(module_page, "PlaneMapping from mapping, compile from tape", body, view)
+    found: dict[str, Any] = call(module_page, "PlaneMapping from planeMapping, compile from tape", body, view)
     assert len(found["works"]) == 40 and max(found["works"]) <= 20 < found["whole"] / 20
     assert found["values"] == found["all"]
 

@@ -57,7 +57,7 @@ return wishes.map((wish) => {
 });
 """
 BACK = "const scene = sceneOf(given.view); return given.wishes.map((wish) => stateOf(scene, wish));"
-MODULES = "stateOf from state, moved from state, defaultState from state, sceneOf from scenes/scenes"
+MODULES = "stateOf from state, moved from state, defaultState from state, sceneOf from registry"
 
 
 def through_a_link(told: dict[str, Any]) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def close(value: Any) -> Any:
 
 
 def test_every_scene_is_here() -> None:
-    listed = re.findall(r"(\w+): \w+Scene", (ROOT / "jacviz" / "live" / "scenes" / "scenes.js").read_text("utf-8"))
+    listed = re.findall(r"(\w+): \w+Scene", (ROOT / "jacviz" / "live" / "registry.js").read_text("utf-8"))
     assert set(PAYLOADS) == set(listed)
 
 

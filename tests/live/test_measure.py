@@ -18,7 +18,7 @@ POLAR = "x = u cos v\ny = u sin v"
 
 def area_in_browser(page: Page, text: str, u: float, v: float, side: float) -> float:
     given = {"view": payload_of(text), "u": u, "v": v, "side": side}
-    return call(page, "measureAround from measure, PlaneMapping from mapping", AREA, given)
+    return call(page, "measureAround from measure, PlaneMapping from planeMapping", AREA, given)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,12 @@ def test_area_of_a_morphed_mapping(module_page: Page) -> None:
     """Half way from the identity to -identity everything is at one point; a quarter of the way areas are a quarter."""
     body = """const m = new PlaneMapping(given);
     return [0, 0.25, 0.5, 1].map((t) => { m.morph = t; return measureAround(m.evaluation, [0.2, 0.1], 1).value; });"""
-    got = call(module_page, "measureAround from measure, PlaneMapping from mapping", body, payload_of("x = -u\ny = -v"))
+    got = call(
+        module_page,
+        "measureAround from measure, PlaneMapping from planeMapping",
+        body,
+        payload_of("x = -u\ny = -v"),
+    )
     assert got == pytest.approx([1, 0.25, 0, 1], rel=1e-13, abs=1e-15)
 
 
@@ -103,7 +108,12 @@ def test_whole_images_meet_closed_forms(module_page: Page, name: str) -> None:
 def test_an_infinite_length_does_not_settle(module_page: Page) -> None:
     body = "const m = new Evaluation(given); return settled(measureOfImage(m, [[-2, 2]]));"
     view = payload(parse("x = t\ny = tan t", "t"))
-    got = call(module_page, "Evaluation from evaluation, measureOfImage from measure, settled from measure", body, view)
+    got = call(
+        module_page,
+        "Evaluation from evaluation, measureOfImage from measure, settled from measure",
+        body,
+        view,
+    )
     assert math.isnan(got)
 
 

@@ -1,5 +1,5 @@
 // The region between the limits of an iterated integral: the unit cube laid over it, and all quantities of the integrand there.
-import { compile } from "../tape.js";
+import { compile } from "../numeric/tape.js";
 
 const MARGIN = 1e-12; // of the unit cube, kept from its border, where a mapping may have no value
 const FAR = 1e7; // times the typical distance from the origin: what lies there at the border stands for infinity

@@ -1,4 +1,5 @@
 // The pieces of what hides each other in space, in pixels and from back to front.
+import { contains } from "../geometry/quadrangle.js";
 import { HAIR } from "./cells.js";
 
 const BEFORE = 0.08; // half sides of the box by which a piece must lie before a point to hide it
@@ -86,17 +87,4 @@ export function isHidden({ xy, fills, order, depth }, [px, py, pd]) {
   return order.some(
     (piece) => fills[piece] && depth[piece] > pd + BEFORE && contains(xy, 8 * piece, px, py),
   );
-}
-
-/** Whether a quadrangle of xy, eight numbers from `at` on, contains a point: an odd number of its sides is right of it. */
-export function contains(xy, at, px, py) {
-  let inside = false;
-  for (let p = 0, q = 6; p < 8; q = p, p += 2) {
-    const ax = xy[at + p];
-    const ay = xy[at + p + 1];
-    const bx = xy[at + q];
-    const by = xy[at + q + 1];
-    if (ay > py !== by > py && px < ax + ((bx - ax) * (py - ay)) / (by - ay)) inside = !inside;
-  }
-  return inside;
 }

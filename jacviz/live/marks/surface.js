@@ -1,7 +1,7 @@
 // A surface in space: the quadrangles of a grid, lit from the left above the eye, with lines along its edges.
-import { verticesOf } from "../cells.js";
-import { shaded } from "../colour.js";
+import { verticesOf } from "../geometry/cellGrid.js";
 import { penOf } from "./facets.js";
+import { shaded } from "./palette.js";
 
 const LIGHT = [-0.36, 0.56, 0.75]; // from the left above the eye: right, up, towards the eye
 const DARKEST = 0.7;

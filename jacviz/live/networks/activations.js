@@ -1,5 +1,5 @@
 // The activations by name, twins of networks/activations.py: function and derivative stand side by side.
-import { erf } from "../tape.js";
+import { erf } from "../numeric/tape.js";
 
 const LEAK = 0.01;
 const SELU_SCALE = 1.0507009873554805;

@@ -1,6 +1,7 @@
 // Matrices of any size as tables: small ones with numbers, wide ones as coloured squares that say their number when pointed at.
-import { element, format } from "../dom.js";
-import { signInk } from "./marks.js";
+import { element } from "../controls/dom.js";
+import { format } from "../numeric/format.js";
+import { signInk } from "./diagramMarks.js";
 
 const MOST = 6; // rows or columns with numbers
 

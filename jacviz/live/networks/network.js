@@ -1,9 +1,9 @@
 // A network of layers a -> activation(W a + b), and the derivatives that follow from the chain rule: twin of jacviz/networks.
 // Quantities at n points are arrays of n numbers, one a unit; matrices are lists of such arrays, row by row.
-import { carried } from "../composite.js";
-import { determinantOf } from "../matrix.js";
+import { carried } from "../numeric/composition.js";
+import { determinantOf } from "../numeric/matrix.js";
 import { ACTIVATIONS } from "./activations.js";
-import { LOSSES, isDefined } from "./losses.js";
+import { isDefined, LOSSES } from "./losses.js";
 
 /** One layer: weights (row by row) and bias are views into the numbers of its network. */
 class Layer {

@@ -1,10 +1,16 @@
 // Mappings of one box of the plane side by side: its grid, its cells and its small cell under each of them, in a row of panes.
-import { Budget } from "../budget.js";
-import { affordableCells, binCells, cellGrid, subdivide } from "../cells.js";
-import { kindOf, palette, robustLimit, scaleOf } from "../colour.js";
-import { coordinateCurves, imageOfPolyline, isInOnePiece, linePositions } from "../curves.js";
-import { fitRange } from "../fit.js";
-import { doubts } from "../resolution.js";
+import { affordableCells, binCells, cellGrid, subdivide } from "../geometry/cellGrid.js";
+import {
+  coordinateCurves,
+  imageOfPolyline,
+  isInOnePiece,
+  linePositions,
+} from "../geometry/coordinateCurves.js";
+import { doubts } from "../geometry/resolution.js";
+import { palette } from "../marks/palette.js";
+import { Budget } from "../numeric/budget.js";
+import { fitRange } from "../numeric/ranges.js";
+import { kindOf, robustLimit, scaleOf } from "../numeric/scale.js";
 
 const FILL_CELLS = 40; // cells a side that are filled, whatever the number of lines
 

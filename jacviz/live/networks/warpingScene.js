@@ -1,0 +1,188 @@
+// What a network does to the plane: the grid, the small cell and the points of two classes after each of its layers of width 2.
+import { binCells } from "../geometry/cellGrid.js";
+import { linked } from "../geometry/joinSegments.js";
+import { planarChain } from "../numeric/composition.js";
+import { determinantOf } from "../numeric/matrix.js";
+import { evenGrid } from "../numeric/ranges.js";
+import { zeroCurves } from "../numeric/zeroCurves.js";
+import { probeStep, sizeKnob } from "../scenes/knobs.js";
+import { hatchOf, ROW_CHOICES, ROW_SWITCHES, rowForeground, rowGround } from "../scenes/row.js";
+import { classDots } from "./classPoints.js";
+import { columnsOf, forward } from "./network.js";
+import { kinkRemarks, NetworkScene } from "./networkScene.js";
+
+const MOST = 4; // panes beside the domain
+const KINK_CELLS = 64;
+
+const KINKS = {
+  key: "kinks",
+  name: "Kinks",
+  title: "dotted: where a pre-activation is 0 and its activation has a kink there",
+  on: true,
+};
+const POINTS = {
+  key: "points",
+  name: "Points",
+  title: "the points of two classes, circles and diamonds, carried along",
+  on: true,
+};
+
+/** The layers after which the plane is drawn: those with two units, spread evenly to the last where there are many. */
+function planarLayers(sizes) {
+  const found = sizes.map((size, k) => (size === 2 ? k : 0)).filter((k) => k > 0);
+  const count = Math.min(MOST, found.length);
+  return Array.from(
+    { length: count },
+    (_, i) => found[Math.round(((i + 1) * found.length) / count) - 1],
+  );
+}
+
+/** The scene of the plane's way through a network with two inputs. */
+export class WarpingScene extends NetworkScene {
+  name = "warping";
+  legend = "det J so far";
+
+  constructor(payload) {
+    super(payload);
+    const { sizes, unitLabels } = payload.network;
+    this.isPlanar = sizes[0] === 2;
+    this.hasProbeSliders = !this.isPlanar;
+    this.layers = this.isPlanar ? [0, ...planarLayers(sizes)] : [];
+    this.panes = this.layers.map((k) => {
+      const [x, y] = unitLabels[k];
+      return {
+        name: `layer-${k}`,
+        title: k ? `After layer ${k}` : "Domain",
+        x,
+        y,
+        role: k ? "image" : "domain",
+      };
+    });
+    const last = this.layers.at(-1);
+    this.numbers = {
+      matrices: last ? [this.#product(last)] : [],
+      rows: this.layers.slice(1).map(areaFactor),
+      remarks: (here) => [...remarks(this), ...kinkRemarks(this, here)],
+    };
+    if (!this.isPlanar) return;
+    const hasKinks = this.mapping.layers.some(({ rule }) => rule.kinks.length);
+    this.switches = [...ROW_SWITCHES, hasKinks && KINKS, payload.points && POINTS].filter(Boolean);
+    this.choices = ROW_CHOICES;
+    this.knobs = [...this.knobs, sizeKnob(payload)];
+    this.handles = [
+      {
+        pane: "layer-0",
+        name: "Probe",
+        description: "point in the domain",
+        at: ({ p }) => p,
+        move: (point, view) => view.moveProbe(point),
+        step: probeStep(payload),
+      },
+    ];
+  }
+
+  #product(k) {
+    const { payload } = this;
+    return {
+      key: "product",
+      caption: k > 1 ? `layers 1 to ${k}` : "layer 1",
+      inputs: payload.variables.map(({ label }) => label),
+      outputs: payload.network.unitLabels[k],
+      entries: ({ products }) => products.at(-1),
+    };
+  }
+
+  #row() {
+    const {
+      payload,
+      mapping: { layers },
+    } = this;
+    return [
+      this.panes.map(({ name }) => name),
+      this.layers.map((k) => planarChain(payload, layers.slice(0, k))),
+    ];
+  }
+
+  ground(stage) {
+    if (!this.isPlanar) return {};
+    const { state, theme, panes } = stage;
+    const { points } = this.payload;
+    const row = this.#row();
+    const found = rowGround(stage, ...row);
+    const { grids, scale } = found;
+    const domain = found["layer-0"].filter(({ kind }) => kind !== "cells"); // there it is 1 everywhere
+    if (state.show.cells)
+      domain.unshift({
+        kind: "cells",
+        where: "domain",
+        grid: grids.at(-1),
+        bins: [],
+        colours: [],
+        reversed: [],
+        flat: binCells(grids.at(-1), scale).flat,
+        hatch: hatchOf(theme),
+      });
+    found["layer-0"] = domain;
+    if (state.show.kinks) domain.push(this.#kinks(theme));
+    if (state.show.points && points) {
+      const x = columnsOf(points.x);
+      const after = [x, ...this.mapping.trace(x, points.x.length).map((step) => step.after)];
+      this.layers.forEach((k) =>
+        found[`layer-${k}`].push(...classDots(after[k], points.labels, theme, panes[`layer-${k}`])),
+      );
+    }
+    return found;
+  }
+
+  /** Where in the domain a pre-activation stands on a kink of its activation. */
+  #kinks(theme) {
+    const {
+      mapping,
+      payload: { variables },
+    } = this;
+    const { u, v, n } = evenGrid(variables, KINK_CELLS);
+    const near = 1e-4 * (u[1] - u[0]);
+    const segments = mapping
+      .kinks([u, v], n)
+      .flatMap((values, k) =>
+        zeroCurves(values, u, v, KINK_CELLS + 1, (pu, pv, m) => mapping.kinks([pu, pv], m)[k]),
+      );
+    return {
+      kind: "polyline",
+      xy: linked(segments, near),
+      stroke: theme.kink,
+      width: 2,
+      dash: [2, 5],
+    };
+  }
+
+  atProbe(stage) {
+    const here = super.atProbe(stage);
+    const { products } = forward(here.jacobians, this.mapping.sizes);
+    const at = (whole, each) => this.layers.map((k) => (k ? each[k - 1] : whole));
+    return { ...here, points: at(here.p, here.a), products: at([1, 0, 0, 1], products) };
+  }
+
+  foreground(stage, here) {
+    return this.isPlanar ? rowForeground(stage, ...this.#row(), here) : {};
+  }
+}
+
+const areaFactor = (layer, at) => ({
+  key: `determinant-${layer}`,
+  label: `det after layer ${layer}`,
+  title: "area factor of the product so far",
+  value: ({ products }) => determinantOf(products[at + 1], 2),
+});
+
+function remarks({ isPlanar, panes }) {
+  if (!isPlanar)
+    return [
+      "Warping carries the grid of a plane through the layers: choose two inputs, for example sizes 2-2-2-1.",
+    ];
+  return panes.length > 1
+    ? []
+    : [
+        "No layer has two units, so that only the domain is a plane: give a layer two units, for example sizes 2-8-2-1.",
+      ];
+}

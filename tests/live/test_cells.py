@@ -11,14 +11,14 @@ from playwright.sync_api import Page
 from tests.live.modules import call, payload_of
 
 GRID = """
-const grid = cellGrid(new PlaneMapping(given.view), given.us, given.vs);
+const grid = cellGrid(new MorphedEvaluation(given.view), given.us, given.vs);
 const { bins, reversed, flat } = binCells(grid, scaleOf("linear", 10));
 return { determinant: Array.from(grid.determinant), binned: bins.flat().length, reversed, flat: flat ?? [],
          corners: Array.from(grid.determinant, (_, k) => verticesOf(grid, k).map((i) => [grid.u[i], grid.v[i]])) };
 """
 IMPORTS = (
     "cellGrid from cellGrid, binCells from cellGrid, verticesOf from cellGrid, "
-    "scaleOf from scale, PlaneMapping from planeMapping"
+    "scaleOf from scale, MorphedEvaluation from morph"
 )
 
 

@@ -12,7 +12,7 @@ from tests.live.modules import call, payload_of
 
 SCALE = 100.0  # pixels per unit of the image
 BODY = """
-const mapping = new PlaneMapping(given.view);
+const mapping = new MorphedEvaluation(given.view);
 return coordinateCurves(mapping, given.lines, given.scale, given.window).map((xy) => Array.from(xy));
 """
 Piece = np.ndarray
@@ -33,7 +33,7 @@ def curves(
         "scale": scale,
         "window": list(window),
     }
-    found = call(page, "coordinateCurves from coordinateCurves, PlaneMapping from planeMapping", BODY, given)
+    found = call(page, "coordinateCurves from coordinateCurves, MorphedEvaluation from morph", BODY, given)
     return [pieces_of(xy) for xy in found]
 
 

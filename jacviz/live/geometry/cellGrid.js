@@ -29,7 +29,7 @@ const ALONG_V = 2;
 const BOTH = 3;
 const NOWHERE = -1; // the ways in which a cell can be halved, or that it has no image
 const DEPTH = 4; // halvings along one way at the most
-const VALUES = [0, 4, 4, 8]; // that halving a cell takes, by the ways
+const NEW = [0, 4, 4, 8]; // values that halving a cell takes, by the ways
 const MISFIT = 0.5; // pixels by which a side may depart from its chord
 const SHORT = 3; // pixels: a shorter side is never torn
 const NEAR = 0.1; // of the view: what lies farther outside is out of sight
@@ -50,7 +50,8 @@ export function cellGrid(mapping, us, vs, view = null) {
   return mesh.grid();
 }
 
-const NUMBERS = ["u", "v", "x", "y", "j11", "j12", "j21", "j22", "determinant"];
+const VALUES = ["x", "y", "j11", "j12", "j21", "j22", "determinant"];
+const NUMBERS = ["u", "v", ...VALUES];
 
 /**
  * Vertices with the mapping's values, and cells of five of them: the corners a, b, c, d around it, and the centre. First come
@@ -104,8 +105,11 @@ class Mesh {
   evaluate() {
     const from = this.done;
     const n = this.count - from;
-    const out = this.mapping.at(this.u.slice(from, this.count), this.v.slice(from, this.count), n);
-    for (const name of NUMBERS.slice(2)) this[name].set(out[name].subarray(0, n), from);
+    const inputs = [this.u.slice(from, this.count), this.v.slice(from, this.count)];
+    const { f, j, determinant } = this.mapping.at(inputs, n);
+    [...f, ...j, determinant].forEach((values, k) =>
+      this[VALUES[k]].set(values.subarray(0, n), from),
+    );
     this.done = this.count;
   }
 
@@ -138,7 +142,7 @@ class Mesh {
         else if (ways) open.push([k, ways]);
       }
       const goesOn =
-        depth < DEPTH && budget.pay(open.reduce((sum, [, ways]) => sum + VALUES[ways], 0) * work);
+        depth < DEPTH && budget.pay(open.reduce((sum, [, ways]) => sum + NEW[ways], 0) * work);
       for (const [k, ways] of open) {
         this.kept[k] = +(!goesOn && this.isSound(k, scale));
         if (goesOn) this.halve(k, ways);
@@ -172,7 +176,7 @@ class Mesh {
       ],
       n,
     );
-    const out = this.mapping.at(...places, n);
+    const { f } = this.mapping.at(places, n);
     const positions = [
       u.slice(0, columns),
       Float64Array.from({ length: rows }, (_, j) => v[j * columns]),
@@ -181,7 +185,7 @@ class Mesh {
       positions,
       [x, y].map((w) => w.subarray(0, last + 1)),
       places,
-      [out.x, out.y],
+      f,
       (k) => kept[k],
     );
     const area = (u[last] - u[0]) * (v[last] - v[0]);

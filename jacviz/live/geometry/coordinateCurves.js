@@ -125,16 +125,15 @@ class Pool {
   evaluate() {
     const from = this.done;
     const n = this.count - from;
-    const out = this.mapping.at(
-      this.u.subarray(from, this.count),
-      this.v.subarray(from, this.count),
-      n,
-    );
+    const inputs = [this.u.subarray(from, this.count), this.v.subarray(from, this.count)];
+    const { f, j } = this.mapping.at(inputs, n);
+    const [x, y] = f;
     for (let i = 0, k = from; i < n; i++, k++) {
-      this.x[k] = out.x[i];
-      this.y[k] = out.y[i];
-      this.tx[k] = this.axis[k] ? out.j12[i] : out.j11[i];
-      this.ty[k] = this.axis[k] ? out.j22[i] : out.j21[i];
+      const axis = this.axis[k];
+      this.x[k] = x[i];
+      this.y[k] = y[i];
+      this.tx[k] = j[axis][i];
+      this.ty[k] = j[2 + axis][i];
       if (!this.isFinite(k)) this.hasGaps = true;
     }
     this.done = this.count;
@@ -223,9 +222,7 @@ class Pool {
  */
 export function imageOfPolyline(mapping, corners, pieces, scale, closed = true) {
   const inputs = pathThrough(closed ? [...corners, corners[0]] : corners, pieces);
-  const n = inputs[0].length;
-  const { x, y, j11, j12, j21, j22 } = mapping.at(...inputs, n);
-  return imageOfPath({ at: () => ({ f: [x, y], j: [j11, j12, j21, j22] }) }, inputs, SHORT / scale);
+  return imageOfPath(mapping, inputs, SHORT / scale);
 }
 
 /** Whether the image of a closed outline is in one piece: else what it encloses is not what the mapping makes of its inside. */

@@ -58,7 +58,7 @@ export class Camera {
 
   /** The window onto f(p) that the linearization makes of the window onto p: then both panes show the same cells. */
   #closeUp(image, state, domain, enlarged, share) {
-    const here = this.mapping.point(...state.probe);
+    const here = this.mapping.point(state.probe);
     const largest = here.j.every(Number.isFinite) ? principalStretches(here.j).stretches[0] : 0;
     const start = Math.max(...halfOf(image));
     const own = Math.max(...halfOf(domain));
@@ -66,10 +66,10 @@ export class Camera {
     const half = start ** (1 - share) * end ** share;
     const reach = 1.9 * Math.max(own, own * (half / end)); // a pane is at most so much wider than high
     const box = around(state.probe, [reach, reach]);
-    if (!Number.isFinite(here.x + here.y)) return { box };
+    if (!here.f.every(Number.isFinite)) return { box };
     const shape = halfOf(image).map((h) => (h / start) * half);
     return {
-      image: around(approach([here.x, here.y], centreOf(image), start / half, share), shape),
+      image: around(approach(here.f, centreOf(image), start / half, share), shape),
       box,
     };
   }

@@ -1,7 +1,7 @@
 // What a network does to the plane: the grid, the small cell and the points of two classes after each of its layers of width 2.
 import { binCells } from "../geometry/cellGrid.js";
 import { linked } from "../geometry/joinSegments.js";
-import { planarChain } from "../numeric/composition.js";
+import { chainOf } from "../numeric/composition.js";
 import { determinantOf } from "../numeric/matrix.js";
 import { evenGrid } from "../numeric/ranges.js";
 import { zeroCurves } from "../numeric/zeroCurves.js";
@@ -99,7 +99,7 @@ export class WarpingScene extends NetworkScene {
     } = this;
     return [
       this.panes.map(({ name }) => name),
-      this.layers.map((k) => planarChain(payload, layers.slice(0, k))),
+      this.layers.map((k) => chainOf(payload, layers.slice(0, k))),
     ];
   }
 

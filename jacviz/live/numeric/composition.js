@@ -1,5 +1,6 @@
 // A composition of mappings: each stage anything with at(inputs, n) -> { f, j }, the Jacobian matrix by the chain rule.
 import { Evaluation } from "./evaluation.js";
+import { determinants } from "./matrix.js";
 
 /** The product of an (m, k) by a (k, n) matrix whose entries are arrays of `count` numbers, row by row. */
 function product(a, b, m, k, n, count) {
@@ -41,24 +42,13 @@ export function carried(stages, inputs, n) {
   ];
 }
 
-/** Stages one after another as a mapping of the plane, in the form that grids, cells and curves are drawn from. */
-export const planarChain = (payload, stages) => ({
+/** Stages one after another as a mapping of the plane: as an Evaluation, as far as grids, cells and curves ask. */
+export const chainOf = (payload, stages) => ({
   payload,
   work: stages.reduce((sum, { work = 1 }) => sum + work, 1),
-  at: (u, v, n) => {
-    const {
-      f: [x, y],
-      j: [j11, j12, j21, j22],
-    } = carried(stages, [u, v], n).at(-1);
-    return {
-      x,
-      y,
-      j11,
-      j12,
-      j21,
-      j22,
-      determinant: j11.map((w, k) => w * j22[k] - j12[k] * j21[k]),
-    };
+  at(inputs, n) {
+    const { f, j } = carried(stages, inputs, n).at(-1);
+    return { f, j, determinant: determinants(j, 2, new Float64Array(n), n) };
   },
 });
 
@@ -81,7 +71,7 @@ export class Composite {
 
   /** What the first `count` stages make of the plane. */
   upTo(count) {
-    return planarChain(this.payload, this.stages.slice(0, count));
+    return chainOf(this.payload, this.stages.slice(0, count));
   }
 
   /** At one point: the composition and its J computed directly, the points after each stage, each factor and their product. */

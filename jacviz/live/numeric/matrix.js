@@ -111,6 +111,19 @@ export function determinantOf(entries, count) {
   return sum;
 }
 
+/** The determinants of n square matrices, given by an array for each entry, written into `out`. */
+export function determinants(entries, size, out, n) {
+  const [a, b, c, d] = entries;
+  if (size === 2) for (let k = 0; k < n; k++) out[k] = a[k] * d[k] - b[k] * c[k];
+  else
+    for (let k = 0; k < n; k++)
+      out[k] = determinantOf(
+        entries.map((w) => w[k]),
+        size,
+      );
+  return out;
+}
+
 /** The solution of a square system, given by rows, by elimination with pivots; not finite where the matrix is singular. */
 export function solved(rows, right) {
   const n = right.length;

@@ -133,8 +133,8 @@ export function intervalsOf(mapping) {
     ],
     n,
   );
-  const { x, y } = mapping.at(Float64Array.of(...u, ...p), Float64Array.of(...v, ...q), 2 * n);
-  return [x, y].map((w) => robustInterval(w, n, 0.03, w.slice(n, 2 * n)));
+  const inputs = [Float64Array.of(...u, ...p), Float64Array.of(...v, ...q)];
+  return mapping.at(inputs, 2 * n).f.map((w) => robustInterval(w, n, 0.03, w.slice(n, 2 * n)));
 }
 
 const THIN = 40; // times as wide as high: what is thinner looks like a line

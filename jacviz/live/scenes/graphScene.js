@@ -208,25 +208,19 @@ const SMOOTH = 5; // times as flat as coordinate curves: a thick line shows its 
 /** The visible part of the graph, x0, y0, x1, y1, ..., sampled where it bends on the screen; NaN marks poles and jumps. */
 function graphCurve(mapping, { low, high }, { range, transform: { sx, sy } }, budget) {
   const inPixels = {
-    at([x], _, n) {
-      const {
-        f: [y],
-        j: [slope],
-      } = mapping.at([x], n);
+    work: mapping.work,
+    at([x], n) {
+      const { f, j } = mapping.at([x], n);
       const scaled = (values, s) => values.slice(0, n).map((w) => w * s);
-      return {
-        x: scaled(x, sx),
-        y: scaled(y, sy),
-        j11: new Float64Array(n).fill(sx),
-        j21: scaled(slope, sy),
-      };
+      const slopes = [new Float64Array(n).fill(sx), null, scaled(j[0], sy), null]; // none across
+      return { f: [scaled(x, sx), scaled(f[0], sy)], j: slopes };
     },
   };
   const [x0, x1, y0, y1] = range;
   const line = { axis: 0, fixed: 0, from: Math.max(low, x0), to: Math.min(high, x1) };
   if (!(line.from < line.to)) return new Float64Array();
   const [xy] = coordinateCurves(
-    { work: mapping.work, at: (u, v, n) => inPixels.at([u], v, n) },
+    inPixels,
     [line],
     SMOOTH,
     [x0 * sx, x1 * sx, y0 * sy, y1 * sy],

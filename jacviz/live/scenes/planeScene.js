@@ -14,7 +14,7 @@ import { CellMeasure } from "../measures/estimate.js";
 import { Budget } from "../numeric/budget.js";
 import { format } from "../numeric/format.js";
 import { principalStretches } from "../numeric/matrix.js";
-import { PlaneMapping } from "../numeric/planeMapping.js";
+import { MorphedEvaluation } from "../numeric/morph.js";
 import { thinness } from "../numeric/ranges.js";
 import { kindOf, robustLimit, scaleOf } from "../numeric/scale.js";
 import { zeroSet } from "../numeric/zeroCurves.js";
@@ -76,9 +76,9 @@ export class PlaneScene {
 
   constructor(payload) {
     this.payload = payload;
-    this.mapping = new PlaneMapping(payload);
+    this.mapping = new MorphedEvaluation(payload);
     this.camera = new Camera(this.mapping);
-    this.cell = new CellMeasure(this.mapping.evaluation);
+    this.cell = new CellMeasure(this.mapping);
     this.knobs = [MORPH, sizeKnob(payload), ZOOM];
     const [x, y] = payload.labels;
     const [u, v] = payload.variables.map((variable) => variable.label);
@@ -274,30 +274,29 @@ function addZeros(domain, image, mapping, box, panes, budget, name, style) {
     u[k] = segments[2 * k];
     v[k] = segments[2 * k + 1];
   }
-  const out = n ? mapping.at(u, v, n) : null;
+  const [fx, fy] = n ? mapping.at([u, v], n).f : [];
   const xy = new Float64Array(2 * n);
   const [x0, x1, y0, y1] = panes.image.range;
   const most = 0.25 * Math.hypot(x1 - x0, y1 - y0);
   for (let k = 0; k + 1 < n; k += 2) {
-    const whole = Math.hypot(out.x[k + 1] - out.x[k], out.y[k + 1] - out.y[k]) < most;
+    const whole = Math.hypot(fx[k + 1] - fx[k], fy[k + 1] - fy[k]) < most;
     for (const i of [k, k + 1]) {
-      xy[2 * i] = whole ? out.x[i] : NaN;
-      xy[2 * i + 1] = whole ? out.y[i] : NaN;
+      xy[2 * i] = whole ? fx[i] : NaN;
+      xy[2 * i + 1] = whole ? fy[i] : NaN;
     }
   }
   domain.push({ kind: "segments", xy: segments, ...style, fill: null });
   image.push({ kind: "segments", xy, ...style, fill: null });
   for (const at of points) {
-    const { x, y } = mapping.point(...at);
+    const { f } = mapping.point(at);
     domain.push({ kind: "point", at, radius: 4, fill: style.fill });
-    if (Number.isFinite(x + y))
-      image.push({ kind: "point", at: [x, y], radius: 4, fill: style.fill });
+    if (f.every(Number.isFinite)) image.push({ kind: "point", at: f, radius: 4, fill: style.fill });
   }
 }
 
 /** All that is known at the probe: the point, its image, J, the areas and the principal stretches. */
 function atProbe({ mapping, state: { probe, size: side } }, cell) {
-  const here = mapping.point(...probe);
+  const here = mapping.point(probe);
   const linear = Math.abs(here.determinant) * side * side;
   return {
     ...here,
@@ -312,8 +311,7 @@ function atProbe({ mapping, state: { probe, size: side } }, cell) {
 function foreground({ mapping, state, theme, panes, focus }, here) {
   const {
     p: [u, v],
-    x,
-    y,
+    f: [x, y],
     j,
     side,
   } = here;
@@ -425,7 +423,14 @@ function ellipse(x, y, [a, b, c, d]) {
 
 // The columns of J span the tangent parallelogram from its corner; where the cell is too small or
 // too large to see them they stand at the probe, enlarged alike.
-function arrows(domain, image, { p: [u, v], x, y, j: [a, b, c, d], side }, theme, panes, focus) {
+function arrows(
+  domain,
+  image,
+  { p: [u, v], f: [x, y], j: [a, b, c, d], side },
+  theme,
+  panes,
+  focus,
+) {
   const pixels = panes.image.transform.sx;
   const longest = Math.max(Math.hypot(a, c), Math.hypot(b, d));
   const [x0, x1] = panes.domain.range;

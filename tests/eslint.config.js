@@ -7,7 +7,7 @@ export default [
   js.configs.recommended,
   {
     rules: {
-      "no-unused-vars": ["error", { ignoreRestSiblings: true }],
+      "no-unused-vars": ["error", { ignoreRestSiblings: true, argsIgnorePattern: "^_" }],
       "one-var": ["error", "never"],
       "prefer-const": "error",
       eqeqeq: "error",

@@ -52,8 +52,7 @@ export class LiveView {
       return { pane, move, handle };
     });
     this.numbers =
-      scene.makePanel?.(this) ??
-      numbersPanel(payload, scene.numbers, (focus) => this.focusOn(focus));
+      scene.makePanel(this) ?? numbersPanel(payload, scene.numbers, (focus) => this.focusOn(focus));
     this.legend = legend(scene.legend);
     this.notes = element("p", { class: "jv-doubt", role: "status" });
     this.controls = controlPanel(this, scene.panes.length ? saveMenu(this) : null);
@@ -86,7 +85,7 @@ export class LiveView {
           camera: this.state.camera,
           onCamera: () => this.#cameraMoved(name),
           onClick: (point) => own?.move(point, this),
-          onHover: (point) => this.scene.hover?.(name, point, this),
+          onHover: (point) => this.scene.hover(name, point, this),
         });
       }),
     );
@@ -95,7 +94,7 @@ export class LiveView {
     for (const pane of Object.values(this.panes)) this.resizing.observe(pane.root);
     this.#frame();
     this.unprint = printable(this);
-    if (this.scene.refine?.()) this.invalidate(false);
+    if (this.scene.refine()) this.invalidate(false);
     this.root.dataset.ready = "true";
   }
 
@@ -128,7 +127,7 @@ export class LiveView {
   reset() {
     this.controls.stop();
     this.numbers.stop?.();
-    this.scene.forget?.();
+    this.scene.forget();
     for (const pane of Object.values(this.panes)) pane.forget();
     this.adopt(this.home ?? {});
   }
@@ -214,7 +213,7 @@ export class LiveView {
         this.numbers.isPlaying
       )
         return this.#restSoon();
-      if (this.scene.refine?.()) this.invalidate(false);
+      if (this.scene.refine()) this.invalidate(false);
       this.#speak();
       const rest = JSON.stringify(moved(this.scene, this.state));
       if (rest !== this.reported) this.onRest(JSON.parse((this.reported = rest)));

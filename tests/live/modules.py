@@ -25,6 +25,12 @@ def call(page: Page, imports: str, body: str, given: Any = None) -> Any:
     return page.evaluate(f"async (given) => {{\n{loads}{body}\n}}", given)
 
 
+def ask_module(page: Page, module: str, name: str, given: Any = None) -> Any:
+    """What a function of one of the tests' own modules, tests/live/<module>.js, returns."""
+    code = "async ([module, name, given]) => (await import(`/tests/live/${module}.js`))[name](given)"
+    return page.evaluate(code, [module, name, given])
+
+
 def payload_of(text: str, variables: str = "u, v", **domain: tuple[float, float]) -> dict[str, Any]:
     """What the browser gets of a mapping of the plane."""
     return payload(parse(text, variables, domain=domain))

@@ -2,6 +2,7 @@
 import { format, tuple } from "../numeric/format.js";
 import { framed, robustInterval } from "../numeric/ranges.js";
 import { fromZero, kindOf, robustLimit, scaleOf } from "../numeric/scale.js";
+import { Scene } from "../scenes/scene.js";
 import { convergenceMarks, convergenceRange } from "./convergence.js";
 import { Region } from "./region.js";
 import { Refinement } from "./riemann.js";
@@ -24,14 +25,12 @@ export const COLOUR = {
 export const SCALE = { key: "scale", values: ["auto", "linear", "symlog"], value: "auto" };
 
 /** A scene of an integral; state.cells is the number N of cells along each variable, state.probe a point of the lit one. */
-export class IntegralScene {
-  switches = [];
-  choices = [];
+export class IntegralScene extends Scene {
   legend = "contribution";
 
   constructor(payload, { most, value, ladder, cell }) {
-    this.payload = payload;
-    this.region = this.mapping = new Region(payload);
+    super(payload, new Region(payload));
+    this.region = this.mapping;
     this.refinement = new Refinement(this.region, ladder);
     this.most = most;
     this.cell = `${cell[0].toUpperCase()}${cell.slice(1)}`;
@@ -68,10 +67,6 @@ export class IntegralScene {
 
   cells(state) {
     return this.refinement.cells(Math.round(state.cells));
-  }
-
-  followsProbe() {
-    return false;
   }
 
   /** The cell that is pointed at, or else the one that the probe is in, with all that is known of it. */

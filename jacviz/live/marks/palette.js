@@ -1,6 +1,26 @@
 // Colours: those of the signed scale of the area factor, a sequence for what is never negative, and light on them.
 import { BINS } from "../numeric/scale.js";
 
+/**
+ * The inks of a picture, as CSS text, and the font of its labels.
+ * @typedef {object} Theme
+ * @property {boolean} dark
+ * @property {string} ink
+ * @property {string} plain
+ * @property {string} faint
+ * @property {string} muted
+ * @property {string} domain
+ * @property {string} image
+ * @property {string} first
+ * @property {string} second
+ * @property {string} third
+ * @property {string} singular
+ * @property {string} kink
+ * @property {string} paper
+ * @property {string} font
+ * @property {number} size in pixels
+ */
+
 // PuOr of ColorBrewer (Brewer 2013), from -1 to 1, with a neutral middle; it passed a simulation of colour-vision deficiencies.
 const LIGHT = [
   "#3f1a6e",

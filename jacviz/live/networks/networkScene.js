@@ -1,38 +1,17 @@
 // What the scenes of a network have in common: the network as the mapping, its weights and its input as the state.
 import { format, tuple } from "../numeric/format.js";
+import { Scene } from "../scenes/scene.js";
 import { brief } from "./diagramMarks.js";
 import { Network } from "./network.js";
 
 /** A scene of a network; state.parameters holds the weights, state.probe the input, target1, ... and rate what it is trained by. */
-export class NetworkScene {
-  switches = [];
-  choices = [];
-  panes = [];
-  handles = [];
-  legend = "";
+export class NetworkScene extends Scene {
   hidesParameters = true;
   hasProbeSliders = true;
 
   constructor(payload) {
-    this.payload = payload;
-    this.mapping = Network.of(payload);
+    super(payload, Network.of(payload));
     this.knobs = descentKnobs(payload).map((knob) => ({ ...knob, isHidden: true }));
-  }
-
-  followsProbe() {
-    return false;
-  }
-
-  ground() {
-    return {};
-  }
-
-  atProbe({ mapping, state }) {
-    return mapping.point(state.probe);
-  }
-
-  foreground() {
-    return {};
   }
 }
 

@@ -7,7 +7,7 @@ import { palette } from "../marks/palette.js";
 import { format } from "../numeric/format.js";
 import { evenGrid, framed } from "../numeric/ranges.js";
 import { binOf, BINS } from "../numeric/scale.js";
-import { probeStep } from "../scenes/knobs.js";
+import { probeHandle } from "../scenes/handles.js";
 import { classDots } from "./classPoints.js";
 import { lossCurve, lossPane, lossPoint, showLosses } from "./lossCurve.js";
 import { NetworkScene } from "./networkScene.js";
@@ -61,16 +61,7 @@ export class TrainingScene extends NetworkScene {
     this.begun = 0; // the step at which the run began
     this.descent = new Descent(payload.network, payload.points, payload.loss);
     this.panes = [{ name: "plane", title: "Decision", x, y, role: "domain" }, lossPane];
-    this.handles = [
-      {
-        pane: "plane",
-        name: "Probe",
-        description: "input of the network",
-        at: ({ p }) => p,
-        move: (point, view) => view.moveProbe(point),
-        step: probeStep(payload),
-      },
-    ];
+    this.handles = [probeHandle(payload, "plane", { description: "input of the network" })];
   }
 
   makePanel(view) {

@@ -5,7 +5,8 @@ import { chainOf } from "../numeric/composition.js";
 import { determinantOf } from "../numeric/matrix.js";
 import { evenGrid } from "../numeric/ranges.js";
 import { zeroCurves } from "../numeric/zeroCurves.js";
-import { probeStep, sizeKnob } from "../scenes/knobs.js";
+import { probeHandle } from "../scenes/handles.js";
+import { sizeKnob } from "../scenes/knobs.js";
 import { hatchOf, ROW_CHOICES, ROW_SWITCHES, rowForeground, rowGround } from "../scenes/row.js";
 import { classDots } from "./classPoints.js";
 import { columnsOf, forward } from "./network.js";
@@ -69,16 +70,7 @@ export class WarpingScene extends NetworkScene {
     this.switches = [...ROW_SWITCHES, hasKinks && KINKS, payload.points && POINTS].filter(Boolean);
     this.choices = ROW_CHOICES;
     this.knobs = [...this.knobs, sizeKnob(payload)];
-    this.handles = [
-      {
-        pane: "layer-0",
-        name: "Probe",
-        description: "point in the domain",
-        at: ({ p }) => p,
-        move: (point, view) => view.moveProbe(point),
-        step: probeStep(payload),
-      },
-    ];
+    this.handles = [probeHandle(payload, "layer-0")];
   }
 
   #product(k) {

@@ -1,5 +1,18 @@
 // The signed scale of the area factor: centred on 0, linear or symmetric-logarithmic, robust to poles.
 
+/**
+ * place(value) is from -1 to 1; a scale that isOneSided begins at 0. Where it is clipped there are values beyond its limit; its name, if
+ * it has one, is what its legend says.
+ * @typedef {object} Scale
+ * @property {string} kind "linear" or "symlog"
+ * @property {number} limit
+ * @property {(value: number) => number} place
+ * @property {number[]} ticks
+ * @property {boolean} [isOneSided]
+ * @property {boolean} [clipped]
+ * @property {string} [name]
+ */
+
 export const BINS = 48;
 
 /** A round number not below the 97 % quantile of the moduli, and whether larger ones are clipped. */

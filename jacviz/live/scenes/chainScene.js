@@ -1,7 +1,9 @@
 // A composition of mappings: the grid and the small cell carried from stage to stage, and the product of the Jacobian matrices.
 import { Composite } from "../numeric/composition.js";
-import { probeStep, sizeKnob } from "./knobs.js";
+import { probeHandle } from "./handles.js";
+import { sizeKnob } from "./knobs.js";
 import { ROW_CHOICES, ROW_SWITCHES, rowForeground, rowGround } from "./row.js";
+import { Scene } from "./scene.js";
 
 const LETTERS = "fghkpq";
 
@@ -9,14 +11,13 @@ const LETTERS = "fghkpq";
 const composed = (names, count) => names.slice(0, count).reverse().join(" ∘ ");
 
 /** The scene of a composition, of panes where all stages map the plane to itself and of matrices alone elsewhere. */
-export class ChainScene {
+export class ChainScene extends Scene {
   name = "chain";
   legend = "det J so far";
 
   constructor(payload) {
+    super(payload, new Composite(payload));
     const { stages, variables } = payload;
-    this.payload = payload;
-    this.mapping = new Composite(payload);
     this.isPlanar = variables.length === 2 && stages.every(({ labels }) => labels.length === 2);
     this.hasProbeSliders = !this.isPlanar;
     this.names = stages.map((_, k) => LETTERS[k] ?? `f${k + 1}`);
@@ -24,18 +25,7 @@ export class ChainScene {
     this.choices = this.isPlanar ? ROW_CHOICES : [];
     this.knobs = this.isPlanar ? [sizeKnob(payload)] : [];
     this.panes = this.isPlanar ? this.#panes() : [];
-    this.handles = this.isPlanar
-      ? [
-          {
-            pane: "stage-0",
-            name: "Probe",
-            description: "point in the domain",
-            at: ({ p }) => p,
-            move: (point, view) => view.moveProbe(point),
-            step: probeStep(payload),
-          },
-        ]
-      : [];
+    this.handles = this.isPlanar ? [probeHandle(payload, "stage-0")] : [];
     this.numbers = { matrices: this.#matrices(), rows: this.#rows() };
   }
 
@@ -131,16 +121,8 @@ export class ChainScene {
     ];
   }
 
-  followsProbe() {
-    return false;
-  }
-
   ground(stage) {
     return this.isPlanar ? rowGround(stage, ...this.#row()) : {};
-  }
-
-  atProbe({ mapping, state }) {
-    return mapping.point(state.probe);
   }
 
   foreground(stage, here) {

@@ -10,6 +10,7 @@ import { volumeElement } from "../numeric/matrix.js";
 import { framed, robustInterval, scattered, steady } from "../numeric/ranges.js";
 import { zerosOn } from "../numeric/zerosOnInterval.js";
 import { cellNumbers, cellRemarks, sayCell, totalRemarks, totalRows } from "./remarks.js";
+import { Scene } from "./scene.js";
 
 const SAMPLES = 1200;
 const PLACES = 400; // between the samples, for the range and for a look whether they are close enough
@@ -39,15 +40,12 @@ const SWITCHES = [
 ];
 
 /** The scene of a curve: its speed, and the curve itself in a pane of the plane or of space. */
-export class CurveScene {
+export class CurveScene extends Scene {
   name = "curve";
   switches = SWITCHES;
-  choices = [];
-  legend = "";
 
   constructor(payload) {
-    this.payload = payload;
-    this.mapping = new Evaluation(payload);
+    super(payload, new Evaluation(payload));
     this.whole = new WholeMeasure(this.mapping);
     const [variable] = payload.variables;
     const t = variable.label;
@@ -68,10 +66,6 @@ export class CurveScene {
       },
     ];
     this.numbers = { rows: rowsOf(t), remarks };
-  }
-
-  followsProbe() {
-    return false;
   }
 
   forget() {

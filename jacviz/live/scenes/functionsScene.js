@@ -7,7 +7,9 @@ import { Evaluation } from "../numeric/evaluation.js";
 import { fitRange } from "../numeric/ranges.js";
 import { contourMarks, levelNames } from "./contourMarks.js";
 import { gradientArrow, gradientField, typicalSlope } from "./gradients.js";
-import { probeStep, ZOOM } from "./knobs.js";
+import { probeHandle } from "./handles.js";
+import { ZOOM } from "./knobs.js";
+import { Scene } from "./scene.js";
 
 const SWITCHES = [
   {
@@ -27,17 +29,14 @@ const SWITCHES = [
 const NAMES = ["first", "second"];
 
 /** The scene of a mapping of the plane as two functions. */
-export class FunctionsScene {
+export class FunctionsScene extends Scene {
   name = "functions";
   switches = SWITCHES;
-  choices = [];
   knobs = [ZOOM];
-  legend = "";
   fields = [];
 
   constructor(payload) {
-    this.payload = payload;
-    this.mapping = new Evaluation(payload);
+    super(payload, new Evaluation(payload));
     const [u, v] = payload.variables.map((variable) => variable.label);
     const { labels } = payload;
     this.panes = NAMES.map((name, row) => ({
@@ -47,14 +46,9 @@ export class FunctionsScene {
       y: v,
       role: "domain",
     }));
-    this.handles = NAMES.map((pane, row) => ({
-      pane,
-      name: `Probe in ${labels[row]}`,
-      description: "point in the domain",
-      at: ({ p }) => p,
-      move: (point, view) => view.moveProbe(point),
-      step: probeStep(payload),
-    }));
+    this.handles = NAMES.map((pane, row) =>
+      probeHandle(payload, pane, { name: `Probe in ${labels[row]}` }),
+    );
     this.numbers = {
       rows: rowsOf(labels),
       remarks,

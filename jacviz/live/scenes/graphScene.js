@@ -9,6 +9,7 @@ import { format } from "../numeric/format.js";
 import { known } from "../numeric/pointValues.js";
 import { framedFreely, robustInterval, scattered } from "../numeric/ranges.js";
 import { ZOOM } from "./knobs.js";
+import { Scene } from "./scene.js";
 
 const DECADES = 6; // powers of ten of the step that the remainder is drawn for
 const PER_DECADE = 40;
@@ -60,17 +61,15 @@ function stepKnob({ low, high }) {
 }
 
 /** The scene of a function of one variable: its graph, and the remainder of its linearization. */
-export class GraphScene {
+export class GraphScene extends Scene {
   name = "graph";
   picture = "graph";
   switches = SWITCHES;
   choices = CHOICES;
-  legend = "";
   hasProbeSliders = true;
 
   constructor(payload) {
-    this.payload = payload;
-    this.mapping = new Evaluation(payload);
+    super(payload, new Evaluation(payload));
     const [variable] = payload.variables;
     const [label] = payload.labels;
     this.knobs = [stepKnob(variable), ZOOM];

@@ -43,11 +43,3 @@ export const MORPH = {
   play: "Play the morph from the identity to the mapping",
   show: (w) => (w === 1 ? "mapping" : w === 0 ? "identity" : format(w, 2)),
 };
-
-/** An arrow key goes by a share of the domain, or of the pane when that shows less. */
-export const probeStep =
-  ({ variables }) =>
-  ([x0, x1, y0, y1]) => {
-    const [a, b] = variables;
-    return [Math.min(a.high - a.low, x1 - x0), Math.min(b.high - b.low, y1 - y0)];
-  };

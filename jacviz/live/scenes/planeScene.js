@@ -19,8 +19,10 @@ import { thinness } from "../numeric/ranges.js";
 import { kindOf, robustLimit, scaleOf } from "../numeric/scale.js";
 import { zeroSet } from "../numeric/zeroCurves.js";
 import { coverLabels } from "./coverLabels.js";
-import { MORPH, probeStep, sizeKnob, ZOOM } from "./knobs.js";
+import { probeHandle } from "./handles.js";
+import { MORPH, sizeKnob, ZOOM } from "./knobs.js";
 import { cellNumbers, cellRemarks, sayCell } from "./remarks.js";
+import { Scene } from "./scene.js";
 
 const FILL_CELLS = 40; // cells a side that are filled, whatever the number of lines
 const SINGULAR_CELLS = 64;
@@ -67,7 +69,7 @@ const CHOICES = [
 ];
 
 /** The scene of a mapping of the plane, in two panes. */
-export class PlaneScene {
+export class PlaneScene extends Scene {
   name = "plane";
   switches = SWITCHES;
   choices = CHOICES;
@@ -75,8 +77,7 @@ export class PlaneScene {
   legend = "det J";
 
   constructor(payload) {
-    this.payload = payload;
-    this.mapping = new MorphedEvaluation(payload);
+    super(payload, new MorphedEvaluation(payload));
     this.camera = new Camera(this.mapping);
     this.cell = new CellMeasure(this.mapping);
     this.knobs = [MORPH, sizeKnob(payload), ZOOM];
@@ -86,16 +87,7 @@ export class PlaneScene {
       { name: "domain", title: "Domain", x: u, y: v },
       { name: "image", title: "Image", x, y },
     ];
-    this.handles = [
-      {
-        pane: "domain",
-        name: "Probe",
-        description: "point in the domain",
-        at: ({ p }) => p,
-        move: (point, view) => view.moveProbe(point),
-        step: probeStep(payload),
-      },
-    ];
+    this.handles = [probeHandle(payload, "domain")];
     this.numbers = { rows: rowsOf(u, v), remarks };
   }
 

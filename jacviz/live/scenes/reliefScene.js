@@ -11,7 +11,9 @@ import { Evaluation } from "../numeric/evaluation.js";
 import { fitRange, framed } from "../numeric/ranges.js";
 import { contourMarks, levelNames } from "./contourMarks.js";
 import { gradientArrow, gradientField, typicalSlope } from "./gradients.js";
-import { probeStep, ZOOM } from "./knobs.js";
+import { probeHandle } from "./handles.js";
+import { ZOOM } from "./knobs.js";
+import { Scene } from "./scene.js";
 
 const STEP = 1e-6; // of the domain: the step along v that measures the slope of a slice
 const SLICE = 96; // pieces of a slice curve
@@ -53,16 +55,13 @@ const DIRECTION = {
 };
 
 /** The scene of a function of two variables: contour plot and surface. */
-export class ReliefScene {
+export class ReliefScene extends Scene {
   name = "relief";
   switches = SWITCHES;
-  choices = [];
-  legend = "";
   knobs = [DIRECTION, ZOOM];
 
   constructor(payload) {
-    this.payload = payload;
-    this.mapping = new Evaluation(payload);
+    super(payload, new Evaluation(payload));
     const [u, v] = payload.variables.map((variable) => variable.label);
     const [f] = payload.labels;
     this.panes = [
@@ -79,14 +78,7 @@ export class ReliefScene {
       },
     ];
     this.handles = [
-      {
-        pane: "domain",
-        name: "Probe",
-        description: "point in the domain",
-        at: ({ p }) => p,
-        move: (point, view) => view.moveProbe(point),
-        step: probeStep(payload),
-      },
+      probeHandle(payload, "domain"),
       {
         pane: "domain",
         name: "Direction",

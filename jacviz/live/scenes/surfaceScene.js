@@ -13,8 +13,10 @@ import { volumeElement } from "../numeric/matrix.js";
 import { framed, robustInterval, scattered, steady } from "../numeric/ranges.js";
 import { fromZero, kindOf, robustLimit, scaleOf } from "../numeric/scale.js";
 import { zeroSet } from "../numeric/zeroCurves.js";
-import { probeStep, sizeKnob } from "./knobs.js";
+import { probeHandle } from "./handles.js";
+import { sizeKnob } from "./knobs.js";
 import { cellNumbers, cellRemarks, sayCell, totalRemarks, totalRows } from "./remarks.js";
+import { Scene } from "./scene.js";
 import { columnArrows, tangentOf } from "./tangent.js";
 
 const FILL_CELLS = 40; // cells a side that are filled, whatever the number of lines
@@ -59,15 +61,14 @@ const CHOICES = [
 ];
 
 /** The scene of a surface, in two panes. */
-export class SurfaceScene {
+export class SurfaceScene extends Scene {
   name = "surface";
   switches = SWITCHES;
   choices = CHOICES;
   legend = "area element";
 
   constructor(payload) {
-    this.payload = payload;
-    this.mapping = new Evaluation(payload);
+    super(payload, new Evaluation(payload));
     this.whole = new WholeMeasure(this.mapping);
     this.cell = new CellMeasure(this.mapping);
     this.knobs = [sizeKnob(payload)];
@@ -77,21 +78,8 @@ export class SurfaceScene {
       { name: "domain", title: "Domain", x: u, y: v },
       { name: "image", title: "Image", x, y, z, kind: "space" },
     ];
-    this.handles = [
-      {
-        pane: "domain",
-        name: "Probe",
-        description: "point in the domain",
-        at: ({ p }) => p,
-        move: (point, view) => view.moveProbe(point),
-        step: probeStep(payload),
-      },
-    ];
+    this.handles = [probeHandle(payload, "domain")];
     this.numbers = { rows: rowsOf(u, v), remarks };
-  }
-
-  followsProbe() {
-    return false;
   }
 
   forget() {

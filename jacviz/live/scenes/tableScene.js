@@ -2,25 +2,16 @@
 import { Evaluation } from "../numeric/evaluation.js";
 import { format } from "../numeric/format.js";
 import { RANK_TOLERANCE, singularValues } from "../numeric/matrix.js";
+import { Scene } from "./scene.js";
 
 /** The scene of a mapping of any shape: numbers at a point that sliders move. */
-export class TableScene {
+export class TableScene extends Scene {
   name = "table";
-  switches = [];
-  choices = [];
-  knobs = [];
-  panes = [];
-  handles = [];
   hasProbeSliders = true;
 
   constructor(payload) {
-    this.payload = payload;
-    this.mapping = new Evaluation(payload);
+    super(payload, new Evaluation(payload));
     this.numbers = { rows: rowsOf(payload), remarks: (here) => remarks(payload, here) };
-  }
-
-  followsProbe() {
-    return false;
   }
 
   ground() {

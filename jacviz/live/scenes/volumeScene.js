@@ -7,6 +7,7 @@ import { MorphedEvaluation } from "../numeric/morph.js";
 import { framed, robustInterval, scattered, steady } from "../numeric/ranges.js";
 import { MORPH, sizeKnob } from "./knobs.js";
 import { cellNumbers, cellRemarks, sayCell, totalRemarks, totalRows } from "./remarks.js";
+import { Scene } from "./scene.js";
 import { columnArrows, tangentOf } from "./tangent.js";
 
 const PIECES = 40; // of a line of the lattice
@@ -45,16 +46,14 @@ const CHOICES = [
 ];
 
 /** The scene of a mapping of space, in two panes that turn together. */
-export class VolumeScene {
+export class VolumeScene extends Scene {
   name = "volume";
   switches = SWITCHES;
   choices = CHOICES;
   hasProbeSliders = true;
-  handles = [];
 
   constructor(payload) {
-    this.payload = payload;
-    this.mapping = new MorphedEvaluation(payload);
+    super(payload, new MorphedEvaluation(payload));
     this.whole = new WholeMeasure(this.mapping);
     this.cell = new CellMeasure(this.mapping);
     this.knobs = [MORPH, sizeKnob(payload)];

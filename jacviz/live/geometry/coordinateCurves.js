@@ -21,6 +21,12 @@ export function linePositions({ low, high }, count, [from, to] = [low, high]) {
   );
 }
 
+/** The lines of a box at positions of both variables, as coordinateCurves takes them. */
+export const linesAt = ([us, vs], [u0, u1, v0, v1]) => [
+  ...vs.map((v) => ({ axis: 0, fixed: v, from: u0, to: u1 })),
+  ...us.map((u) => ({ axis: 1, fixed: u, from: v0, to: v1 })),
+];
+
 /**
  * The images of lines parallel to an axis: axis 0 runs along the first variable at each fixed second variable.
  * lines: [{ axis, fixed, from, to }]; scale: pixels per unit of the image, the measure of flatness.

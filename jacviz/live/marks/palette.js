@@ -86,3 +86,6 @@ function ramp(colours, count, dark) {
     return `rgb(${mix.join(",")})`;
   });
 }
+
+/** The ink of the stripes over what reverses orientation. */
+export const hatchOf = ({ faint }) => faint.replace("0.16", "0.42");

@@ -1,13 +1,21 @@
 // What a network does to the plane: the grid, the small cell and the points of two classes after each of its layers of width 2.
 import { binCells } from "../geometry/cellGrid.js";
 import { linked } from "../geometry/joinSegments.js";
+import { line } from "../marks/shapes.js";
 import { chainOf } from "../numeric/composition.js";
 import { determinantOf } from "../numeric/matrix.js";
 import { evenGrid } from "../numeric/ranges.js";
 import { zeroCurves } from "../numeric/zeroCurves.js";
 import { probeHandle } from "../scenes/handles.js";
 import { sizeKnob } from "../scenes/knobs.js";
-import { hatchOf, ROW_CHOICES, ROW_SWITCHES, rowForeground, rowGround } from "../scenes/row.js";
+import { row } from "../scenes/numberRows.js";
+import {
+  hatchOf,
+  ROW_CHOICES,
+  ROW_SWITCHES,
+  rowForeground,
+  rowGround,
+} from "../scenes/planeRow.js";
 import { classDots } from "./classPoints.js";
 import { columnsOf, forward } from "./network.js";
 import { kinkRemarks, NetworkScene } from "./networkScene.js";
@@ -45,27 +53,22 @@ export class WarpingScene extends NetworkScene {
 
   constructor(payload) {
     super(payload);
-    const { sizes, unitLabels } = payload.network;
+    const { sizes } = payload.network;
     this.isPlanar = sizes[0] === 2;
     this.hasProbeSliders = !this.isPlanar;
     this.layers = this.isPlanar ? [0, ...planarLayers(sizes)] : [];
-    this.panes = this.layers.map((k) => {
-      const [x, y] = unitLabels[k];
-      return {
-        name: `layer-${k}`,
-        title: k ? `After layer ${k}` : "Domain",
-        x,
-        y,
-        role: k ? "image" : "domain",
-      };
-    });
+    this.panes = this.layers.map((k) => paneAfter(k, payload.network.unitLabels[k]));
     const last = this.layers.at(-1);
     this.numbers = {
       matrices: last ? [this.#product(last)] : [],
       rows: this.layers.slice(1).map(areaFactor),
       remarks: (here) => [...remarks(this), ...kinkRemarks(this, here)],
     };
-    if (!this.isPlanar) return;
+    if (this.isPlanar) this.#offer(payload);
+  }
+
+  /** What there is to set where there is a plane. */
+  #offer(payload) {
     const hasKinks = this.mapping.layers.some(({ rule }) => rule.kinks.length);
     this.switches = [...ROW_SWITCHES, hasKinks && KINKS, payload.points && POINTS].filter(Boolean);
     this.choices = ROW_CHOICES;
@@ -85,45 +88,38 @@ export class WarpingScene extends NetworkScene {
   }
 
   #row() {
-    const {
-      payload,
-      mapping: { layers },
-    } = this;
-    return [
-      this.panes.map(({ name }) => name),
-      this.layers.map((k) => chainOf(payload, layers.slice(0, k))),
-    ];
+    const { payload, mapping } = this;
+    return this.layers.map((k) => ({
+      name: `layer-${k}`,
+      mapping: chainOf(payload, mapping.layers.slice(0, k)),
+    }));
   }
 
   ground(stage) {
     if (!this.isPlanar) return {};
     const { state, theme, panes } = stage;
-    const { points } = this.payload;
-    const row = this.#row();
-    const found = rowGround(stage, ...row);
-    const { grids, scale } = found;
-    const domain = found["layer-0"].filter(({ kind }) => kind !== "cells"); // there it is 1 everywhere
-    if (state.show.cells)
-      domain.unshift({
-        kind: "cells",
-        where: "domain",
-        grid: grids.at(-1),
-        bins: [],
-        colours: [],
-        reversed: [],
-        flat: binCells(grids.at(-1), scale).flat,
-        hatch: hatchOf(theme),
-      });
-    found["layer-0"] = domain;
+    const drawn = rowGround(stage, this.#row());
+    const domain = drawn["layer-0"].filter(({ kind }) => kind !== "cells"); // there it is 1 everywhere
+    if (state.show.cells) domain.unshift(flatRegions(drawn.grids.at(-1), drawn.scale, theme));
+    drawn["layer-0"] = domain;
     if (state.show.kinks) domain.push(this.#kinks(theme));
-    if (state.show.points && points) {
-      const x = columnsOf(points.x);
-      const after = [x, ...this.mapping.trace(x, points.x.length).map((step) => step.after)];
-      this.layers.forEach((k) =>
-        found[`layer-${k}`].push(...classDots(after[k], points.labels, theme, panes[`layer-${k}`])),
-      );
-    }
-    return found;
+    if (state.show.points && this.payload.points)
+      for (const [name, marks] of Object.entries(this.#points(theme, panes)))
+        drawn[name].push(...marks);
+    return drawn;
+  }
+
+  /** The points of both classes after each layer. */
+  #points(theme, panes) {
+    const { x, labels } = this.payload.points;
+    const own = columnsOf(x);
+    const after = [own, ...this.mapping.trace(own, x.length).map((step) => step.after)];
+    return Object.fromEntries(
+      this.layers.map((k) => {
+        const name = `layer-${k}`;
+        return [name, classDots(after[k], labels, theme, panes[name])];
+      }),
+    );
   }
 
   /** Where in the domain a pre-activation stands on a kink of its activation. */
@@ -139,13 +135,7 @@ export class WarpingScene extends NetworkScene {
       .flatMap((values, k) =>
         zeroCurves(values, u, v, KINK_CELLS + 1, (pu, pv, m) => mapping.kinks([pu, pv], m)[k]),
       );
-    return {
-      kind: "polyline",
-      xy: linked(segments, near),
-      stroke: theme.kink,
-      width: 2,
-      dash: [2, 5],
-    };
+    return line(linked(segments, near), theme.kink, 2, { dash: [2, 5] });
   }
 
   atProbe(stage) {
@@ -156,16 +146,37 @@ export class WarpingScene extends NetworkScene {
   }
 
   foreground(stage, here) {
-    return this.isPlanar ? rowForeground(stage, ...this.#row(), here) : {};
+    return this.isPlanar ? rowForeground(stage, this.#row(), here) : {};
   }
 }
 
-const areaFactor = (layer, at) => ({
-  key: `determinant-${layer}`,
-  label: `det after layer ${layer}`,
-  title: "area factor of the product so far",
-  value: ({ products }) => determinantOf(products[at + 1], 2),
+const paneAfter = (layer, [x, y]) => ({
+  name: `layer-${layer}`,
+  title: layer ? `After layer ${layer}` : "Domain",
+  x,
+  y,
+  role: layer ? "image" : "domain",
 });
+
+/** The cells of the domain of which the network makes a curve or a point. */
+const flatRegions = (grid, scale, theme) => ({
+  kind: "cells",
+  where: "domain",
+  grid,
+  bins: [],
+  colours: [],
+  reversed: [],
+  flat: binCells(grid, scale).flat,
+  hatch: hatchOf(theme),
+});
+
+const areaFactor = (layer, at) =>
+  row(
+    `determinant-${layer}`,
+    `det after layer ${layer}`,
+    "area factor of the product so far",
+    ({ products }) => determinantOf(products[at + 1], 2),
+  );
 
 function remarks({ isPlanar, panes }) {
   if (!isPlanar)

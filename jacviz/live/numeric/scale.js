@@ -63,6 +63,13 @@ export function scaleOf(kind, limit) {
   return { kind, limit, place, ticks: ticks.sort((a, b) => a - b) };
 }
 
+/** The scale of some values, of the kind that is wished or, with "auto", of the one that shows most. */
+export function scaleFor(values, wish) {
+  const n = values.length;
+  const { limit, clipped } = robustLimit(values, n);
+  return { ...scaleOf(kindOf(wish, values, n, limit), limit), clipped };
+}
+
 const REACH = 20; // bins of a one-sided scale: the darkest would leave a surface no form
 
 /** The same scale from 0 on, for what is never negative, in the paler of the colours of its upper half. */

@@ -2,7 +2,8 @@
 import { Composite } from "../numeric/composition.js";
 import { probeHandle } from "./handles.js";
 import { sizeKnob } from "./knobs.js";
-import { ROW_CHOICES, ROW_SWITCHES, rowForeground, rowGround } from "./row.js";
+import { row } from "./numberRows.js";
+import { ROW_CHOICES, ROW_SWITCHES, rowForeground, rowGround } from "./planeRow.js";
 import { Scene } from "./scene.js";
 
 const LETTERS = "fghkpq";
@@ -50,89 +51,89 @@ export class ChainScene extends Scene {
 
   #matrices() {
     const { stages, variables, labels } = this.payload;
-    const inputs = variables.map(({ label }) => label);
-    const last = stages.length - 1;
-    const whole = composed(this.names, stages.length);
-    const factors = stages
-      .map((stage, k) => ({
-        key: `factor-${k + 1}`,
-        caption: `J(${this.names[k]}) at ${this.#place(k)}`,
-        inputs: stage.variables.map(({ label }) => label),
-        outputs: stage.labels,
-        entries: ({ factors }) => factors[k],
-        before: k < last ? "·" : null,
-        isDark: k > 0,
-      }))
-      .reverse();
+    const count = stages.length;
+    const ends = { inputs: labelsOf(variables), outputs: labels, before: "=" };
     return [
-      ...factors,
+      ...stages.map((_, k) => this.#factor(k)).reverse(),
       {
+        ...ends,
         key: "product",
         caption: "product",
-        inputs,
-        outputs: labels,
-        entries: ({ products }) => products[last + 1],
-        before: "=",
+        entries: ({ products }) => products[count],
       },
       {
+        ...ends,
         key: "jacobian",
-        caption: `J(${whole})`,
-        inputs,
-        outputs: labels,
+        caption: `J(${composed(this.names, count)})`,
         entries: ({ j }) => j,
-        before: "=",
       },
     ];
   }
 
-  #rows() {
+  /** The matrix of a stage; the last stage stands first. */
+  #factor(k) {
     const { stages } = this.payload;
-    const count = stages.length;
-    const gap = ({ j, products }) => Math.max(...j.map((w, k) => Math.abs(w - products[count][k])));
-    const error = {
-      key: "chain-difference",
-      label: "Largest difference",
-      title: "between the product and J computed directly: rounding error",
-      value: gap,
+    return {
+      key: `factor-${k + 1}`,
+      caption: `J(${this.names[k]}) at ${this.#place(k)}`,
+      inputs: labelsOf(stages[k].variables),
+      outputs: stages[k].labels,
+      entries: ({ factors }) => factors[k],
+      before: k < stages.length - 1 ? "·" : null,
+      isDark: k > 0,
     };
-    if (!this.isPlanar) return [error];
+  }
+
+  #rows() {
+    const count = this.payload.stages.length;
+    const error = row(
+      "chain-difference",
+      "Largest difference",
+      "between the product and J computed directly: rounding error",
+      ({ j, products }) => Math.max(...j.map((w, k) => Math.abs(w - products[count][k]))),
+    );
+    return this.isPlanar ? [...this.#areaFactors(), error] : [error];
+  }
+
+  #areaFactors() {
+    const ofStage = (name, k) =>
+      row(
+        `determinant-${k + 1}`,
+        `det J(${name}) at ${this.#place(k)}`,
+        "area factor of this stage",
+        ({ factors }) => determinantOf(factors[k]),
+      );
     return [
-      ...stages
-        .map((_, k) => ({
-          key: `determinant-${k + 1}`,
-          label: `det J(${this.names[k]}) at ${this.#place(k)}`,
-          title: "area factor of this stage",
-          value: ({ factors }) => determinantOf(factors[k]),
-        }))
-        .reverse(),
-      {
-        key: "determinant-product",
-        label: "their product",
-        title: "area factors multiply along the chain",
-        value: ({ factors }) => factors.reduce((d, j) => d * determinantOf(j), 1),
-      },
-      {
-        key: "determinant",
-        label: `det J(${composed(this.names, count)})`,
-        title: "area factor of the composition, computed directly",
-        value: (here) => here.determinant,
-      },
-      error,
+      ...this.names.map(ofStage).reverse(),
+      row(
+        "determinant-product",
+        "their product",
+        "area factors multiply along the chain",
+        ({ factors }) => factors.reduce((d, j) => d * determinantOf(j), 1),
+      ),
+      row(
+        "determinant",
+        `det J(${composed(this.names, this.names.length)})`,
+        "area factor of the composition, computed directly",
+        (here) => here.determinant,
+      ),
     ];
   }
 
   ground(stage) {
-    return this.isPlanar ? rowGround(stage, ...this.#row()) : {};
+    return this.isPlanar ? rowGround(stage, this.#row()) : {};
   }
 
   foreground(stage, here) {
-    return rowForeground(stage, ...this.#row(), here);
+    return rowForeground(stage, this.#row(), here);
   }
 
-  /** The names of the panes, and what has been done to the domain in each. */
+  /** The panes by name, and what has been done to the domain in each. */
   #row() {
-    return [this.panes.map(({ name }) => name), this.panes.map((_, k) => this.mapping.upTo(k))];
+    return this.panes.map(({ name }, k) => ({ name, mapping: this.mapping.upTo(k) }));
   }
 }
+
+const labelsOf = (variables) => variables.map(({ label }) => label);
 
 const determinantOf = ([a, b, c, d]) => a * d - b * c;

@@ -1,6 +1,7 @@
 // What a network does to the plane: the grid, the small cell and the points of two classes after each of its layers of width 2.
 import { binCells } from "../geometry/cellGrid.js";
 import { linked } from "../geometry/joinSegments.js";
+import { hatchOf } from "../marks/palette.js";
 import { line } from "../marks/shapes.js";
 import { chainOf } from "../numeric/composition.js";
 import { determinantOf } from "../numeric/matrix.js";
@@ -9,13 +10,7 @@ import { zeroCurves } from "../numeric/zeroCurves.js";
 import { probeHandle } from "../scenes/handles.js";
 import { sizeKnob } from "../scenes/knobs.js";
 import { row } from "../scenes/numberRows.js";
-import {
-  hatchOf,
-  ROW_CHOICES,
-  ROW_SWITCHES,
-  rowForeground,
-  rowGround,
-} from "../scenes/planeRow.js";
+import { ROW_CHOICES, ROW_SWITCHES, rowForeground, rowGround } from "../scenes/planeRow.js";
 import { classDots } from "./classPoints.js";
 import { columnsOf, forward } from "./network.js";
 import { kinkRemarks, NetworkScene } from "./networkScene.js";

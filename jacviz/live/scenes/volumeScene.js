@@ -1,17 +1,21 @@
 // Space to space: a lattice of coordinate lines and its image, and a small box with its curved image and the tangent parallelepiped.
-import { imageOfPath, interleaved, joined, pathThrough } from "../geometry/paths.js";
+import { faceOf, latticeLines } from "../geometry/lattice.js";
+import { imageOfPath, interleaved, joined } from "../geometry/paths.js";
 import { evenly, gridPoints } from "../geometry/surfaceGrid.js";
+import { probeDot, spaceLine } from "../marks/shapes.js";
 import { CellMeasure, WholeMeasure } from "../measures/estimate.js";
 import { format } from "../numeric/format.js";
 import { MorphedEvaluation } from "../numeric/morph.js";
 import { framed, robustInterval, scattered, steady } from "../numeric/ranges.js";
 import { MORPH, sizeKnob } from "./knobs.js";
+import { row } from "./numberRows.js";
 import { cellNumbers, cellRemarks, sayCell, totalRemarks, totalRows } from "./remarks.js";
 import { Scene } from "./scene.js";
 import { columnArrows, tangentOf } from "./tangent.js";
+import { together } from "./together.js";
 
-const PIECES = 40; // of a line of the lattice
-const FACE_CELLS = 6; // a side of a face of the small box
+const SHEET_CELLS = 20; // a side of a coordinate surface,
+const FACE_CELLS = 6; // and of a face of the small box
 const FIT_POINTS = 9; // along each variable
 
 const SWITCHES = [
@@ -80,39 +84,21 @@ export class VolumeScene extends Scene {
   }
 
   ground({ mapping, state, theme, panes }) {
-    const { variables } = mapping.payload;
-    const box = variables.map(({ low, high }) => [low, high]);
+    const box = mapping.payload.variables.map(({ low, high }) => [low, high]);
     mapping.morph = state.morph;
-    const home = framed(...box);
     this.fit = steady(this.fit, this.#range(box));
-    panes.domain.show(home);
+    panes.domain.show(framed(...box));
     panes.image.show(this.fit);
-    const domain = [];
-    const image = [];
-    if (state.show.lines)
-      for (let axis = 0; axis < 3; axis++) {
-        const lines = latticeLines(box, axis, state.lines);
-        const style = {
-          kind: "polyline",
-          stroke: inksOf(theme)[axis],
-          width: 1.6,
-          isDeep: true,
-          fades: true,
-        };
-        domain.push({ ...style, xyz: interleaved(lines) });
-        image.push({ ...style, xyz: imageOfPath(mapping, lines) });
-      }
-    if (state.show.sheets)
-      for (let axis = 0; axis < 3; axis++) {
-        const style = { kind: "surface", fill: inksOf(theme)[axis], alpha: 0.22 };
-        const face = faceOf(box, axis, state.probe[axis], 20);
-        domain.push({ ...style, grid: gridPoints(face, face.inputs) });
-        image.push({
-          ...style,
-          grid: gridPoints(face, mapping.at(face.inputs, face.columns * face.rows).f),
-        });
-      }
-    return { domain, image, scale: null, legend: null };
+    const lines = inksOf(theme).map(
+      (ink, axis) =>
+        state.show.lines && lattice(mapping, latticeLines(box, axis, state.lines), ink),
+    );
+    const sheets = inksOf(theme).map(
+      (ink, axis) =>
+        state.show.sheets &&
+        surfaces(mapping, faceOf(box, axis, state.probe[axis], SHEET_CELLS), [ink, ink], 0.22),
+    );
+    return together(Object.keys(panes), ...lines, ...sheets);
   }
 
   /** The range of the image of the whole domain. */
@@ -129,54 +115,52 @@ export class VolumeScene extends Scene {
     );
   }
 
-  atProbe({ mapping, state }) {
-    const here = mapping.point(state.probe);
-    const side = state.size;
+  atProbe({ mapping, state: { probe, size: side } }) {
+    const here = mapping.point(probe);
     const linear = Math.abs(here.determinant) * side ** 3;
-    return {
-      ...here,
-      side,
-      linear,
-      ...cellNumbers(here, this.cell.at(state.probe, side), linear),
-      total: this.whole.now,
-    };
+    const box = cellNumbers(here, this.cell.at(probe, side), linear);
+    return { ...here, side, linear, ...box, total: this.whole.now };
   }
 
   foreground(stage, here) {
-    return foreground(stage, here);
+    const { state, theme, panes } = stage;
+    const isKnown = here.f.every(Number.isFinite);
+    const isLinear = isKnown && here.j.every(Number.isFinite);
+    const tangent = tangentOf(here);
+    return together(
+      Object.keys(panes),
+      state.show.cell && smallBox(stage, here, isLinear && tangent),
+      isLinear && columnArrows(here, tangent, theme, unitsOf(panes), stage.focus),
+      { domain: [probeDot(here.p, theme.domain, theme)] },
+      isKnown && { image: [probeDot(here.f, theme.image, theme)] },
+    );
   }
 }
 
 const inksOf = (theme) => [theme.first, theme.second, theme.third];
-const boxAround = (p, side) => p.map((w) => [w - side / 2, w + side / 2]);
+const unitsOf = ({ domain, image }) => [domain.projection.unit, image.projection.unit];
 
 const rowsOf = (names) => [
-  {
-    key: "determinant",
-    label: "det J",
-    title: "signed volume factor at the probe",
-    value: (here) => here.determinant,
-  },
-  {
-    key: "linear-volume",
-    label: `|det J| ${names.map((name) => `Δ${name}`).join("")}`,
-    title: "volume of the tangent parallelepiped",
-    value: (here) => here.linear,
-  },
-  {
-    key: "true-volume",
-    label: "True volume",
-    title: "volume of the curved image of the box, by quadrature of |det J|",
-    value: (here) => here.measure,
-    text: sayCell,
-  },
-  {
-    key: "volume-ratio",
-    label: "Ratio",
-    title:
-      "true volume divided by that of the tangent parallelepiped; tends to 1 as the box shrinks",
-    value: (here) => here.ratio,
-  },
+  row("determinant", "det J", "signed volume factor at the probe", (here) => here.determinant),
+  row(
+    "linear-volume",
+    `|det J| ${names.map((name) => `Δ${name}`).join("")}`,
+    "volume of the tangent parallelepiped",
+    (here) => here.linear,
+  ),
+  row(
+    "true-volume",
+    "True volume",
+    "volume of the curved image of the box, by quadrature of |det J|",
+    (here) => here.measure,
+    { text: sayCell },
+  ),
+  row(
+    "volume-ratio",
+    "Ratio",
+    "true volume divided by that of the tangent parallelepiped; tends to 1 as the box shrinks",
+    (here) => here.ratio,
+  ),
   ...totalRows("volume", "the whole domain, each point counted as often as it is reached,"),
 ];
 
@@ -199,110 +183,51 @@ function remarks(here, state) {
   ].filter(Boolean);
 }
 
-/** The lines of a lattice along one axis. */
-function latticeLines(box, axis, count) {
-  const [p, q] = [0, 1, 2].filter((k) => k !== axis);
-  const lines = [];
-  for (const first of evenly(box[p], count))
-    for (const second of evenly(box[q], count)) {
-      const end = (value) => {
-        const corner = [];
-        corner[axis] = value;
-        corner[p] = first;
-        corner[q] = second;
-        return corner;
-      };
-      lines.push(pathThrough(box[axis].map(end), PIECES));
-    }
-  return joined(lines);
+/** Lines of the domain and their images, paler where they are farther away. */
+function lattice(mapping, lines, ink) {
+  const style = { isDeep: true, fades: true };
+  return {
+    domain: [spaceLine(interleaved(lines), ink, 1.6, style)],
+    image: [spaceLine(imageOfPath(mapping, lines), ink, 1.6, style)],
+  };
 }
 
-/** The part of the surface on which one variable is constant that lies in a box: a grid of so many cells a side. */
-function faceOf(box, axis, value, cells) {
-  const columns = cells + 1;
-  const n = columns * columns;
-  const [p, q] = [0, 1, 2].filter((k) => k !== axis);
-  const [first, second] = [evenly(box[p], cells), evenly(box[q], cells)];
-  const inputs = [];
-  inputs[axis] = new Float64Array(n).fill(value);
-  inputs[p] = Float64Array.from({ length: n }, (_, k) => first[k % columns]);
-  inputs[q] = Float64Array.from({ length: n }, (_, k) => second[Math.floor(k / columns)]);
-  return { columns, rows: columns, inputs };
+/** A surface of the domain and its image, each in an ink. */
+function surfaces(mapping, face, [own, other], alpha) {
+  const n = face.columns * face.rows;
+  const image = gridPoints(face, mapping.at(face.inputs, n).f);
+  return {
+    domain: [{ kind: "surface", grid: gridPoints(face, face.inputs), fill: own, alpha }],
+    image: [{ kind: "surface", grid: image, fill: other, alpha }],
+  };
 }
 
-/** What moves with the probe: { domain, image }, marks for both panes. `focus` is a highlighted column or entry of J. */
-function foreground({ mapping, state, theme, panes, focus }, here) {
-  const { p, f, j, side } = here;
-  const domain = [];
-  const image = [];
-  const known = f.every(Number.isFinite);
-  const linear = known && j.every(Number.isFinite);
-  const tangent = tangentOf(here);
+/** The box around the probe and its image, dashed the tangent parallelepiped. */
+function smallBox({ mapping, theme }, { p, side }, tangent) {
+  const box = p.map((w) => [w - side / 2, w + side / 2]);
+  const edges = joined(box.map((_, axis) => latticeLines(box, axis, 1)));
+  const inks = [theme.domain, theme.image];
+  const faces = box.flatMap((ends, axis) =>
+    ends.map((value) => surfaces(mapping, faceOf(box, axis, value, FACE_CELLS), inks, 0.25)),
+  );
+  const corners = interleaved(edges);
+  const curved = imageOfPath(mapping, edges);
+  return together(
+    ["domain", "image"],
+    ...faces,
+    {
+      domain: [spaceLine(corners, theme.domain, 1.6, { isDeep: true })],
+      image: [spaceLine(curved, theme.image, 1.6, { isDeep: true })],
+    },
+    tangent && {
+      image: [spaceLine(linearly(tangent, p, corners), theme.ink, 1.8, { dash: [6, 4] })],
+    },
+  );
+}
 
-  if (state.show.cell) {
-    const box = boxAround(p, side);
-    const edges = joined([0, 1, 2].map((axis) => latticeLines(box, axis, 1)));
-    for (let axis = 0; axis < 3; axis++)
-      for (const value of box[axis]) {
-        const face = faceOf(box, axis, value, FACE_CELLS);
-        const n = face.columns * face.rows;
-        domain.push({
-          kind: "surface",
-          fill: theme.domain,
-          alpha: 0.25,
-          grid: gridPoints(face, face.inputs),
-        });
-        image.push({
-          kind: "surface",
-          fill: theme.image,
-          alpha: 0.25,
-          grid: gridPoints(face, mapping.at(face.inputs, n).f),
-        });
-      }
-    domain.push({
-      kind: "polyline",
-      xyz: interleaved(edges),
-      stroke: theme.domain,
-      width: 1.6,
-      isDeep: true,
-    });
-    image.push({
-      kind: "polyline",
-      xyz: imageOfPath(mapping, edges),
-      stroke: theme.image,
-      width: 1.6,
-      isDeep: true,
-    });
-    if (linear) {
-      const corners = interleaved(edges);
-      const xyz = new Float64Array(corners.length);
-      for (let k = 0; k < xyz.length; k += 3)
-        xyz.set(tangent.near(p.map((w, axis) => corners[k + axis] - w)), k);
-      image.push({ kind: "polyline", xyz, stroke: theme.ink, width: 1.8, dash: [6, 4] });
-    }
-  }
-  if (linear) {
-    const units = [panes.domain.projection.unit, panes.image.projection.unit];
-    const arrows = columnArrows(here, tangent, theme, units, focus);
-    domain.push(...arrows.domain);
-    image.push(...arrows.image);
-  }
-  domain.push({
-    kind: "point",
-    at: p,
-    radius: 6,
-    fill: theme.domain,
-    stroke: theme.paper,
-    width: 2,
-  });
-  if (known)
-    image.push({
-      kind: "point",
-      at: f,
-      radius: 6,
-      fill: theme.image,
-      stroke: theme.paper,
-      width: 2,
-    });
-  return { domain, image };
+/** Where the linearization at p sends points of space x0, y0, z0, ... */
+function linearly({ near }, p, xyz) {
+  const out = new Float64Array(xyz.length);
+  for (let k = 0; k < xyz.length; k += 3) out.set(near(p.map((w, axis) => xyz[k + axis] - w)), k);
+  return out;
 }

@@ -2,13 +2,18 @@
 
 /** @typedef {import("./marks.js").Mark} Mark */
 
-export const line = (xy, stroke, width, style) => ({
+/** A line through points { xy } of the plane or { xyz } of space. */
+export const along = (points, stroke, width, style) => ({
   kind: "polyline",
-  xy,
+  ...points,
   stroke,
   width,
   ...style,
 });
+
+export const line = (xy, stroke, width, style) => along({ xy }, stroke, width, style);
+
+export const spaceLine = (xyz, stroke, width, style) => along({ xyz }, stroke, width, style);
 
 export const outline = (xy, stroke, width, style) =>
   line(xy, stroke, width, { closed: true, ...style });
@@ -19,14 +24,6 @@ export const area = (xy, fill, alpha, style) => ({
   xy,
   fill,
   alpha,
-  ...style,
-});
-
-export const spaceLine = (xyz, stroke, width, style) => ({
-  kind: "polyline",
-  xyz,
-  stroke,
-  width,
   ...style,
 });
 

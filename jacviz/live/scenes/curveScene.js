@@ -1,5 +1,5 @@
 // A curve of the plane or of space: the speed over the parameter, whose area is the length, and the velocity along the curve.
-import { imageOfPath, interleaved, pathThrough } from "../geometry/paths.js";
+import { pathThrough } from "../geometry/paths.js";
 import { doubts, shareAstray } from "../geometry/resolution.js";
 import { WholeMeasure } from "../measures/estimate.js";
 import { measureOfImage, settled } from "../measures/measure.js";
@@ -8,15 +8,15 @@ import { Evaluation } from "../numeric/evaluation.js";
 import { format } from "../numeric/format.js";
 import { volumeElement } from "../numeric/matrix.js";
 import { framed, robustInterval, scattered, steady } from "../numeric/ranges.js";
-import { zerosOn } from "../numeric/zerosOnInterval.js";
+import { curveGround } from "./curveGround.js";
+import { curveForeground } from "./curveProbe.js";
+import { probeHandle } from "./handles.js";
+import { row } from "./numberRows.js";
 import { cellNumbers, cellRemarks, sayCell, totalRemarks, totalRows } from "./remarks.js";
 import { Scene } from "./scene.js";
 
 const SAMPLES = 1200;
 const PLACES = 400; // between the samples, for the range and for a look whether they are close enough
-const BEADS = 32; // equal steps of the parameter that are marked on the curve
-const LEAST = 16;
-const ARROW = 72; // pixels: a step below the first is too small for an arrow of its length; it gets the second
 
 const SWITCHES = [
   {
@@ -56,14 +56,12 @@ export class CurveScene extends Scene {
       { name: "image", title: "Curve", x, y, z, kind: z ? "space" : "plane" },
     ];
     this.handles = [
-      {
-        pane: "domain",
-        name: "Probe",
+      probeHandle(payload, "domain", {
         description: `place on the ${t} axis`,
         at: ({ p }) => [p[0], 0],
         move: ([at], view) => view.moveProbe([at]),
         step: ([x0, x1]) => [Math.min(variable.high - variable.low, x1 - x0), 0],
-      },
+      }),
     ];
     this.numbers = { rows: rowsOf(t), remarks };
   }
@@ -77,7 +75,8 @@ export class CurveScene extends Scene {
     return this.whole.refine();
   }
 
-  ground({ mapping, state, theme, panes }) {
+  ground(stage) {
+    const { mapping, panes } = stage;
     const [{ low, high }] = mapping.payload.variables;
     const budget = new Budget();
     const samples = budget.part(0.4).finest([SAMPLES, SAMPLES / 4], (n) => n * mapping.work);
@@ -85,50 +84,30 @@ export class CurveScene extends Scene {
     const n = samples + 1;
     const out = mapping.at(path, n);
     const speed = volumeElement(out, 1, n);
-    const f = out.f.map((w) => w.slice(0, n));
+    const astray = this.#aim(
+      panes,
+      path,
+      out.f.map((w) => w.slice(0, n)),
+      speed,
+    );
+    const marks = curveGround(stage, path, speed, this.speedFit[3], budget.part(0.3));
+    return { ...marks, notes: doubts(budget, astray) };
+  }
+
+  /** Shows the curve and its speed in their panes; the share of the domain at which the samples go astray. */
+  #aim(panes, path, f, speed) {
+    const [{ low, high }] = this.payload.variables;
+    const n = speed.length;
     const places = scattered([[low, high]], PLACES);
-    const between = mapping.at(places, PLACES).f.map((w) => w.slice(0, PLACES));
-    const astray = shareAstray(path, f, places, between);
-    const intervals = f.map((w, row) => robustInterval(w, n, 0.03, between[row]));
-    this.fit = steady(this.fit, framed(...intervals));
+    const between = this.mapping.at(places, PLACES).f.map((w) => w.slice(0, PLACES));
+    const seen = f.map((w, row) => robustInterval(w, n, 0.03, between[row]));
+    this.fit = steady(this.fit, framed(...seen));
     const [, top] = framed([0, 1], [0, robustInterval(speed, n)[1]]).slice(2);
     const [left, right] = framed([low, high], [0, 1]);
     this.speedFit = steady(this.speedFit, [left, right, -0.06 * top, top]);
     panes.domain.show(this.speedFit);
     panes.image.show(this.fit);
-
-    const domain = [
-      {
-        kind: "polyline",
-        xy: interleaved([path[0], speed.map((w) => (Number.isFinite(w) ? w : NaN))]),
-        stroke: theme.domain,
-        width: 2.6,
-      },
-    ];
-    const image = [
-      {
-        kind: "polyline",
-        ...this.#points(imageOfPath(mapping, path)),
-        stroke: theme.image,
-        width: 2.4,
-        alpha: 0.55,
-      },
-    ];
-    if (state.show.beads) {
-      const [ts] = pathThrough([[low], [high]], BEADS);
-      domain.push({
-        kind: "segments",
-        xy: Float64Array.from([...ts].flatMap((t) => [t, 0, t, -0.03 * top])),
-        stroke: theme.muted,
-        width: 1.2,
-      });
-    }
-    if (state.show.singular)
-      for (const t of restsOf(mapping, [low, high], budget.part(0.3))) {
-        domain.push({ kind: "point", at: [t, 0], radius: 5, fill: theme.singular });
-        image.push({ kind: "point", at: mapping.point([t]).f, radius: 5, fill: theme.singular });
-      }
-    return { domain, image, scale: null, legend: null, notes: doubts(budget, astray) };
+    return shareAstray(path, f, places, between);
   }
 
   atProbe({ mapping, state }) {
@@ -143,127 +122,8 @@ export class CurveScene extends Scene {
     return { ...here, dt, speed, linear, ...step, soFar, total: this.whole.now };
   }
 
-  foreground({ mapping, state, theme, panes, focus }, here) {
-    const {
-      p: [t],
-      f,
-      j,
-      dt,
-      speed,
-    } = here;
-    const [{ low }] = mapping.payload.variables;
-    const domain = [];
-    const image = [];
-    const known = f.every(Number.isFinite);
-    const linear = known && j.every(Number.isFinite);
-    domain.push({
-      kind: "polyline",
-      xy: areaUnder(mapping, low, t),
-      fill: theme.image,
-      alpha: 0.2,
-      closed: true,
-    });
-    if (t > low)
-      image.push({
-        kind: "polyline",
-        ...this.#points(imageOfPath(mapping, pathThrough([[low], [t]], SAMPLES / 2))),
-        stroke: theme.image,
-        width: 4,
-      });
-    if (state.show.beads) image.push(...beads(mapping, theme));
-    const arrived = mapping.point([t + dt]).f;
-    if (state.show.step) {
-      domain.push({
-        kind: "polyline",
-        xy: areaUnder(mapping, t, t + dt),
-        fill: theme.image,
-        alpha: 0.45,
-        closed: true,
-      });
-      image.push({
-        kind: "polyline",
-        ...this.#points(imageOfPath(mapping, pathThrough([[t], [t + dt]], 64))),
-        stroke: theme.image,
-        width: 4,
-        alpha: 0.6,
-      });
-      if (linear)
-        domain.push({
-          kind: "polyline",
-          closed: true,
-          xy: Float64Array.of(t, 0, t + dt, 0, t + dt, speed, t, speed),
-          stroke: theme.ink,
-          width: 1.8,
-          dash: [6, 4],
-        });
-    }
-    if (linear) {
-      const { image: pane } = panes;
-      const unit = pane.kind === "space" ? pane.projection.unit : pane.transform.sx;
-      const visible = state.show.step && speed * dt * unit > LEAST;
-      const length = visible ? dt : speed > 0 ? ARROW / unit / speed : 0;
-      const to = f.map((w, row) => w + length * j[row]);
-      if (visible && arrived.every(Number.isFinite)) {
-        image.push({
-          kind: "segments",
-          ...this.#points(Float64Array.of(...f, ...arrived)),
-          stroke: theme.ink,
-          width: 1.4,
-        });
-        image.push({
-          kind: "segments",
-          ...this.#points(Float64Array.of(...to, ...arrived)),
-          stroke: theme.ink,
-          width: 1.8,
-          dash: [3, 4],
-        });
-        image.push({
-          kind: "point",
-          at: arrived,
-          radius: 4,
-          fill: theme.paper,
-          stroke: theme.ink,
-          width: 1.8,
-        });
-      }
-      image.push({
-        kind: "arrow",
-        from: f,
-        to,
-        stroke: theme.first,
-        fill: theme.first,
-        width: focus ? 6 : 4,
-      });
-    }
-    domain.push({
-      kind: "segments",
-      xy: Float64Array.of(t, 0, t, Number.isFinite(speed) ? speed : 0),
-      stroke: theme.domain,
-      width: 2,
-    });
-    domain.push({
-      kind: "point",
-      at: [t, 0],
-      radius: 6,
-      fill: theme.domain,
-      stroke: theme.paper,
-      width: 2,
-    });
-    if (known)
-      image.push({
-        kind: "point",
-        at: f,
-        radius: 6,
-        fill: theme.image,
-        stroke: theme.paper,
-        width: 2,
-      });
-    return { domain, image };
-  }
-
-  /** Points of the image as its pane wants them. */
-  #points(numbers) {
-    return this.payload.labels.length === 3 ? { xyz: numbers } : { xy: numbers };
+  foreground(stage, here) {
+    return curveForeground(stage, here);
   }
 }
 
@@ -283,37 +143,27 @@ function stepKnob({ label, low, high }) {
 }
 
 const rowsOf = (t) => [
-  {
-    key: "length-element",
-    label: "Arc length element",
-    title: "|J|, the speed: √(JᵀJ)",
-    value: (here) => here.speed,
-  },
-  {
-    key: "linear-length",
-    label: `|J| Δ${t}`,
-    title: "length of the step along the tangent",
-    value: (here) => here.linear,
-  },
-  {
-    key: "true-length",
-    label: "True length",
-    title: "length of the curve over the step, by quadrature of the speed",
-    value: (here) => here.measure,
-    text: sayCell,
-  },
-  {
-    key: "length-ratio",
-    label: "Ratio",
-    title: `true length divided by |J| Δ${t}; tends to 1 as the step shrinks`,
-    value: (here) => here.ratio,
-  },
-  {
-    key: "length-so-far",
-    label: "Length so far",
-    title: `length of the curve from the start to the probe: the area filled under the speed`,
-    value: (here) => here.soFar,
-  },
+  row("length-element", "Arc length element", "|J|, the speed: √(JᵀJ)", (here) => here.speed),
+  row("linear-length", `|J| Δ${t}`, "length of the step along the tangent", (here) => here.linear),
+  row(
+    "true-length",
+    "True length",
+    "length of the curve over the step, by quadrature of the speed",
+    (here) => here.measure,
+    { text: sayCell },
+  ),
+  row(
+    "length-ratio",
+    "Ratio",
+    `true length divided by |J| Δ${t}; tends to 1 as the step shrinks`,
+    (here) => here.ratio,
+  ),
+  row(
+    "length-so-far",
+    "Length so far",
+    "length of the curve from the start to the probe: the area filled under the speed",
+    (here) => here.soFar,
+  ),
   ...totalRows("length", "the whole interval"),
 ];
 
@@ -323,32 +173,4 @@ function remarks(here) {
       ? ["The speed is 0 here: the rank of J drops, so there is no tangent and no ratio."]
       : [];
   return [...said, ...cellRemarks(here, "length", "step"), ...totalRemarks(here, "length")];
-}
-
-/** The places where the speed is 0. */
-const restsOf = (mapping, interval, budget) =>
-  mapping.functions("singular").flatMap((speed) => zerosOn(speed, interval, 400, budget));
-
-/** Points of the curve at equal steps of the parameter. */
-function beads(mapping, theme) {
-  const [{ low, high }] = mapping.payload.variables;
-  const places = Array.from(pathThrough([[low], [high]], BEADS)[0], (t) => mapping.point([t]).f);
-  return places
-    .filter((at) => at.every(Number.isFinite))
-    .map((at) => ({
-      kind: "point",
-      at,
-      radius: 3.2,
-      fill: theme.paper,
-      stroke: theme.image,
-      width: 1.6,
-    }));
-}
-
-/** The outline of the area under the speed from one place to another. */
-function areaUnder(mapping, from, to) {
-  const path = pathThrough([[from], [to]], 200);
-  const n = 201;
-  const speed = volumeElement(mapping.at(path, n), 1, n).map((w) => (Number.isFinite(w) ? w : 0));
-  return Float64Array.of(from, 0, ...interleaved([path[0], speed]), to, 0);
 }

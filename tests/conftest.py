@@ -111,6 +111,6 @@ def assets_url() -> Iterator[str]:
 
 @pytest.fixture
 def module_page(page: Page, assets_url: str) -> Page:
-    """A blank page on the modules' own server: `await import('/tape.js')` works inside evaluate."""
+    """A blank page on the modules' own server: `await import('/numeric/tape.js')` works inside evaluate."""
     page.goto(f"{assets_url}/")
     return page

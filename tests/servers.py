@@ -88,9 +88,7 @@ class App:
             except (urllib.error.URLError, OSError):
                 time.sleep(0.1)
         self.stop()
-        raise RuntimeError(
-            f"The app did not start in {START_SECONDS:.0f} s. Its log:\n{self.log.read_text()}"
-        )
+        raise RuntimeError(f"The app did not start in {START_SECONDS:.0f} s. Its log:\n{self.log.read_text()}")
 
     def stop(self) -> None:
         """Ends the server and every process that it started."""
@@ -115,7 +113,7 @@ class App:
 
 
 class ModuleHandler(SimpleHTTPRequestHandler):
-    """Serves one folder, a blank page at /, and the plotly.min.js of the installed Plotly package."""
+    """Serves one folder, the tests' own modules below /tests/, a blank page at /, and the plotly.min.js of Plotly."""
 
     # Named here because the machine's own table may call .js text/plain, which no browser runs as a module.
     extensions_map = {  # noqa: RUF012
@@ -136,6 +134,8 @@ class ModuleHandler(SimpleHTTPRequestHandler):
         elif path == "/plotly.min.js":
             self._send(plotly_file().read_bytes(), "text/javascript")
         else:
+            if path.startswith("/tests/"):
+                self.directory = str(ROOT)
             super().do_GET()
 
     def _send(self, body: bytes, kind: str) -> None:

@@ -7,8 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-ONLY_IN_THE_APP = ("streamlit.js", "field.js", "owned.js", "address.js", "connection.js")
-STYLES = ("live", "field", "pictures", "connection", "page")
+ONLY_IN_THE_APP = "app/"  # what stands in the page around a view
+STYLES = ("live", "page", "app/textField", "app/pictures", "app/connection")
 
 
 @cache
@@ -19,7 +19,7 @@ def modules() -> dict[str, str]:
 
 @cache
 def style(name: str) -> str:
-    """One of the style sheets."""
+    """One of the style sheets, by its path below this folder without the ending."""
     return (FOLDER / f"{name}.css").read_text("utf-8")
 
 

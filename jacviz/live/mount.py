@@ -35,29 +35,29 @@ export default function (component) {{
 """
 
 
-def _component(name: str, export: str, *, style: str, needs_plotly: bool = False) -> Any:
-    """A component whose module of that name draws into an element of the page, not into a frame."""
+def _component(name: str, module: str, export: str, *, style: str = "", needs_plotly: bool = False) -> Any:
+    """A component whose module in app/ draws into an element of the page, not into a frame."""
     mounted = st.components.v2.component(
         f"jacviz.{name}",
         html=f'<div class="jv-{name}-mount"></div>',
-        css=style,
-        js=_loader(f"{name}.js", export, needs_plotly),
+        css=assets.style(style) if style else "",
+        js=_loader(f"app/{module}.js", export, needs_plotly),
         isolate_styles=False,
     )
     return lambda *, data, **options: mounted(data=plain(data), **options)
 
 
-_live = _component("streamlit", "liveView", style=assets.style("live"), needs_plotly=True)
-_field = _component("field", "field", style=assets.style("field"))
-_pictures = _component("pictures", "pictures", style=assets.style("pictures"))
-_address = _component("address", "address", style="")
-_connection = _component("connection", "connection", style=assets.style("connection"))
+_live = _component("streamlit", "streamlit", "liveView", style="live", needs_plotly=True)
+_field = _component("field", "textField", "field", style="app/textField")
+_pictures = _component("pictures", "pictures", "pictures", style="app/pictures")
+_address = _component("address", "address", "address")
+_connection = _component("connection", "connection", "connection", style="app/connection")
 
 
 def live_view(payload: dict[str, Any], owned: dict[str, Any], *, key: str, on_rest: Callable[[], None]) -> None:
     """The live view of a payload; when a movement has ended, st.session_state[key].rest tells the state.
 
-    owned: a state and its version, as owned.js has it: the view takes it over where the person set nothing newer.
+    owned: a state and its version, as app/owned.js has it: the view takes it over where the person set nothing newer.
     """
     _live(key=key, data={"payload": payload, "name": key, **owned}, on_rest_change=on_rest)
 
@@ -77,7 +77,7 @@ def field(
 ) -> None:
     """A field to type in: st.session_state[key].typed follows the typing; an error stands below it.
 
-    owned: a text and its version, as owned.js has it: the field takes it over where the person typed nothing newer.
+    owned: a text and its version, as app/owned.js has it: the field takes it over where the person typed nothing newer.
     """
     look = {"label": label, "caption": caption or label, "rows": rows, "placeholder": placeholder, "hint": hint}
     _field(key=key, data={**owned, **look, "longest": longest, "error": error, "name": key}, on_typed_change=on_typed)

@@ -70,19 +70,16 @@ def page(payload: dict, handout: Handout, state: dict | None = None) -> str:
 def _import_map() -> dict[str, str]:
     """Each module under a bare name, since a module in a data address can import no relative one."""
     return {
-        f"jacviz/{name}": "data:text/javascript;base64,"
-        + base64.b64encode(_bare(name, text).encode()).decode()
+        f"jacviz/{name}": "data:text/javascript;base64," + base64.b64encode(_bare(name, text).encode()).decode()
         for name, text in assets.modules().items()
-        if name not in assets.ONLY_IN_THE_APP
+        if not name.startswith(assets.ONLY_IN_THE_APP)
     }
 
 
 def _bare(name: str, text: str) -> str:
     """The text of a module with its relative imports replaced by bare names."""
     folder = posixpath.dirname(name)
-    return _IMPORT.sub(
-        lambda found: f'{found[1]}"jacviz/{posixpath.normpath(posixpath.join(folder, found[2]))}"', text
-    )
+    return _IMPORT.sub(lambda found: f'{found[1]}"jacviz/{posixpath.normpath(posixpath.join(folder, found[2]))}"', text)
 
 
 def _script_text(text: str) -> str:

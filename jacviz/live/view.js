@@ -1,20 +1,17 @@
 // The live view: owns the evaluation, the resting state, the panes, the controls and the theme. A scene says what to draw.
-import { palette } from "./colour.js";
-import { element } from "./dom.js";
-import { dragHandle } from "./handle.js";
-import { legend } from "./legend.js";
-import { DiagramPane } from "./networks/diagram.js";
-import { numbersPanel, sayPoint } from "./numbers.js";
-import { Pane } from "./pane.js";
-import { controlPanel } from "./panel.js";
-import { printable } from "./print.js";
-import { sceneOf } from "./scenes/scenes.js";
-import { SpacePane } from "./space.js";
+import { controlPanel } from "./controls/controlPanel.js";
+import { element } from "./controls/dom.js";
+import { legend } from "./controls/legend.js";
+import { numbersPanel, sayPoint } from "./controls/numbersPanel.js";
+import { palette } from "./marks/palette.js";
+import { dragHandle } from "./panes/handle.js";
+import { themeOf } from "./panes/theme.js";
+import { paneOf, sceneOf } from "./registry.js";
+import { printable } from "./saving/print.js";
+import { saveMenu } from "./saving/saveMenu.js";
 import { moved, stateOf } from "./state.js";
-import { themeOf } from "./theme.js";
 
 const REST = 300; // milliseconds without a movement until the state counts as resting
-const KINDS = { plane: Pane, space: SpacePane, diagram: DiagramPane };
 
 /** Draws a payload into an element and lets a person move it; home is the state that a reset goes back to, panes those of an
  * earlier view, onRest(state) is called when a movement has ended, with what is not as by default. */
@@ -36,7 +33,7 @@ export class LiveView {
     const panes = {};
     for (const { name, kind = "plane", ...options } of this.scene.panes) {
       const known = old[name];
-      panes[name] = known?.kind === kind ? known : new KINDS[kind](name, options.role);
+      panes[name] = known?.kind === kind ? known : paneOf(kind, name, options.role);
       panes[name].kind = kind;
     }
     for (const [name, pane] of Object.entries(old)) if (panes[name] !== pane) pane.remove();
@@ -46,19 +43,32 @@ export class LiveView {
   #build(parent) {
     const { payload, scene, panes } = this;
     this.handles = scene.handles.map(({ pane, move, walk, ...options }) => {
-      const handle = dragHandle(panes[pane], { ...options, move: (point) => move(point, this), walk: walk && ((way) => walk(way, this)) });
+      const handle = dragHandle(panes[pane], {
+        ...options,
+        move: (point) => move(point, this),
+        walk: walk && ((way) => walk(way, this)),
+      });
       panes[pane].root.append(handle.root);
       return { pane, move, handle };
     });
-    this.numbers = scene.makePanel?.(this) ?? numbersPanel(payload, scene.numbers, (focus) => this.focusOn(focus));
+    this.numbers =
+      scene.makePanel(this) ?? numbersPanel(payload, scene.numbers, (focus) => this.focusOn(focus));
     this.legend = legend(scene.legend);
     this.notes = element("p", { class: "jv-doubt", role: "status" });
-    this.controls = controlPanel(this);
-    this.root = element("div", { class: "jv-live", "data-jacviz": "live", "data-scene": scene.name },
-      element("div", { class: "jv-panes", style: `--jv-count: ${scene.panes.length}` }, ...Object.values(panes).map((pane) => pane.root)),
-      this.legend.root, this.notes,
+    this.controls = controlPanel(this, scene.panes.length ? saveMenu(this) : null);
+    this.root = element(
+      "div",
+      { class: "jv-live", "data-jacviz": "live", "data-scene": scene.name },
+      element(
+        "div",
+        { class: "jv-panes", style: `--jv-count: ${scene.panes.length}` },
+        ...Object.values(panes).map((pane) => pane.root),
+      ),
+      this.legend.root,
+      this.notes,
       element("div", { class: "jv-below" }, this.numbers.root, this.controls.root),
-      (this.spoken = element("div", { class: "jv-spoken", role: "status" })));
+      (this.spoken = element("div", { class: "jv-spoken", role: "status" })),
+    );
     this.root.jacviz = this;
     parent.replaceChildren(this.root);
     this.ready = this.#start();
@@ -66,26 +76,42 @@ export class LiveView {
 
   async #start() {
     this.wear(themeOf(this.root));
-    await Promise.all(this.scene.panes.map((description) => {
-      const { name } = description;
-      const own = this.handles.find((handle) => handle.pane === name);
-      return this.panes[name].mount(this.theme, description, {
-        view: this, camera: this.state.camera, onCamera: () => this.#cameraMoved(name), onClick: (point) => own?.move(point, this), onHover: (point) => this.scene.hover?.(name, point, this),
-      });
-    }));
+    await Promise.all(
+      this.scene.panes.map((description) => {
+        const { name } = description;
+        const own = this.handles.find((handle) => handle.pane === name);
+        return this.panes[name].mount(this.theme, description, {
+          view: this,
+          camera: this.state.camera,
+          onCamera: () => this.#cameraMoved(name),
+          onClick: (point) => own?.move(point, this),
+          onHover: (point) => this.scene.hover(name, point, this),
+        });
+      }),
+    );
     if (this.removed) return;
     this.resizing = new ResizeObserver(() => this.#resized());
     for (const pane of Object.values(this.panes)) this.resizing.observe(pane.root);
     this.#frame();
     this.unprint = printable(this);
-    if (this.scene.refine?.()) this.invalidate(false);
+    if (this.scene.refine()) this.invalidate(false);
     this.root.dataset.ready = "true";
   }
 
   /** Takes on the inks of a theme; what is drawn changes with the next frame. */
   wear(theme) {
     this.theme = theme;
-    for (const name of ["domain", "image", "first", "second", "third", "paper", "ink", "muted", "faint"])
+    for (const name of [
+      "domain",
+      "image",
+      "first",
+      "second",
+      "third",
+      "paper",
+      "ink",
+      "muted",
+      "faint",
+    ])
       this.root.style.setProperty(`--jv-${name}`, this.theme[name]);
     this.root.classList.toggle("jv-dark", this.theme.dark);
   }
@@ -101,13 +127,15 @@ export class LiveView {
   reset() {
     this.controls.stop();
     this.numbers.stop?.();
-    this.scene.forget?.();
+    this.scene.forget();
     for (const pane of Object.values(this.panes)) pane.forget();
     this.adopt(this.home ?? {});
   }
 
   moveProbe(point) {
-    this.state.probe = this.payload.variables.map(({ low, high }, k) => Math.max(low, Math.min(high, point[k] ?? this.state.probe[k])));
+    this.state.probe = this.payload.variables.map(({ low, high }, k) =>
+      Math.max(low, Math.min(high, point[k] ?? this.state.probe[k])),
+    );
     if (this.scene.hasProbeSliders) this.controls.adopt(this.state);
     this.invalidate(this.scene.followsProbe(this.state));
   }
@@ -132,7 +160,13 @@ export class LiveView {
 
   /** What a scene draws from. */
   get stage() {
-    const { state, theme, panes, focus, scene: { mapping } } = this;
+    const {
+      state,
+      theme,
+      panes,
+      focus,
+      scene: { mapping },
+    } = this;
     return { mapping, state, theme, panes, focus };
   }
 
@@ -150,7 +184,8 @@ export class LiveView {
       this.legend.show(this.ground.legend ?? null, palette(this.theme.dark));
       this.#doubt(this.ground.notes ?? []);
     }
-    for (const [name, pane] of Object.entries(panes)) if (isNew || pane.isTurned) pane.draw("base", this.ground[name]);
+    for (const [name, pane] of Object.entries(panes))
+      if (isNew || pane.isTurned) pane.draw("base", this.ground[name]);
     this.here = scene.atProbe(stage);
     this.fore = scene.foreground(stage, this.here);
     for (const name of Object.keys(panes)) panes[name].draw("overlay", this.fore[name]);
@@ -172,8 +207,13 @@ export class LiveView {
   #restSoon() {
     clearTimeout(this.resting);
     this.resting = setTimeout(() => {
-      if (this.handles.some(({ handle }) => handle.held) || this.controls.isPlaying || this.numbers.isPlaying) return this.#restSoon();
-      if (this.scene.refine?.()) this.invalidate(false);
+      if (
+        this.handles.some(({ handle }) => handle.held) ||
+        this.controls.isPlaying ||
+        this.numbers.isPlaying
+      )
+        return this.#restSoon();
+      if (this.scene.refine()) this.invalidate(false);
       this.#speak();
       const rest = JSON.stringify(moved(this.scene, this.state));
       if (rest !== this.reported) this.onRest(JSON.parse((this.reported = rest)));
@@ -182,7 +222,9 @@ export class LiveView {
 
   /** Says the numbers to who hears the page, once all is at rest. */
   #speak() {
-    const rows = [...this.numbers.root.querySelectorAll(".jv-areas dt:not([hidden])")].map((name) => `${name.textContent} ${name.nextElementSibling.textContent}`);
+    const rows = [...this.numbers.root.querySelectorAll(".jv-areas dt:not([hidden])")].map(
+      (name) => `${name.textContent} ${name.nextElementSibling.textContent}`,
+    );
     const told = [sayPoint(this.payload, this.here), ...rows].join("; ");
     if (this.spoken.textContent !== told) this.spoken.textContent = told;
   }
@@ -199,7 +241,8 @@ export class LiveView {
   }
 
   #aim() {
-    for (const pane of Object.values(this.panes)) if (pane.kind === "space") pane.camera = this.state.camera;
+    for (const pane of Object.values(this.panes))
+      if (pane.kind === "space") pane.camera = this.state.camera;
   }
 
   #resized() {

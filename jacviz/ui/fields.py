@@ -1,4 +1,4 @@
-"""The fields that a person types into. Every one of them is made here, so that each keeps the rule of live/owned.js."""
+"""The fields that a person types into. All are made here, so that each keeps the rule of live/app/owned.js."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def _token() -> str:
 class Visit(ABC):
     """version: a new one whenever the page puts a state into the fields and the view that the person did not put there;
     sent: the version that each field and view was given; edits: the number of the last change that was taken in from it
-    (see live/owned.js); boxes: what each of Streamlit's own boxes was last known to show."""
+    (see live/app/owned.js); boxes: what each of Streamlit's own boxes was last known to show."""
 
     version: str = field(default_factory=_token)
     sent: dict[str, str] = field(default_factory=dict)

@@ -96,7 +96,7 @@ def main() -> None:
 
 def typing_pause() -> int:
     """Milliseconds without a key until the field reports, as its source says."""
-    source = (ROOT / "jacviz" / "live" / "field.js").read_text(encoding="utf-8")
+    source = (ROOT / "jacviz" / "live" / "app" / "textField.js").read_text(encoding="utf-8")
     found = re.search(r"const PAUSE = (\d+);", source)
     assert found
     return int(found[1])

@@ -30,7 +30,7 @@ class Visitor:
         self.url = url
         self.find = {"field": field, "view": view}
         self.ids: dict[str, str] = {}
-        self.versions: dict[str, str] = {}  # of what the page last put into them, see live/owned.js
+        self.versions: dict[str, str] = {}  # of what the page last put into them, see live/app/owned.js
         self.edits = 0
         self.values: dict[str, Any] = {}
         self.page = self.query = ""

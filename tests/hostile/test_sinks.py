@@ -44,8 +44,8 @@ MOUNTED = """async (given) => {
     parent.append(Object.assign(document.createElement("div"), { className: name }));
     return parent;
   };
-  const { field } = await import("/field.js");
-  const { pictures } = await import("/pictures.js");
+  const { field } = await import("/app/textField.js");
+  const { pictures } = await import("/app/pictures.js");
   const error = { message: given.text, line: given.text, column: 3 };
   const data = { value: given.text, edit: 0, error, version: given.version, rows: 2 };
   field({ data, parentElement: mount("jv-field-mount"), setStateValue() {} });
@@ -107,7 +107,7 @@ def test_the_field_and_the_pictures(module_page: Page) -> None:
     assert guard.missing(VISIBLE) == []
 
 
-SAVED = "async (name) => { const { savePane } = await import('/save.js'); await savePane(view, name, 'svg'); }"
+SAVED = "async (name) => { const { savePane } = await import('/saving/save.js'); await savePane(view, name, 'svg'); }"
 
 
 @pytest.mark.parametrize("texts", GROUPS[::2])
@@ -190,7 +190,7 @@ def test_the_address_bar_and_the_log(app: App, new_page: Callable[..., Page]) ->
 def test_the_modules_make_no_markup_and_no_code() -> None:
     """Text goes into the page as text: the modules know no other way."""
     for file in (ROOT / "jacviz" / "live").rglob("*.js"):
-        # print.js reads as XML what marks/svg.js wrote, every text in it escaped: test_saved_pictures holds that.
+        # print.js reads as XML what marks/svgPen.js wrote, every text in it escaped: test_saved_pictures holds that.
         known = "new DOMParser().parseFromString(svg, " if file.name == "print.js" else ""
         text = file.read_text("utf-8")
         assert known in text

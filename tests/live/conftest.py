@@ -23,7 +23,7 @@ def blank_page(chromium: Browser, assets_url: str) -> Iterator[tuple[Page, list[
 
 @pytest.fixture
 def module_page(blank_page: tuple[Page, list[str]]) -> Iterator[Page]:
-    """A page on the modules' own server: `await import('/tape.js')` works inside evaluate."""
+    """A page on the modules' own server: `await import('/numeric/tape.js')` works inside evaluate."""
     page, errors = blank_page
     errors.clear()
     yield page

@@ -93,12 +93,12 @@ def test_an_excerpt_keeps_only_what_its_outputs_need(module_page: Page) -> None:
     """Each zero of 40 waves costs one sine, not the forty and their derivatives."""
     view = payload_of(HEAVY["40 waves"])
     body = """
-    const mapping = new PlaneMapping(given), point = [Float64Array.of(0.3), Float64Array.of(-0.7)];
+    const mapping = new MorphedEvaluation(given), point = [Float64Array.of(0.3), Float64Array.of(-0.7)];
     const kinks = mapping.functions("kinks");
     return { whole: mapping.work, works: kinks.map(({ work }) => work), values: kinks.map(({ at }) => at(point, 1)[0]),
              all: compile(given.tape)(point, 1).slice(-kinks.length).map((w) => w[0]) };
     """
-    found: dict[str, Any] = call(module_page, "PlaneMapping from mapping, compile from tape", body, view)
+    found: dict[str, Any] = call(module_page, "MorphedEvaluation from morph, compile from tape", body, view)
     assert len(found["works"]) == 40 and max(found["works"]) <= 20 < found["whole"] / 20
     assert found["values"] == found["all"]
 

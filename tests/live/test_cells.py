@@ -11,13 +11,14 @@ from playwright.sync_api import Page
 from tests.live.modules import call, payload_of
 
 GRID = """
-const grid = cellGrid(new PlaneMapping(given.view), given.us, given.vs);
+const grid = cellGrid(new MorphedEvaluation(given.view), given.us, given.vs);
 const { bins, reversed, flat } = binCells(grid, scaleOf("linear", 10));
 return { determinant: Array.from(grid.determinant), binned: bins.flat().length, reversed, flat: flat ?? [],
          corners: Array.from(grid.determinant, (_, k) => verticesOf(grid, k).map((i) => [grid.u[i], grid.v[i]])) };
 """
 IMPORTS = (
-    "cellGrid from cells, binCells from cells, verticesOf from cells, scaleOf from colour, PlaneMapping from mapping"
+    "cellGrid from cellGrid, binCells from cellGrid, verticesOf from cellGrid, "
+    "scaleOf from scale, MorphedEvaluation from morph"
 )
 
 
@@ -102,5 +103,5 @@ def test_a_flat_region_is_told_from_a_curve(module_page: Page) -> None:
 
 
 def test_subdivision_keeps_the_positions(module_page: Page) -> None:
-    got = call(module_page, "subdivide from cells", "return subdivide(given, 2);", [0.0, 1.0, 4.0])
+    got = call(module_page, "subdivide from cellGrid", "return subdivide(given, 2);", [0.0, 1.0, 4.0])
     assert got == [0, 0.5, 1, 2.5, 4]

@@ -159,7 +159,7 @@ def test_any_stage_with_the_right_interface_can_be_carried(module_page: Page) ->
     return steps.map(({ f, j }) => ({ f: f.map((w) => [...w]), j: j.map((w) => w[1]) }));
     """
     a, b = np.array([[1.0, 2], [3, 4]]), np.array([[0.0, -1], [1, 5]])
-    start, middle, end = call(module_page, "carried from composite", body, [list(a.ravel()), list(b.ravel())])
+    start, middle, end = call(module_page, "carried from composition", body, [list(a.ravel()), list(b.ravel())])
     assert start["j"] == [1, 0, 0, 1]
     points = np.array([[1.0, 0], [0, 2]])
     assert np.array(middle["f"]) == pytest.approx(a @ points)

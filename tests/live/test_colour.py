@@ -15,7 +15,7 @@ LIMITS = (1e-6, 0.02, 0.5, 1.0, 2.0, 3.0, 80.0, 1e5)
 
 
 def robust(page: Page, values: list[float]) -> tuple[float, bool]:
-    found = call(page, "robustLimit from colour", "return robustLimit(given, given.length);", values)
+    found = call(page, "robustLimit from scale", "return robustLimit(given, given.length);", values)
     return found["limit"], found["clipped"]
 
 
@@ -51,7 +51,7 @@ def scale(page: Page, kind: str, limit: float, at: list[float]) -> dict[str, Any
     const scale = scaleOf(given.kind, given.limit);
     return { places: given.at.map(scale.place), ticks: scale.ticks, bins: given.at.map((w) => binOf(scale, w)) };
     """
-    return call(page, "scaleOf from colour, binOf from colour", body, {"kind": kind, "limit": limit, "at": at})
+    return call(page, "scaleOf from scale, binOf from scale", body, {"kind": kind, "limit": limit, "at": at})
 
 
 @pytest.mark.parametrize("kind", ["linear", "symlog"])
@@ -95,13 +95,21 @@ def test_a_logarithm_where_most_would_be_pale(module_page: Page) -> None:
         ["symlog", [1], 1],
         ["auto", [], 1],
     ]
-    assert call(module_page, "kindOf from colour", body, jobs) == ["symlog", "linear", "linear", "symlog", "linear"]
+    assert call(module_page, "kindOf from scale", body, jobs) == [
+        "symlog",
+        "linear",
+        "linear",
+        "symlog",
+        "linear",
+    ]
 
 
 def test_colours_diverge_from_a_neutral_middle(module_page: Page) -> None:
     """Left and right differ for every kind of eye: lightness falls (light page) or rises (dark page) away from 0."""
     for dark, colours in zip(
-        (False, True), call(module_page, "palette from colour", "return [palette(false), palette(true)];"), strict=True
+        (False, True),
+        call(module_page, "palette from palette", "return [palette(false), palette(true)];"),
+        strict=True,
     ):
         rgb = np.array([[int(c) for c in text[4:-1].split(",")] for text in colours], dtype=float)
         lightness = rgb @ (0.2126, 0.7152, 0.0722)

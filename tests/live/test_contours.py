@@ -91,7 +91,11 @@ def test_levels_are_round(module_page: Page, low: float, high: float, levels: li
 def test_a_few_large_values_leave_levels_for_the_small(module_page: Page) -> None:
     """Rosenbrock's function goes up to 3609 and half of its values lie below 250: then levels are 1, 2, 5, 10, ..."""
     levels = ask(
-        module_page, "(1 - u)^2 + 100 (v - u^2)^2", "levelCurve from contours", "return field.levels;", (-2, 2, -1, 3)
+        module_page,
+        "(1 - u)^2 + 100 (v - u^2)^2",
+        "levelCurve from contours",
+        "return field.levels;",
+        (-2, 2, -1, 3),
     )
     assert {5, 10, 20, 50, 100, 200, 500, 1000} <= set(levels)
 

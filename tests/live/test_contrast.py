@@ -37,7 +37,7 @@ def test_the_formula() -> None:
 
 @pytest.mark.parametrize("kind", PAPERS)
 def test_inks_of_pictures(module_page: Page, kind: str) -> None:
-    theme = call(module_page, "themeOf from theme, signInk from networks/marks", INKS, PAPERS[kind])
+    theme = call(module_page, "themeOf from theme, signInk from diagramMarks", INKS, PAPERS[kind])
     assert theme["dark"] == (kind == "dark")
     for name in (*WRITTEN, "more than 0", "less than 0"):
         assert contrast(theme[name], PAPERS[kind]) >= 4.5, (name, theme[name])
@@ -52,7 +52,7 @@ def test_points_are_seen_on_every_colour_of_the_decision(module_page: Page, kind
       const marks = [0, 1].map((label) => classDots([[0], [0]], [label], theme, pane).filter(({ xy }) => xy.length));
       const strokes = marks.map((own) => own.map(({ stroke }) => stroke));
       return { strokes, colours: palette(theme.dark).map(hexadecimal) };"""
-    imports = "themeOf from theme, classDots from networks/dots, palette from colour, channels from colour"
+    imports = "themeOf from theme, classDots from classPoints, palette from palette, channels from palette"
     found = call(module_page, imports, body, PAPERS[kind])
     for strokes in found["strokes"]:
         for colour in found["colours"]:

@@ -124,5 +124,5 @@ def test_a_pole_is_a_gap(module_page: Page) -> None:
 )
 def test_zeros_on_an_interval(module_page: Page, value: str, zeros: list[float]) -> None:
     at = f"([ts]) => ts.map({value})"
-    got = call(module_page, "zerosOn from roots", f"return zerosOn({{ at: {at}, work: 1 }}, [-10, 10], 400);")
+    got = call(module_page, "zerosOn from zerosOnInterval", f"return zerosOn({{ at: {at}, work: 1 }}, [-10, 10], 400);")
     assert got == pytest.approx(zeros, abs=1e-6)

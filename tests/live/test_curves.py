@@ -12,7 +12,7 @@ from tests.live.modules import call, payload_of
 
 SCALE = 100.0  # pixels per unit of the image
 BODY = """
-const mapping = new PlaneMapping(given.view);
+const mapping = new MorphedEvaluation(given.view);
 return coordinateCurves(mapping, given.lines, given.scale, given.window).map((xy) => Array.from(xy));
 """
 Piece = np.ndarray
@@ -33,7 +33,7 @@ def curves(
         "scale": scale,
         "window": list(window),
     }
-    found = call(page, "coordinateCurves from curves, PlaneMapping from mapping", BODY, given)
+    found = call(page, "coordinateCurves from coordinateCurves, MorphedEvaluation from morph", BODY, given)
     return [pieces_of(xy) for xy in found]
 
 
@@ -154,7 +154,7 @@ def test_positions_of_the_lines(module_page: Page) -> None:
     body = "return given.map(([low, high, count, window]) => linePositions({ low, high }, count, window));"
     jobs = [[0, 2, 4, None], [0, 2, 4, [0.4, 1.4]], [-1, 1, 10, [-9, 9]], [0, 2, 4, [5, 6]]]
     given = [job if job[3] else [*job[:3], [job[0], job[1]]] for job in jobs]
-    whole, closer, wider, outside = call(module_page, "linePositions from curves", body, given)
+    whole, closer, wider, outside = call(module_page, "linePositions from coordinateCurves", body, given)
     assert whole == pytest.approx([0, 0.5, 1, 1.5, 2])
     assert closer == pytest.approx([0.5, 0.75, 1, 1.25])
     assert wider == pytest.approx(np.linspace(-1, 1, 11)) and wider[-1] == 1

@@ -91,7 +91,7 @@ def test_a_pole_does_not_flatten_a_graph(module_page: Page, text: str) -> None:
     ("low", "high"), [(-1e-9, 1e-9), (1, 1 + 1e-9), (-1e-15, 1e-15), (1e6, 1e6 + 1), (-1e9, 1e9), (1e-300, 3e-300)]
 )
 def test_a_domain_of_any_size_is_fitted(module_page: Page, low: float, high: float) -> None:
-    x0, x1, y0, y1 = call(module_page, "framed from fit", "return framed(...given);", [[low, high], [low, high]])
+    x0, x1, y0, y1 = call(module_page, "framed from ranges", "return framed(...given);", [[low, high], [low, high]])
     assert x0 < low and high < x1 and x1 - x0 < 1.2 * (high - low)
     assert (x0, x1) == (y0, y1)
 
@@ -99,7 +99,7 @@ def test_a_domain_of_any_size_is_fitted(module_page: Page, low: float, high: flo
 @pytest.mark.parametrize(("value", "half"), [(0.0, 0.5), (2.0, 1.0), (-7.0, 3.5), (1e6, 5e5)])
 def test_a_constant_is_framed_at_its_own_size(module_page: Page, value: float, half: float) -> None:
     given = [[value, value], [value * (1 + 1e-15), value]]
-    found = call(module_page, "framed from fit", "return framed(...given);", given)
+    found = call(module_page, "framed from ranges", "return framed(...given);", given)
     assert found == pytest.approx([value - half, value + half] * 2, abs=1e-9 * max(1, abs(value)))
 
 

@@ -30,6 +30,6 @@ def test_as_in_the_library(module_page: Page, text: str, at: list[float]) -> Non
 @pytest.mark.parametrize(("text", "at"), PLANES)
 def test_in_the_plane_too(module_page: Page, text: str, at: list[float]) -> None:
     mapping = parse(text)
-    body = "const { j } = new PlaneMapping(given[0]).point(...given[1]); return j;"
-    j = call(module_page, "PlaneMapping from mapping", body, [payload(mapping), at])
+    body = "const { j } = new MorphedEvaluation(given[0]).point(given[1]); return j;"
+    j = call(module_page, "MorphedEvaluation from morph", body, [payload(mapping), at])
     assert np.allclose(np.array(j, dtype=float), mapping.at(at).ravel(), equal_nan=True)

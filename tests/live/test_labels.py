@@ -13,7 +13,7 @@ from tests.live.networks.views import payload_for, random_network
 from tests.live.views import ask, open_view, payload_in
 
 CHECK = """async (panes) => {
-  const { areApart, boxOf, covered, isInside } = await import("/labels.js");
+  const { areApart, boxOf, covered, isInside } = await import("/geometry/labelPlaces.js");
   const faults = [], sizes = [];
   for (const name of panes) {
     const pane = view.panes[name], transform = pane.transform ?? { X: (x) => x, Y: (y) => y };
@@ -107,14 +107,29 @@ def test_turned_boxes_keep_apart(module_page: Page) -> None:
         [{**square, "at": [0, 0]}, {**square, "at": [x, 0], "angle": math.pi / 4}] for x in (reach - 0.01, reach + 0.01)
     ]
     diagonal = [[{**square, "at": [0, 0]}, {**square, "at": [x, x], "angle": math.pi / 4}] for x in (1.69, 1.72)]
-    assert call(module_page, "areApart from labels", body, pairs + diagonal) == [False, True, False, True]
+    assert call(module_page, "areApart from labelPlaces", body, pairs + diagonal) == [False, True, False, True]
 
 
 def test_a_line_goes_around_boxes(module_page: Page) -> None:
     body = "return Array.from(around(given, [0, 0], [10, 0])).map((w) => (Number.isNaN(w) ? null : w));"
     boxes = [{"at": at, "width": 2, "height": 1} for at in ([7, 0], [3, 0.2], [5, 3])]
     gap = [None, None]
-    assert call(module_page, "around from labels", body, boxes) == [0, 0, 2, 0, *gap, 4, 0, 6, 0, *gap, 8, 0, 10, 0]
+    assert call(module_page, "around from labelPlaces", body, boxes) == [
+        0,
+        0,
+        2,
+        0,
+        *gap,
+        4,
+        0,
+        6,
+        0,
+        *gap,
+        8,
+        0,
+        10,
+        0,
+    ]
 
 
 def test_the_place_that_covers_least_is_taken(module_page: Page) -> None:
@@ -124,7 +139,7 @@ def test_the_place_that_covers_least_is_taken(module_page: Page) -> None:
       return box?.at ?? null;"""
 
     def search(*places: list[float]) -> list[float] | None:
-        return call(module_page, "placed from labels", body, list(places))
+        return call(module_page, "placed from labelPlaces", body, list(places))
 
     assert search([10, 5], [10, 9], [10, 12]) == [10, 9]
     assert search([1, 9], [5, 9], [10, 5]) == [10, 5], "one leaves the frame, one is taken: a line through it is left"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -12,34 +10,10 @@ import pytest
 from playwright.sync_api import Page
 
 from jacviz.explore.link import decode_view, encode_view
-from jacviz.networks import classic
-from jacviz.networks.points import points
-from tests.live.integrals.payloads import BALL, DISK, integral
 from tests.live.modules import call
-from tests.live.networks.views import payload_for, random_network
-from tests.live.test_chain import BENT, SQUARE, chain
-from tests.live.views import payload_in
+from tests.live.scenes import PAYLOADS
 from tests.servers import ROOT
 
-WIDE = random_network(1, [2, 2, 1], ["tanh", "sigmoid"])
-TWO_CLASSES = points("xor", 40)
-PLANE = "x = u^2 - v^2\ny = 2 u v"
-PAYLOADS: dict[str, Callable[[], dict[str, Any]]] = {
-    "plane": lambda: payload_in("plane", PLANE, "u, v"),
-    "functions": lambda: payload_in("functions", PLANE, "u, v"),
-    "table": lambda: payload_in("table", "a = x y\nb = y z\nc = z\nd = x", "x, y, z"),
-    "graph": lambda: payload_in("graph", "f(x) = x^2", "x"),
-    "relief": lambda: payload_in("relief", "f(x, y) = x^2 y", "x, y"),
-    "curve": lambda: payload_in("curve", "x = cos t\ny = sin t", "t"),
-    "surface": lambda: payload_in("surface", "x = u\ny = v\nz = u v", "u, v"),
-    "volume": lambda: payload_in("volume", "x = u v\ny = v w\nz = w u", "u, v, w"),
-    "chain": lambda: chain(SQUARE, BENT),
-    "cells": lambda: integral("1", *DISK),
-    "boxes": lambda: integral("1", *BALL),
-    "strips": lambda: integral("x", "x = t^2", ("t", "0", "1")),
-    **{name: partial(payload_for, classic(), name, [0.5], [1.0]) for name in ("layers", "backpropagation", "depth")},
-    **{name: partial(payload_for, WIDE, name, [0.5, 0.5], points=TWO_CLASSES) for name in ("warping", "training")},
-}
 # Every value of a choice, both ends of a knob and a number between, every switch turned, a probe, axes and a camera.
 SETTINGS = """
 const scene = sceneOf(given), { payload, knobs, choices, switches } = scene, usual = defaultState(scene);
@@ -57,7 +31,7 @@ return wishes.map((wish) => {
 });
 """
 BACK = "const scene = sceneOf(given.view); return given.wishes.map((wish) => stateOf(scene, wish));"
-MODULES = "stateOf from state, moved from state, defaultState from state, sceneOf from scenes/scenes"
+MODULES = "stateOf from state, moved from state, defaultState from state, sceneOf from registry"
 
 
 def through_a_link(told: dict[str, Any]) -> dict[str, Any]:
@@ -77,7 +51,7 @@ def close(value: Any) -> Any:
 
 
 def test_every_scene_is_here() -> None:
-    listed = re.findall(r"(\w+): \w+Scene", (ROOT / "jacviz" / "live" / "scenes" / "scenes.js").read_text("utf-8"))
+    listed = re.findall(r"(\w+): \w+Scene", (ROOT / "jacviz" / "live" / "registry.js").read_text("utf-8"))
     assert set(PAYLOADS) == set(listed)
 
 

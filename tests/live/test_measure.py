@@ -12,13 +12,13 @@ from jacviz.explore.payload import payload
 from jacviz.parse import parse
 from tests.live.modules import call, payload_of
 
-AREA = "return measureAround(new PlaneMapping(given.view).evaluation, [given.u, given.v], given.side).value;"
+AREA = "return measureAround(new MorphedEvaluation(given.view), [given.u, given.v], given.side).value;"
 POLAR = "x = u cos v\ny = u sin v"
 
 
 def area_in_browser(page: Page, text: str, u: float, v: float, side: float) -> float:
     given = {"view": payload_of(text), "u": u, "v": v, "side": side}
-    return call(page, "measureAround from measure, PlaneMapping from mapping", AREA, given)
+    return call(page, "measureAround from measure, MorphedEvaluation from morph", AREA, given)
 
 
 @pytest.mark.parametrize(
@@ -58,9 +58,14 @@ def test_area_meets_quadrature_by_scipy(module_page: Page) -> None:
 
 def test_area_of_a_morphed_mapping(module_page: Page) -> None:
     """Half way from the identity to -identity everything is at one point; a quarter of the way areas are a quarter."""
-    body = """const m = new PlaneMapping(given);
+    body = """const m = new MorphedEvaluation(given);
     return [0, 0.25, 0.5, 1].map((t) => { m.morph = t; return measureAround(m.evaluation, [0.2, 0.1], 1).value; });"""
-    got = call(module_page, "measureAround from measure, PlaneMapping from mapping", body, payload_of("x = -u\ny = -v"))
+    got = call(
+        module_page,
+        "measureAround from measure, MorphedEvaluation from morph",
+        body,
+        payload_of("x = -u\ny = -v"),
+    )
     assert got == pytest.approx([1, 0.25, 0, 1], rel=1e-13, abs=1e-15)
 
 
@@ -103,7 +108,12 @@ def test_whole_images_meet_closed_forms(module_page: Page, name: str) -> None:
 def test_an_infinite_length_does_not_settle(module_page: Page) -> None:
     body = "const m = new Evaluation(given); return settled(measureOfImage(m, [[-2, 2]]));"
     view = payload(parse("x = t\ny = tan t", "t"))
-    got = call(module_page, "Evaluation from evaluation, measureOfImage from measure, settled from measure", body, view)
+    got = call(
+        module_page,
+        "Evaluation from evaluation, measureOfImage from measure, settled from measure",
+        body,
+        view,
+    )
     assert math.isnan(got)
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 # A field and a page that answer each other over a wire on which messages wait, each way, in order.
 PLAY = """async (events) => {
-  const { Owned } = await import("/owned.js");
+  const { Owned } = await import("/app/owned.js");
   let text = "", server = { text: "first", version: 0, edit: 0, sent: 0 };
   const up = [], down = [];
   const owned = new Owned({
@@ -95,7 +95,7 @@ def test_nothing_is_told_into_the_void(module_page: Page, state: str) -> None:
         """async (state) => {
       const app = document.body.appendChild(document.createElement("div"));
       app.setAttribute("data-test-connection-state", "CONNECTED");
-      const { Owned } = await import("/owned.js");
+      const { Owned } = await import("/app/owned.js");
       const told = [];
       let text = "a";
       const owned = new Owned({ read: () => text, write() {}, report: ({ value }) => told.push(value) });

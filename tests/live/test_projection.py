@@ -25,7 +25,7 @@ def project(page: Page, points: list, camera: tuple, span: list = RANGE, is_free
 
 def flat(page: Page, marks: list[dict[str, Any]], camera: tuple = CAMERAS[0]) -> list[dict[str, Any]]:
     given = {"marks": marks, "camera": camera, "range": [-1, 1] * 3, "isFree": False}
-    return call(page, "flatten from marks/marks, projectionOf from projection", FLATTEN, given)
+    return call(page, "flatten from marks, projectionOf from projection", FLATTEN, given)
 
 
 def axes_of(yaw: float, pitch: float) -> np.ndarray:
@@ -103,7 +103,7 @@ def test_a_line_on_a_surface_is_hidden_by_what_lies_before(module_page: Page) ->
 def test_hidden_points(module_page: Page) -> None:
     body = """const p = projectionOf([-1, 1, -1, 1, -1, 1], [0, 0, 1], 400, 300), [facets] = flatten(given.marks, p);
     return given.points.map((point) => isHidden(facets, p.at(point)));"""
-    imports = "flatten from marks/marks, projectionOf from projection, isHidden from marks/facets"
+    imports = "flatten from marks, projectionOf from projection, isHidden from facets"
     given = {"marks": [square(0, "#ff0000")], "points": [[-1, 0, 0], [1, 0, 0], [0, 0, 0], [-1, 3, 0]]}
     got = call(module_page, imports, body, given)
     assert got == [True, False, False, False]
@@ -111,7 +111,7 @@ def test_hidden_points(module_page: Page) -> None:
 
 @pytest.mark.parametrize(("low", "high"), [(-1.06, 1.06), (0, 6.28), (-1e-3, 2e-3), (1e6, 3e6), (99.9, 100.1)])
 def test_ticks_are_round_and_inside(module_page: Page, low: float, high: float) -> None:
-    ticks = call(module_page, "niceTicks from axes", "return niceTicks(given[0], given[1]);", [low, high])
+    ticks = call(module_page, "niceTicks from spaceAxes", "return niceTicks(given[0], given[1]);", [low, high])
     assert 2 <= len(ticks) <= 9 and low <= ticks[0] and ticks[-1] <= high
     steps = np.diff(ticks)
     assert steps == pytest.approx(steps[0], rel=1e-6)
@@ -127,7 +127,7 @@ def test_axes_stand_behind_the_data_and_are_named(module_page: Page) -> None:
     return { texts: marks.filter((m) => m.kind === "label").map((m) => m.text), frame: Array.from(marks[1].xy),
              corner: p.at(back).slice(0, 2), front: p.at(back.map((w) => -w)).slice(0, 2) };"""
     for camera in CAMERAS[:3]:
-        got = call(module_page, "projectionOf from projection, spaceAxes from axes", body, camera)
+        got = call(module_page, "projectionOf from projection, spaceAxes from spaceAxes", body, camera)
         frame = np.array(got["frame"]).reshape(-1, 2)
         assert np.hypot(*(frame - got["corner"]).T).min() < 1e-9, "the farthest corner belongs to the frame"
         assert np.hypot(*(frame - got["front"]).T).min() > 1, "the nearest one does not: it would cross the data"
@@ -145,7 +145,7 @@ def test_numbers_and_names_have_room_at_the_sides(module_page: Page) -> None:
       const wide = pen.measureText(text).width, left = at[0] - wide * { left: 0, center: 0.5, right: 1 }[align];
       return [left, left + wide];
     });"""
-    imports = "projectionOf from projection, spaceAxes from axes, ROOM from space"
+    imports = "projectionOf from projection, spaceAxes from spaceAxes, ROOM from spacePane"
     torus, umbrella = [-3.1, 3.1, -3.1, 3.1, -0.9, 0.9], [-2.5, 2.5, -1.65, 1.65, -0.1, 2.4]
     for width, height in ((330, 345), (350, 290), (430, 320)):
         for span in (torus, umbrella, [-0.55, 0.55] * 3):

@@ -17,7 +17,7 @@ from tests.live.views import curves, open_view
 # All cells that are drawn: their corners in the domain and in the image, and their determinants.
 CELLS = """() => {
   const { grid, bins } = view.ground.image.find(({ kind }) => kind === "cells"), out = [];
-  return import("/cells.js").then(({ verticesOf }) => bins.flat().map((k) => {
+  return import("/geometry/cellGrid.js").then(({ verticesOf }) => bins.flat().map((k) => {
     const corners = Array.from(verticesOf(grid, k)), at = (x, y) => corners.map((i) => [x[i], y[i]]);
     return { uv: at(grid.u, grid.v), xy: at(grid.x, grid.y), w: grid.determinant[k] };
   }));
@@ -174,11 +174,11 @@ def test_the_fill_is_as_round_as_the_lines(
 
 def test_without_a_budget_cells_stay_as_they_are(module_page: Page) -> None:
     body = """
-    const us = Float64Array.from({ length: 11 }, (_, k) => k / 5 - 1), mapping = new PlaneMapping(given);
+    const us = Float64Array.from({ length: 11 }, (_, k) => k / 5 - 1), mapping = new MorphedEvaluation(given);
     const view = { scale: 200, range: [-3, 3, -3, 3] };
     const within = (most) => cellGrid(mapping, us, us, { ...view, budget: new Budget(most) });
     return [10, 1e6].map((most) => within(most).leafCorners.length / 4);
     """
-    imports = "cellGrid from cells, PlaneMapping from mapping, Budget from budget"
+    imports = "cellGrid from cellGrid, MorphedEvaluation from morph, Budget from budget"
     none, some = call(module_page, imports, body, payload(parse("w = 1/(z - 0.3)")))
     assert none == 0 and some > 100

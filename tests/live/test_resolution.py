@@ -70,7 +70,7 @@ def test_the_share_of_places_astray(module_page: Page, waves: int, low: float, h
     const wave = (w) => Math.sin(2 * Math.PI * given * w + 1);
     return shareAstray([positions], [positions.map(wave)], places, [places[0].map(wave)]);
     """
-    assert low <= call(module_page, "scattered from fit, shareAstray from resolution", body, waves) <= high
+    assert low <= call(module_page, "scattered from ranges, shareAstray from resolution", body, waves) <= high
 
 
 def test_between_vertices_a_grid_is_bilinear(module_page: Page) -> None:
@@ -81,13 +81,13 @@ def test_between_vertices_a_grid_is_bilinear(module_page: Page) -> None:
     const other = own.map((w, k) => w + (places[0][k] > 1.5 ? 5 : 0));
     return [own, other].map((given) => shareAstray([us, vs], [values], places, [given]));
     """
-    none, half = call(module_page, "scattered from fit, shareAstray from resolution", body)
+    none, half = call(module_page, "scattered from ranges, shareAstray from resolution", body)
     assert none == 0 and half == pytest.approx(0.5, abs=0.02)
 
 
 def test_scattered_points_are_spread_and_on_no_round_place(module_page: Page) -> None:
     body = "return scattered([[0, 1], [0, 1]], 1000).map((w) => Array.from(w));"
-    u, v = call(module_page, "scattered from fit", body)
+    u, v = call(module_page, "scattered from ranges", body)
     for place in (u, v):
         assert max(b - a for a, b in zip(sorted(place), sorted(place)[1:], strict=False)) < 0.005
         assert all(abs(w * count - round(w * count)) > 1e-6 for w in place for count in (10, 20, 40))

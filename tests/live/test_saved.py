@@ -20,7 +20,7 @@ from tests.live.views import ask, open_view, payload_in
 
 SVG = "{http://www.w3.org/2000/svg}"
 SAVED = """async ([name, kind, options]) => {
-  const { savePane } = await import("/save.js");
+  const { savePane } = await import("/saving/save.js");
   const click = HTMLAnchorElement.prototype.click; let found = null;
   HTMLAnchorElement.prototype.click = function () { found = [this.download, this.href]; };
   try { await savePane(view, name, kind, options); } finally { HTMLAnchorElement.prototype.click = click; }
@@ -178,7 +178,7 @@ def test_the_upper_sheet_of_a_fold_is_the_one_of_the_screen(module_page: Page) -
     """The sheet that reverses orientation is drawn last, and the other shines through it."""
     show(module_page, VIEWS["fold"]())
     cells = [node for node in tree(saved(module_page, "image")[1]).iter(f"{SVG}path") if node.get("fill") != "none"]
-    colours = ask(module_page, "import('/colour.js').then(({ palette }) => palette(view.theme.dark))")
+    colours = ask(module_page, "import('/marks/palette.js').then(({ palette }) => palette(view.theme.dark))")
     order = [(colours.index(c.get("fill")), c.get("fill-opacity")) for c in cells if c.get("fill") in colours]
     kept = [k for k, (bin_, _) in enumerate(order) if bin_ >= 24]
     turned = [k for k, (bin_, _) in enumerate(order[:-48]) if bin_ < 24]  # the last 48 are the legend's

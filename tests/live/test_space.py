@@ -41,7 +41,7 @@ def test_dragging_turns_the_box(torus: Page) -> None:
     torus.mouse.up()
     torus.mouse.move(x, y)
     yaw, pitch, distance = camera(torus)
-    home = torus.evaluate("async () => (await import('/projection.js')).HOME")
+    home = torus.evaluate("async () => (await import('/marks/projection.js')).HOME")
     assert (home[0] - yaw, pitch - home[1], distance) == pytest.approx((0.5, 0.2, 1))
     torus.mouse.dblclick(x, y)
     assert camera(torus) is None
@@ -102,7 +102,7 @@ def test_two_fingers_zoom_and_one_does_nothing(torus: Page) -> None:
       send("touchstart", finger(7, -40), finger(8, 40)); send("touchmove", finger(7, -80), finger(8, 80));
       send("touchend", finger(7, -80)); send("touchmove", finger(7, 0)); send("touchend"); }"""
     torus.evaluate(code, [x, y])
-    home = torus.evaluate("async () => (await import('/projection.js')).HOME")
+    home = torus.evaluate("async () => (await import('/marks/projection.js')).HOME")
     assert camera(torus) == pytest.approx([home[0], home[1], 0.5])
 
 
@@ -112,4 +112,3 @@ def test_a_camera_in_a_state_is_taken_up(module_page: Page) -> None:
     assert camera(module_page) == [2.0, 0.1, 1.5]
     reported = "new Promise((done) => { view.onRest = done; view.moveProbe([1, 1]); })"
     assert module_page.evaluate(reported)["camera"] == [2.0, 0.1, 1.5]
-

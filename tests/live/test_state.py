@@ -15,7 +15,7 @@ from jacviz.explore.payload import payload
 from tests.live.modules import call, payload_of
 
 VIEW = payload(by_id("shear").mapping)
-SCENE = "sceneOf from scenes/scenes"
+SCENE = "sceneOf from registry"
 GOOD = {
     "probe": [0.25, -0.5], "size": 0.125, "parameters": {"k": -1.5}, "morph": 0.25, "zoom": 0.75,
     "lines": 40, "scale": "symlog", "frozen": [-1.0, 2.0, -3.0, 4.0], "camera": [0.5, -0.25, 2.0],

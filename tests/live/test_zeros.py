@@ -24,7 +24,7 @@ def zeros(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Segments, shape (k, 2, 2), and isolated points, shape (k, 2), of formula = 0."""
     given: dict[str, Any] = {"tape": payload_of(f"x = {formula}\ny = v")["tape"], "box": list(box), "count": count}
-    found = call(page, "compile from tape, zeroSet from zeros", BODY, given)
+    found = call(page, "compile from tape, zeroSet from zeroCurves", BODY, given)
     return np.array(found["segments"]).reshape(-1, 2, 2), np.array(found["points"]).reshape(-1, 2)
 
 
@@ -114,6 +114,6 @@ def test_several_functions_at_once(module_page: Page) -> None:
     const { segments } = zeroSet([along, across].map((at) => ({ at, work: 1 })), [-1, 1, -1, 1], 10);
     return Array.from(segments);
     """
-    flat = np.array(call(module_page, "zeroSet from zeros", body)).reshape(-1, 2)
+    flat = np.array(call(module_page, "zeroSet from zeroCurves", body)).reshape(-1, 2)
     assert {bool(abs(u - 0.5) < 1e-9) or bool(abs(v + 0.25) < 1e-9) for u, v in flat} == {True}
     assert np.any(np.abs(flat[:, 0] - 0.5) < 1e-9) and np.any(np.abs(flat[:, 1] + 0.25) < 1e-9)

@@ -207,7 +207,7 @@ def test_frozen_axes_and_reset(explore: Opener) -> None:
     wait_for_state(page, "Array.isArray(state.frozen)")
     frozen = page.evaluate(ranges)
     slider(page, "Morph", "Home")
-    page.wait_for_function(f"() => Math.abs({VIEW}.here.x - {VIEW}.here.p[0]) < 1e-12")
+    page.wait_for_function(f"() => Math.abs({VIEW}.here.f[0] - {VIEW}.here.p[0]) < 1e-12")
     assert page.evaluate(ranges) == pytest.approx(frozen)
     view.get_by_role("button", name="Freeze image axes").click()
     page.wait_for_function(f"(frozen) => Math.abs(({ranges})()[3] - frozen[3]) > 0.5", arg=frozen)

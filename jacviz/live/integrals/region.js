@@ -1,5 +1,5 @@
 // The region between the limits of an iterated integral: the unit cube laid over it, and all quantities of the integrand there.
-import { compile } from "../tape.js";
+import { compile } from "../numeric/tape.js";
 
 const MARGIN = 1e-12; // of the unit cube, kept from its border, where a mapping may have no value
 const FAR = 1e7; // times the typical distance from the origin: what lies there at the border stands for infinity
@@ -10,7 +10,9 @@ const EVERY = 7; // so-many-th value is looked at for that distance
  * (2t - 1)/(t (1 - t)) where one of them or both are infinite, as limits.py has it.
  */
 export function between(t, low, high) {
-  const rest = 1 - t, starts = low === -Infinity, ends = high === Infinity;
+  const rest = 1 - t;
+  const starts = low === -Infinity;
+  const ends = high === Infinity;
   if (starts && ends) return [(t - rest) / (t * rest), 1 / t ** 2 + 1 / rest ** 2];
   if (ends) return [low + t / rest, 1 / rest ** 2];
   if (starts) return [high - rest / t, 1 / t ** 2];
@@ -19,14 +21,25 @@ export function between(t, low, high) {
 
 /** The t whose point between two ends this is, kept between 0 and 1. */
 export function shareOf(u, low, high) {
-  const starts = low === -Infinity, ends = high === Infinity;
-  const t = starts && ends ? 2 / (2 - u + Math.hypot(u, 2)) : ends ? (u - low) / (1 + u - low) : starts ? 1 / (1 + high - u) : (u - low) / (high - low);
+  const starts = low === -Infinity;
+  const ends = high === Infinity;
+  const t =
+    starts && ends
+      ? 2 / (2 - u + Math.hypot(u, 2))
+      : ends
+        ? (u - low) / (1 + u - low)
+        : starts
+          ? 1 / (1 + high - u)
+          : (u - low) / (high - low);
   return Math.max(0, Math.min(1, t)) || 0;
 }
 
 /** About the median of the moduli. */
 function typical(values) {
-  const some = values.filter((_, k) => k % EVERY === 0).map(Math.abs).sort();
+  const some = values
+    .filter((_, k) => k % EVERY === 0)
+    .map(Math.abs)
+    .sort();
   return some[some.length >> 1] || 0;
 }
 
@@ -54,14 +67,23 @@ export class Region {
   }
 
   at(inputs, n) {
-    const out = this.run(inputs, n), { size } = this;
-    return { f: out.slice(0, size), integrand: out[size], determinant: out[size + 1], product: out[size + 2] };
+    const out = this.run(inputs, n);
+    const { size } = this;
+    return {
+      f: out.slice(0, size),
+      integrand: out[size],
+      determinant: out[size + 1],
+      product: out[size + 2],
+    };
   }
 
   /** The ends of a variable's interval at n points of the outer variables, the lower one first: { low, high }. */
   ends(axis, outer, n) {
-    const { size } = this, at = size + 3 + 2 * axis, out = this.run([...outer, ...new Array(size - axis).fill(0)], n);
-    const low = filled(n, (k) => Math.min(out[at][k], out[at + 1][k])), high = filled(n, (k) => Math.max(out[at][k], out[at + 1][k]));
+    const { size } = this;
+    const at = size + 3 + 2 * axis;
+    const out = this.run([...outer, ...new Array(size - axis).fill(0)], n);
+    const low = filled(n, (k) => Math.min(out[at][k], out[at + 1][k]));
+    const high = filled(n, (k) => Math.max(out[at][k], out[at + 1][k]));
     return { low, high };
   }
 
@@ -69,7 +91,10 @@ export class Region {
   #openEnds() {
     const outer = [];
     return this.payload.variables.map((_, axis) => {
-      const { low: [low], high: [high] } = this.ends(axis, outer, 1);
+      const {
+        low: [low],
+        high: [high],
+      } = this.ends(axis, outer, 1);
       outer.push(Float64Array.of(between(0.5, low, high)[0]));
       return [low === -Infinity, high === Infinity];
     });
@@ -80,11 +105,16 @@ export class Region {
    * { u, widths }, an array for each variable; widths are the derivatives by the unit coordinates, which `keep` keeps from the border.
    */
   points(ts, keep = inside) {
-    let u = [], widths = [], n = 1;
+    let u = [];
+    let widths = [];
+    let n = 1;
     ts.forEach((along, axis) => {
-      const { low, high } = this.ends(axis, u, n), total = n * along.length;
-      const own = new Float64Array(total), width = new Float64Array(total);
-      for (let k = 0; k < total; k++) [own[k], width[k]] = between(keep(along[Math.floor(k / n)]), low[k % n], high[k % n]);
+      const { low, high } = this.ends(axis, u, n);
+      const total = n * along.length;
+      const own = new Float64Array(total);
+      const width = new Float64Array(total);
+      for (let k = 0; k < total; k++)
+        [own[k], width[k]] = between(keep(along[Math.floor(k / n)]), low[k % n], high[k % n]);
       const repeated = (values) => filled(total, (k) => values[k % n]);
       u = [...u.map(repeated), own];
       widths = [...widths.map(repeated), width];
@@ -99,9 +129,15 @@ export class Region {
    */
   lattice(columns) {
     if (this.kept?.columns !== columns) {
-      const along = filled(columns, (k) => k / (columns - 1)), n = columns ** this.size;
+      const along = filled(columns, (k) => k / (columns - 1));
+      const n = columns ** this.size;
       const { u } = this.points(new Array(this.size).fill(along));
-      this.kept = { columns, u, f: this.at(u, n).f.map((w) => w.slice(0, n)), far: new Uint8Array(n) };
+      this.kept = {
+        columns,
+        u,
+        f: this.at(u, n).f.map((w) => w.slice(0, n)),
+        far: new Uint8Array(n),
+      };
       this.#markFar(along);
     }
     return this.kept;
@@ -109,20 +145,33 @@ export class Region {
 
   /** Marks the points of the lattice whose images lie at infinity, on each of its faces. */
   #markFar(along) {
-    const { size, kept: { columns, f, far } } = this, limit = FAR * (1 + Math.max(...f.map(typical)));
-    for (let axis = 0; axis < size; axis++) for (const end of [0, 1]) {
-      const ts = Array.from({ length: size }, (_, k) => (k === axis ? [end] : along)), n = columns ** (size - 1), step = columns ** axis;
-      const image = this.at(this.points(ts, (t) => t).u, n).f;
-      for (let k = 0; k < n; k++)
-        if (image.some((w) => Math.abs(w[k]) > limit)) far[(k % step) + Math.floor(k / step) * step * columns + end * (columns - 1) * step] = 1;
-    }
+    const {
+      size,
+      kept: { columns, f, far },
+    } = this;
+    const limit = FAR * (1 + Math.max(...f.map(typical)));
+    for (let axis = 0; axis < size; axis++)
+      for (const end of [0, 1]) {
+        const ts = Array.from({ length: size }, (_, k) => (k === axis ? [end] : along));
+        const n = columns ** (size - 1);
+        const step = columns ** axis;
+        const image = this.at(this.points(ts, (t) => t).u, n).f;
+        for (let k = 0; k < n; k++)
+          if (image.some((w) => Math.abs(w[k]) > limit))
+            far[(k % step) + Math.floor(k / step) * step * columns + end * (columns - 1) * step] =
+              1;
+      }
   }
 
   /** The unit coordinates of a point of the new variables; of one outside the region those of a point at its border. */
   unitOf(point) {
     const outer = [];
     return point.map((w, axis) => {
-      const { low: [low], high: [high] } = this.ends(axis, outer, 1), t = shareOf(w, low, high);
+      const {
+        low: [low],
+        high: [high],
+      } = this.ends(axis, outer, 1);
+      const t = shareOf(w, low, high);
       outer.push(Float64Array.of(between(inside(t), low, high)[0]));
       return t;
     });
@@ -132,7 +181,10 @@ export class Region {
   holds(point) {
     const outer = point.map((w) => Float64Array.of(w));
     return point.every((w, axis) => {
-      const { low: [low], high: [high] } = this.ends(axis, outer.slice(0, axis), 1);
+      const {
+        low: [low],
+        high: [high],
+      } = this.ends(axis, outer.slice(0, axis), 1);
       return w >= low && w <= high;
     });
   }

@@ -2,7 +2,8 @@
 import { filled } from "./region.js";
 
 // Pieces along a variable at the least, and of one cell, for one, two and three variables.
-const PIECES = [null, 64, 64, 32], FEWEST = [null, 4, 4, 2];
+const PIECES = [null, 64, 64, 32];
+const FEWEST = [null, 4, 4, 2];
 
 const productOf = (values) => values.reduce((product, w) => product * w, 1);
 
@@ -16,11 +17,20 @@ export class Cells {
   constructor(region, count) {
     this.region = region;
     this.count = count;
-    const { size } = region, n = count ** size;
+    const { size } = region;
+    const n = count ** size;
     const centres = filled(count, (k) => (k + 0.5) / count);
     const { u, widths } = region.points(new Array(size).fill(centres));
-    const found = region.at(u, n), copy = (values) => values.slice(0, n);
-    Object.assign(this, { n, u, f: found.f.map(copy), integrand: copy(found.integrand), determinant: copy(found.determinant), product: copy(found.product) });
+    const found = region.at(u, n);
+    const copy = (values) => values.slice(0, n);
+    Object.assign(this, {
+      n,
+      u,
+      f: found.f.map(copy),
+      integrand: copy(found.integrand),
+      determinant: copy(found.determinant),
+      product: copy(found.product),
+    });
     this.sides = widths.map((width) => width.map((w) => w / count));
     this.area = filled(n, (k) => productOf(this.sides.map((side) => side[k])));
     this.lattice = region.lattice(count * piecesOf(size, count) + 1);
@@ -34,7 +44,9 @@ export class Cells {
 
   /** The places of cell k along each variable, from 0 on. */
   placesOf(k) {
-    return this.region.payload.variables.map((_, axis) => Math.floor(k / this.count ** axis) % this.count);
+    return this.region.payload.variables.map(
+      (_, axis) => Math.floor(k / this.count ** axis) % this.count,
+    );
   }
 
   /** The cell at some places. */
@@ -44,7 +56,9 @@ export class Cells {
 
   /** The cell that holds a point of the new variables, or, of one outside the region, a cell at its border. */
   holding(point) {
-    return this.at(this.region.unitOf(point).map((t) => Math.min(this.count - 1, Math.floor(t * this.count))));
+    return this.at(
+      this.region.unitOf(point).map((t) => Math.min(this.count - 1, Math.floor(t * this.count))),
+    );
   }
 
   centre(k) {
@@ -54,7 +68,13 @@ export class Cells {
   /** The centre of the cell so many places away from the one that holds a point, at the border the last one. */
   neighbour(point, way) {
     const places = this.placesOf(this.holding(point));
-    return this.centre(this.at(places.map((place, axis) => Math.max(0, Math.min(this.count - 1, place + (way[axis] ?? 0))))));
+    return this.centre(
+      this.at(
+        places.map((place, axis) =>
+          Math.max(0, Math.min(this.count - 1, place + (way[axis] ?? 0))),
+        ),
+      ),
+    );
   }
 
   /** The vertices of the lattice that lie in cell k, from its first to its last along each variable: [[first, last], ...]. */
@@ -65,9 +85,12 @@ export class Cells {
 
   /** Whether the image of cell k reaches to infinity. */
   isFar(k) {
-    const { far, columns } = this.lattice, spans = this.spansOf(k), sides = spans.map(([first, last]) => last - first + 1);
+    const { far, columns } = this.lattice;
+    const spans = this.spansOf(k);
+    const sides = spans.map(([first, last]) => last - first + 1);
     for (let i = 0, n = productOf(sides); i < n; i++) {
-      let rest = i, vertex = 0;
+      let rest = i;
+      let vertex = 0;
       spans.forEach(([first], axis) => {
         vertex += (first + (rest % sides[axis])) * columns ** axis;
         rest = Math.floor(rest / sides[axis]);
@@ -88,20 +111,35 @@ export class Cells {
   // The areas of the fine cells' quadrangles err by the square of their size, so two sizes tell the area itself. An image that
   // reaches to infinity, or that has a corner without a place, counts as |det J| announces it.
   #imageAreas() {
-    const { n } = this, hasFar = this.lattice.far.includes(1), fine = this.#measured(1), coarse = this.#measured(2);
+    const { n } = this;
+    const hasFar = this.lattice.far.includes(1);
+    const fine = this.#measured(1);
+    const coarse = this.#measured(2);
     return filled(n, (k) => {
       const area = fine[k] + (fine[k] - coarse[k]) / 3;
-      return Number.isFinite(area) && !(hasFar && this.isFar(k)) ? Math.max(0, area) : Math.abs(this.determinant[k]) * this.area[k];
+      return Number.isFinite(area) && !(hasFar && this.isFar(k))
+        ? Math.max(0, area)
+        : Math.abs(this.determinant[k]) * this.area[k];
     });
   }
 
   /** For each cell the sum of the measures of the images of the lattice's cells, `step` of them taken together along each variable. */
   #measured(step) {
-    const { lattice: { f, columns }, pieces, count, region: { size } } = this;
-    const out = new Float64Array(this.n), side = (columns - 1) / step, strides = f.map((_, axis) => step * columns ** axis);
-    const measure = MEASURES[size], per = pieces / step;
+    const {
+      lattice: { f, columns },
+      pieces,
+      count,
+      region: { size },
+    } = this;
+    const out = new Float64Array(this.n);
+    const side = (columns - 1) / step;
+    const strides = f.map((_, axis) => step * columns ** axis);
+    const measure = MEASURES[size];
+    const per = pieces / step;
     for (let k = 0, all = side ** size; k < all; k++) {
-      let rest = k, vertex = 0, cell = 0;
+      let rest = k;
+      let vertex = 0;
+      let cell = 0;
       for (let axis = 0; axis < size; axis++) {
         const place = rest % side;
         rest = (rest - place) / side;
@@ -125,7 +163,9 @@ function piecesOf(size, count) {
 const length = ([x], a, [s]) => Math.abs(x[a + s] - x[a]);
 
 function quadrangle([x, y], a, [s, t]) {
-  const b = a + s, c = a + s + t, d = a + t;
+  const b = a + s;
+  const c = a + s + t;
+  const d = a + t;
   return Math.abs((x[c] - x[a]) * (y[d] - y[b]) - (x[d] - x[b]) * (y[c] - y[a])) / 2;
 }
 
@@ -134,10 +174,17 @@ function hexahedron(f, a, [s, t, w]) {
   const vertex = (bits) => a + (bits & 1 ? s : 0) + (bits & 2 ? t : 0) + (bits & 4 ? w : 0);
   const edge = (to, from) => f.map((values) => values[vertex(to)] - values[vertex(from)]);
   const diagonal = edge(7, 0);
-  return Math.abs(triple(diagonal, edge(1, 0), edge(3, 5)) + triple(diagonal, edge(4, 0), edge(5, 6)) + triple(diagonal, edge(2, 0), edge(6, 3))) / 6;
+  return (
+    Math.abs(
+      triple(diagonal, edge(1, 0), edge(3, 5)) +
+        triple(diagonal, edge(4, 0), edge(5, 6)) +
+        triple(diagonal, edge(2, 0), edge(6, 3)),
+    ) / 6
+  );
 }
 
-const triple = ([a, b, c], [d, e, f], [g, h, i]) => a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
+const triple = ([a, b, c], [d, e, f], [g, h, i]) =>
+  a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
 
 const MEASURES = [null, length, quadrangle, hexahedron];
 
@@ -154,6 +201,9 @@ export class Refinement {
 
   /** The sums for the counts of the ladder: [{ count, domain, image }, ...]. */
   get sums() {
-    return (this.found ??= this.ladder.map((count) => ({ count, ...new Cells(this.region, count).sums })));
+    return (this.found ??= this.ladder.map((count) => ({
+      count,
+      ...new Cells(this.region, count).sums,
+    })));
   }
 }

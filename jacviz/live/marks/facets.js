@@ -1,16 +1,25 @@
 // The pieces of what hides each other in space, in pixels and from back to front.
+import { contains } from "../geometry/quadrangle.js";
 import { HAIR } from "./cells.js";
 
 const BEFORE = 0.08; // half sides of the box by which a piece must lie before a point to hide it
-const OPPOSITE = [[0, 2], [1, 3]]; // sides of a piece that belong to lines of one kind
+const OPPOSITE = [
+  [0, 2],
+  [1, 3],
+]; // sides of a piece that belong to lines of one kind
 
 /**
  * Room for at most so many pieces: xy eight pixels a piece (a quadrangle, or a line in the first four), fills a colour or null,
  * pens the strokes and sides which of them (0 for none) draws each of a piece's four sides; order is from back to front.
  */
 export const noFacets = (most) => ({
-  kind: "facets", count: 0, xy: new Float64Array(8 * most), depth: new Float64Array(most),
-  fills: [], sides: new Uint8Array(4 * most), pens: [null],
+  kind: "facets",
+  count: 0,
+  xy: new Float64Array(8 * most),
+  depth: new Float64Array(most),
+  fills: [],
+  sides: new Uint8Array(4 * most),
+  pens: [null],
 });
 
 /** The number of a new stroke. What shines through ends at its corners, where it would lie twice. */
@@ -29,7 +38,9 @@ export function lineOf(facets, xy, pen, depth) {
 /** The facets with their order. */
 export function sorted(facets) {
   const { depth, count } = facets;
-  facets.order = Uint32Array.from({ length: count }, (_, k) => k).sort((a, b) => depth[a] - depth[b]);
+  facets.order = Uint32Array.from({ length: count }, (_, k) => k).sort(
+    (a, b) => depth[a] - depth[b],
+  );
   return facets;
 }
 
@@ -37,7 +48,8 @@ export const facets = {
   draw(pen, _, { xy, order, fills, sides, pens }) {
     const { path } = pen;
     for (const piece of order) {
-      const at = 8 * piece, fill = fills[piece];
+      const at = 8 * piece;
+      const fill = fills[piece];
       if (fill) {
         outline(path, xy, at, fill.endsWith(",1)") ? HAIR : 0);
         pen.fill(fill);
@@ -48,7 +60,8 @@ export const facets = {
         path.beginPath();
         for (const side of [one, other]) {
           if (!sides[4 * piece + side]) continue;
-          const p = at + 2 * side, q = at + 2 * ((side + 1) % 4);
+          const p = at + 2 * side;
+          const q = at + 2 * ((side + 1) % 4);
           path.moveTo(xy[p], xy[p + 1]);
           path.lineTo(xy[q], xy[q + 1]);
         }
@@ -59,8 +72,10 @@ export const facets = {
 };
 
 function outline(path, xy, at, hair) {
-  const cx = (xy[at] + xy[at + 4]) / 2, cy = (xy[at + 1] + xy[at + 5]) / 2;
-  const x = (k) => xy[k] + (xy[k] > cx ? hair : -hair), y = (k) => xy[k + 1] + (xy[k + 1] > cy ? hair : -hair);
+  const cx = (xy[at] + xy[at + 4]) / 2;
+  const cy = (xy[at + 1] + xy[at + 5]) / 2;
+  const x = (k) => xy[k] + (xy[k] > cx ? hair : -hair);
+  const y = (k) => xy[k + 1] + (xy[k + 1] > cy ? hair : -hair);
   path.beginPath();
   path.moveTo(x(at), y(at));
   for (let k = at + 2; k < at + 8; k += 2) path.lineTo(x(k), y(k));
@@ -69,15 +84,7 @@ function outline(path, xy, at, hair) {
 
 /** Whether one of the facets hides a point of space. */
 export function isHidden({ xy, fills, order, depth }, [px, py, pd]) {
-  return order.some((piece) => fills[piece] && depth[piece] > pd + BEFORE && contains(xy, 8 * piece, px, py));
-}
-
-/** Whether a quadrangle of xy, eight numbers from `at` on, contains a point: an odd number of its sides is right of it. */
-export function contains(xy, at, px, py) {
-  let inside = false;
-  for (let p = 0, q = 6; p < 8; q = p, p += 2) {
-    const ax = xy[at + p], ay = xy[at + p + 1], bx = xy[at + q], by = xy[at + q + 1];
-    if (ay > py !== by > py && px < ax + ((bx - ax) * (py - ay)) / (by - ay)) inside = !inside;
-  }
-  return inside;
+  return order.some(
+    (piece) => fills[piece] && depth[piece] > pd + BEFORE && contains(xy, 8 * piece, px, py),
+  );
 }

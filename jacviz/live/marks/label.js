@@ -4,7 +4,13 @@ export const BASELINE = 0.35; // em from the middle of digits and capitals down 
 
 export const label = {
   draw(pen, { X, Y }, mark) {
-    const { at: [x, y], text, size, angle = 0, lift = 0 } = mark;
+    const {
+      at: [x, y],
+      text,
+      size,
+      angle = 0,
+      lift = 0,
+    } = mark;
     if (!Number.isFinite(x + y)) return;
     const down = BASELINE * size - lift;
     pen.write(text, [X(x) - down * Math.sin(angle), Y(y) + down * Math.cos(angle)], mark);

@@ -12,6 +12,32 @@ import { segments } from "./segments.js";
 import { surface } from "./surface.js";
 
 /**
+ * Numbers are in the coordinates of the pane: xy of the plane, xyz of space, one point after another; NaN makes a gap. Lengths of a style are
+ * in pixels, colours CSS text; no fill, no area; no stroke, no line.
+ * @typedef {object} Mark
+ * @property {string} kind a key of KINDS
+ * @property {ArrayLike<number>} [xy]
+ * @property {ArrayLike<number>} [xyz]
+ * @property {number[]} [at]
+ * @property {string | null} [fill]
+ * @property {string} [stroke]
+ * @property {number} [width]
+ * @property {number} [alpha]
+ * @property {number[] | null} [dash]
+ * @property {boolean} [closed]
+ * @property {boolean} [isStriped]
+ * @property {boolean} [isDeep] of space: hides others, and is hidden by them
+ * @property {boolean} [fades] of space: paler where it is farther away
+ * @property {string} [text]
+ * @property {number} [size]
+ * @property {string} [font]
+ * @property {number} [radius]
+ * @property {number[]} [from]
+ * @property {number[]} [to]
+ * @property {object} [grid] vertices, and the cells between them
+ */
+
+/**
  * By kind: draw(pen, { X, Y }, mark), where X and Y turn coordinates into pixels; flatten(mark, projection), the mark of the plane
  * in pixels; of what can hide others pieces(mark), how many it may have, and carve(facets, mark, projection), which adds them.
  */
@@ -31,7 +57,8 @@ const isDeep = ({ kind, isDeep: says }) => says === true || !KINDS[kind].flatten
  * pieces they become one mark "facets", from back to front; all else is drawn above in the order given.
  */
 export function flatten(marks, projection) {
-  const deep = marks.filter(isDeep), flat = [];
+  const deep = marks.filter(isDeep);
+  const flat = [];
   for (const mark of marks) {
     if (mark === deep[0]) flat.push(facetsOf(deep, projection));
     if (!isDeep(mark)) flat.push(KINDS[mark.kind].flatten(mark, projection));

@@ -17,6 +17,12 @@ export const point = {
   /** A line as wide as the point and all but without length. */
   carve(facets, { at, radius, fill, alpha = 1 }, projection) {
     const [px, py, depth] = projection.at(at);
-    if (Number.isFinite(px)) lineOf(facets, [px, py, px + 0.01, py], penOf(facets, fill, 2 * radius, alpha), depth + BEFORE);
+    if (Number.isFinite(px))
+      lineOf(
+        facets,
+        [px, py, px + 0.01, py],
+        penOf(facets, fill, 2 * radius, alpha),
+        depth + BEFORE,
+      );
   },
 };

@@ -3,7 +3,8 @@ import { pixelsOf } from "./polyline.js";
 
 export const segments = {
   draw(pen, { X, Y }, mark) {
-    const { xy } = mark, { path } = pen;
+    const { xy } = mark;
+    const { path } = pen;
     path.beginPath();
     for (let k = 0; k < xy.length; k += 4) {
       if (!Number.isFinite(xy[k] + xy[k + 1] + xy[k + 2] + xy[k + 3])) continue;

@@ -1,8 +1,9 @@
 // The activations by name, twins of networks/activations.py: function and derivative stand side by side.
-import { erf } from "../tape.js";
+import { erf } from "../numeric/tape.js";
 
 const LEAK = 0.01;
-const SELU_SCALE = 1.0507009873554805, SELU_ALPHA = 1.6732632423543772;
+const SELU_SCALE = 1.0507009873554805;
+const SELU_ALPHA = 1.6732632423543772;
 const CUBE = 0.044715; // the cubic term of the tanh form of GELU
 const FLAT = 50; // beyond this GELU is 0 or z in doubles, and its cube could overflow
 
@@ -65,20 +66,53 @@ function filled(n, rule) {
 }
 
 export const ACTIVATIONS = {
-  linear: new Elementwise((z) => z, () => 1),
+  linear: new Elementwise(
+    (z) => z,
+    () => 1,
+  ),
   sigmoid: new Elementwise(sigmoid, (z) => sigmoid(z) * sigmoid(-z)),
   tanh: new Elementwise(Math.tanh, (z) => 1 - Math.tanh(z) ** 2),
-  relu: new Elementwise((z) => Math.max(z, 0), (z) => (z > 0 ? 1 : 0), [0]),
-  leaky_relu: new Elementwise((z) => (z > 0 ? z : LEAK * z), (z) => (z > 0 ? 1 : LEAK), [0]),
+  relu: new Elementwise(
+    (z) => Math.max(z, 0),
+    (z) => (z > 0 ? 1 : 0),
+    [0],
+  ),
+  leaky_relu: new Elementwise(
+    (z) => (z > 0 ? z : LEAK * z),
+    (z) => (z > 0 ? 1 : LEAK),
+    [0],
+  ),
   elu: new Elementwise(elu, eluSlope),
-  selu: new Elementwise((z) => SELU_SCALE * (z > 0 ? z : SELU_ALPHA * elu(z)), (z) => SELU_SCALE * (z > 0 ? 1 : SELU_ALPHA * eluSlope(z)), [0]),
+  selu: new Elementwise(
+    (z) => SELU_SCALE * (z > 0 ? z : SELU_ALPHA * elu(z)),
+    (z) => SELU_SCALE * (z > 0 ? 1 : SELU_ALPHA * eluSlope(z)),
+    [0],
+  ),
   softplus: new Elementwise(softplus, sigmoid),
-  silu: new Elementwise((z) => z * sigmoid(z), (z) => sigmoid(z) * (1 + z * sigmoid(-z))),
-  gelu: new Elementwise((z) => z * normal(z), (z) => normal(z) + z * density(z)),
-  gelu_tanh: new Elementwise((z) => z * sigmoid(cubic(clipped(z))), (z) => geluTanhSlope(clipped(z))),
-  softsign: new Elementwise((z) => z / (1 + Math.abs(z)), (z) => (1 / (1 + Math.abs(z))) ** 2),
+  silu: new Elementwise(
+    (z) => z * sigmoid(z),
+    (z) => sigmoid(z) * (1 + z * sigmoid(-z)),
+  ),
+  gelu: new Elementwise(
+    (z) => z * normal(z),
+    (z) => normal(z) + z * density(z),
+  ),
+  gelu_tanh: new Elementwise(
+    (z) => z * sigmoid(cubic(clipped(z))),
+    (z) => geluTanhSlope(clipped(z)),
+  ),
+  softsign: new Elementwise(
+    (z) => z / (1 + Math.abs(z)),
+    (z) => (1 / (1 + Math.abs(z))) ** 2,
+  ),
   sin: new Elementwise(Math.sin, Math.cos),
-  gaussian: new Elementwise((z) => Math.exp(-z * z), (z) => -2 * z * Math.exp(-z * z)),
-  square: new Elementwise((z) => z * z, (z) => 2 * z),
+  gaussian: new Elementwise(
+    (z) => Math.exp(-z * z),
+    (z) => -2 * z * Math.exp(-z * z),
+  ),
+  square: new Elementwise(
+    (z) => z * z,
+    (z) => 2 * z,
+  ),
   softmax: new Softmax(),
 };

@@ -19,16 +19,26 @@ const others = (values, i) => sum(values, (w, j) => (j === i ? 0 : w));
  * that gives such, and ofLogits is the same loss by what enters it, in forms that overflow nowhere and subtract nothing from 1.
  */
 export const LOSSES = {
-  half_sse: { value: (o, t) => sum(o, (w, i) => (w - t[i]) ** 2) / 2, gradient: (o, t) => o.map((w, i) => w - t[i]) },
-  sse: { value: (o, t) => sum(o, (w, i) => (w - t[i]) ** 2), gradient: (o, t) => o.map((w, i) => 2 * (w - t[i])) },
-  mse: { value: (o, t) => sum(o, (w, i) => (w - t[i]) ** 2) / o.length, gradient: (o, t) => o.map((w, i) => (2 * (w - t[i])) / o.length) },
+  half_sse: {
+    value: (o, t) => sum(o, (w, i) => (w - t[i]) ** 2) / 2,
+    gradient: (o, t) => o.map((w, i) => w - t[i]),
+  },
+  sse: {
+    value: (o, t) => sum(o, (w, i) => (w - t[i]) ** 2),
+    gradient: (o, t) => o.map((w, i) => 2 * (w - t[i])),
+  },
+  mse: {
+    value: (o, t) => sum(o, (w, i) => (w - t[i]) ** 2) / o.length,
+    gradient: (o, t) => o.map((w, i) => (2 * (w - t[i])) / o.length),
+  },
   bce: {
     activation: "sigmoid",
     value: (o, t) => -sum(o, (w, i) => timesLog(t[i], w) + timesLog(1 - t[i], 1 - w)) / o.length,
     gradient: (o, t) => o.map((w, i) => (over(1 - t[i], 1 - w) - over(t[i], w)) / o.length),
     ofLogits: {
       value: (z, t) => sum(z, (w, i) => t[i] * softplus(-w) + (1 - t[i]) * softplus(w)) / z.length,
-      gradient: (z, t) => z.map((w, i) => ((1 - t[i]) * sigmoid(w) - t[i] * sigmoid(-w)) / z.length),
+      gradient: (z, t) =>
+        z.map((w, i) => ((1 - t[i]) * sigmoid(w) - t[i] * sigmoid(-w)) / z.length),
     },
   },
   cross_entropy: {
@@ -47,4 +57,5 @@ export const LOSSES = {
 };
 
 /** Whether a loss is defined for outputs: those with logarithms need them between 0 and 1. */
-export const isDefined = ({ activation }, outputs) => !activation || outputs.every((w) => w >= 0 && w <= 1);
+export const isDefined = ({ activation }, outputs) =>
+  !activation || outputs.every((w) => w >= 0 && w <= 1);

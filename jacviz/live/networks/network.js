@@ -1,9 +1,9 @@
 // A network of layers a -> activation(W a + b), and the derivatives that follow from the chain rule: twin of jacviz/networks.
 // Quantities at n points are arrays of n numbers, one a unit; matrices are lists of such arrays, row by row.
-import { carried } from "../composite.js";
-import { determinantOf } from "../matrix.js";
+import { carried } from "../numeric/composition.js";
+import { determinantOf } from "../numeric/matrix.js";
 import { ACTIVATIONS } from "./activations.js";
-import { LOSSES, isDefined } from "./losses.js";
+import { isDefined, LOSSES } from "./losses.js";
 
 /** One layer: weights (row by row) and bias are views into the numbers of its network. */
 class Layer {
@@ -16,24 +16,33 @@ class Layer {
 
   /** z = W a + b. */
   preActivations(a, n) {
-    return Array.from(this.bias, (b, i) => combined(new Float64Array(n).fill(b), a, (j) => this.weights[i * this.inputs + j]));
+    return Array.from(this.bias, (b, i) =>
+      combined(new Float64Array(n).fill(b), a, (j) => this.weights[i * this.inputs + j]),
+    );
   }
 
   /** W tangent. */
   pushThroughWeights(tangent, n) {
-    return Array.from(this.bias, (_, i) => combined(new Float64Array(n), tangent, (j) => this.weights[i * this.inputs + j]));
+    return Array.from(this.bias, (_, i) =>
+      combined(new Float64Array(n), tangent, (j) => this.weights[i * this.inputs + j]),
+    );
   }
 
   /** The Jacobian matrix by the layer's own input: that of the activation at z, times W. */
   jacobianMatrix(z, n) {
-    const { weights, inputs } = this, push = this.rule.differential(z, n);
-    const columns = Array.from({ length: inputs }, (_, j) => push(z.map((_, i) => new Float64Array(n).fill(weights[i * inputs + j]))));
+    const { weights, inputs } = this;
+    const push = this.rule.differential(z, n);
+    const columns = Array.from({ length: inputs }, (_, j) =>
+      push(z.map((_, i) => new Float64Array(n).fill(weights[i * inputs + j]))),
+    );
     return z.flatMap((_, i) => columns.map((column) => column[i]));
   }
 
   /** W^T slopes: from the gradient by z to that by the input. */
   pullThroughWeights(slopes, n) {
-    return Array.from({ length: this.inputs }, (_, j) => combined(new Float64Array(n), slopes, (i) => this.weights[i * this.inputs + j]));
+    return Array.from({ length: this.inputs }, (_, j) =>
+      combined(new Float64Array(n), slopes, (i) => this.weights[i * this.inputs + j]),
+    );
   }
 
   /** The layer as a stage of a chain. */
@@ -56,16 +65,19 @@ function combined(out, arrays, factor) {
 function layersOf({ sizes, activations }, values) {
   let from = 0;
   return activations.map((activation, k) => {
-    const n = sizes[k], m = sizes[k + 1];
+    const n = sizes[k];
+    const m = sizes[k + 1];
     return new Layer(n, m, activation, values.subarray(from, (from += m * (n + 1))));
   });
 }
 
 /** The number of weights and biases. */
-export const parameterCount = (sizes) => sizes.slice(1).reduce((count, m, k) => count + m * (sizes[k] + 1), 0);
+export const parameterCount = (sizes) =>
+  sizes.slice(1).reduce((count, m, k) => count + m * (sizes[k] + 1), 0);
 
 /** Points given one by one as arrays of n numbers, one a coordinate. */
-export const columnsOf = (points) => (points[0] ?? []).map((_, i) => Float64Array.from(points, (point) => point[i]));
+export const columnsOf = (points) =>
+  (points[0] ?? []).map((_, i) => Float64Array.from(points, (point) => point[i]));
 
 const STEPS = [10, 13, 16, 19, 22].map((power) => 2 ** -power);
 
@@ -82,7 +94,13 @@ export class Network {
 
   /** The network of a payload, as the mapping of a scene. */
   static of(payload) {
-    return Object.assign(new Network(payload.network, payload.parameters.map(({ value }) => value)), { payload });
+    return Object.assign(
+      new Network(
+        payload.network,
+        payload.parameters.map(({ value }) => value),
+      ),
+      { payload },
+    );
   }
 
   set parameters(values) {
@@ -93,7 +111,9 @@ export class Network {
   trace(x, n = 1) {
     let a = x;
     return this.layers.map((layer) => {
-      const z = layer.preActivations(a, n), after = layer.rule.values(z, n), step = { layer, a, z, after };
+      const z = layer.preActivations(a, n);
+      const after = layer.rule.values(z, n);
+      const step = { layer, a, z, after };
       a = after;
       return step;
     });
@@ -108,15 +128,29 @@ export class Network {
    * kinks; there J is by convention: each derivative that from the left.
    */
   at(x, n) {
-    const { f, j } = carried(this.layers, x.map((w) => (typeof w === "number" ? new Float64Array(n).fill(w) : w)), n).at(-1);
-    const size = this.sizes[0], isSquare = f.length === size;
-    const determinant = isSquare ? Float64Array.from({ length: n }, (_, k) => determinantOf(j.map((w) => w[k]), size)) : null;
+    const { f, j } = carried(
+      this.layers,
+      x.map((w) => (typeof w === "number" ? new Float64Array(n).fill(w) : w)),
+      n,
+    ).at(-1);
+    const size = this.sizes[0];
+    const isSquare = f.length === size;
+    const determinant = isSquare
+      ? Float64Array.from({ length: n }, (_, k) =>
+          determinantOf(
+            j.map((w) => w[k]),
+            size,
+          ),
+        )
+      : null;
     return { f, j, determinant, singular: [], kinks: this.kinks(x, n) };
   }
 
   /** The pre-activations less their activation's kinks, at n points. */
   kinks(x, n) {
-    return this.trace(x, n).flatMap(({ layer, z }) => layer.rule.kinks.flatMap((kink) => z.map((zs) => zs.map((w) => w - kink))));
+    return this.trace(x, n).flatMap(({ layer, z }) =>
+      layer.rule.kinks.flatMap((kink) => z.map((zs) => zs.map((w) => w - kink))),
+    );
   }
 
   /**
@@ -127,9 +161,18 @@ export class Network {
     const trace = this.trace(columnsOf([p]));
     const jacobians = trace.map(({ layer, z }) => first(layer.jacobianMatrix(z, 1)));
     const onKinks = trace.map(({ layer, z }) => first(z).map((w) => layer.rule.kinks.includes(w)));
-    const a = trace.map(({ after }) => first(after)), f = a.at(-1), j = forward(jacobians, this.sizes).products.at(-1);
+    const a = trace.map(({ after }) => first(after));
+    const f = a.at(-1);
+    const j = forward(jacobians, this.sizes).products.at(-1);
     return {
-      p, f, j, a, z: trace.map(({ z }) => first(z)), jacobians, onKinks, onKink: onKinks.flat().some(Boolean),
+      p,
+      f,
+      j,
+      a,
+      z: trace.map(({ z }) => first(z)),
+      jacobians,
+      onKinks,
+      onKink: onKinks.flat().some(Boolean),
     };
   }
 
@@ -149,13 +192,16 @@ export class Network {
    * large as no kink lies between the points. Where even the least finds a kink, isSmooth is false and the matrix means nothing.
    */
   differenceJacobian(p) {
-    const h = STEPS.find((step) => !this.#crossesKink(p, step)), isSmooth = h !== undefined;
+    const h = STEPS.find((step) => !this.#crossesKink(p, step));
+    const isSmooth = h !== undefined;
     return { j: this.#differences(p, h ?? STEPS.at(-1)), isSmooth };
   }
 
   #differences(p, h) {
     const columns = p.map((w, i) => {
-      const [a, b, c, d] = [-2, -1, 1, 2].map((k) => first(this.outputs(columnsOf([p.with(i, w + k * h)]))));
+      const [a, b, c, d] = [-2, -1, 1, 2].map((k) =>
+        first(this.outputs(columnsOf([p.with(i, w + k * h)]))),
+      );
       return a.map((_, o) => (a[o] - d[o] + 8 * (c[o] - b[o])) / (12 * h));
     });
     return columns[0].flatMap((_, o) => columns.map((column) => column[o]));
@@ -163,22 +209,32 @@ export class Network {
 
   /** Whether some pre-activation passes a kink between the points of those differences. */
   #crossesKink(p, h) {
-    const sides = (x) => this.trace(columnsOf([x])).flatMap(({ layer, z }) => layer.rule.kinks.flatMap((kink) => first(z).map((w) => Math.sign(w - kink))));
+    const sides = (x) =>
+      this.trace(columnsOf([x])).flatMap(({ layer, z }) =>
+        layer.rule.kinks.flatMap((kink) => first(z).map((w) => Math.sign(w - kink))),
+      );
     const here = sides(p);
-    return p.some((w, i) => [-2, 2].some((k) => sides(p.with(i, w + k * h)).some((side, at) => side !== here[at])));
+    return p.some((w, i) =>
+      [-2, 2].some((k) => sides(p.with(i, w + k * h)).some((side, at) => side !== here[at])),
+    );
   }
 
   /** J tangent at one point, after each layer (JVP): the matrices are never multiplied. */
   pushforward(p, tangent) {
     let carriedOn = columnsOf([tangent]);
-    return this.trace(columnsOf([p])).map(({ layer, z }) => first((carriedOn = layer.rule.differential(z, 1)(layer.pushThroughWeights(carriedOn, 1)))));
+    return this.trace(columnsOf([p])).map(({ layer, z }) =>
+      first((carriedOn = layer.rule.differential(z, 1)(layer.pushThroughWeights(carriedOn, 1)))),
+    );
   }
 
   /** J^T cotangent at one point, before each layer, the last one first (VJP). */
   pullback(p, cotangent) {
     let carriedOn = columnsOf([cotangent]);
-    return this.trace(columnsOf([p])).reverse().map(({ layer, z }) =>
-      first((carriedOn = layer.pullThroughWeights(layer.rule.differential(z, 1)(carriedOn), 1))));
+    return this.trace(columnsOf([p]))
+      .reverse()
+      .map(({ layer, z }) =>
+        first((carriedOn = layer.pullThroughWeights(layer.rule.differential(z, 1)(carriedOn), 1))),
+      );
   }
 
   /**
@@ -187,16 +243,30 @@ export class Network {
    * is not defined. A loss that belongs to the last activation is judged by the logits: then the gradient by the output is null.
    */
   gradient(x, target, name, n = 1) {
-    const trace = this.trace(x, n), last = trace.at(-1), whole = LOSSES[name];
+    const trace = this.trace(x, n);
+    const last = trace.at(-1);
+    const whole = LOSSES[name];
     const isFused = whole.ofLogits !== undefined && whole.activation === last.layer.activation;
-    const loss = isFused ? whole.ofLogits : whole, judged = isFused ? last.z : last.after;
-    const values = new Float64Array(this.values.length), layers = layersOf(this, values);
-    const preActivations = [], outputs = [];
-    let carriedBack = judged.map(() => new Float64Array(n)), mean = 0;
+    const loss = isFused ? whole.ofLogits : whole;
+    const judged = isFused ? last.z : last.after;
+    const values = new Float64Array(this.values.length);
+    const layers = layersOf(this, values);
+    const preActivations = [];
+    const outputs = [];
+    let carriedBack = judged.map(() => new Float64Array(n));
+    let mean = 0;
     for (let k = 0; k < n; k++) {
-      const o = judged.map((w) => w[k]), t = target.map((w) => w[k]);
-      mean += isDefined(whole, last.after.map((w) => w[k])) ? loss.value(o, t) / n : NaN;
-      loss.gradient(o, t).forEach((w, i) => { carriedBack[i][k] = w / n; });
+      const o = judged.map((w) => w[k]);
+      const t = target.map((w) => w[k]);
+      mean += isDefined(
+        whole,
+        last.after.map((w) => w[k]),
+      )
+        ? loss.value(o, t) / n
+        : NaN;
+      loss.gradient(o, t).forEach((w, i) => {
+        carriedBack[i][k] = w / n;
+      });
     }
     for (const [at, { layer, a, z }] of [...trace.entries()].reverse()) {
       const isLogit = isFused && at === trace.length - 1;
@@ -205,19 +275,31 @@ export class Network {
       preActivations[at] = slopes;
       slopes.forEach((slope, i) => {
         layers[at].bias[i] = slope.reduce((sum, w) => sum + w, 0);
-        a.forEach((as, j) => { layers[at].weights[i * layer.inputs + j] = slope.reduce((sum, w, k) => sum + w * as[k], 0); });
+        a.forEach((as, j) => {
+          layers[at].weights[i * layer.inputs + j] = slope.reduce(
+            (sum, w, k) => sum + w * as[k],
+            0,
+          );
+        });
       });
       carriedBack = layer.pullThroughWeights(slopes, n);
     }
     return {
-      loss: mean, values, weights: layers.map(({ weights }) => weights), biases: layers.map(({ bias }) => bias),
-      preActivations, outputs, input: carriedBack,
+      loss: mean,
+      values,
+      weights: layers.map(({ weights }) => weights),
+      biases: layers.map(({ bias }) => bias),
+      preActivations,
+      outputs,
+      input: carriedBack,
     };
   }
 
   /** One step of gradient descent: each number less rate times its slope. */
   descend({ values }, rate) {
-    values.forEach((slope, k) => { this.values[k] -= rate * slope; });
+    values.forEach((slope, k) => {
+      this.values[k] -= rate * slope;
+    });
   }
 }
 
@@ -227,7 +309,8 @@ export const range = (count) => Array.from({ length: count }, (_, k) => k);
 /** The product of an (m, k) by a (k, n) matrix, row by row. */
 export function matrixProduct(a, b, m, k, n) {
   return Array.from({ length: m * n }, (_, at) => {
-    const row = Math.floor(at / n), column = at % n;
+    const row = Math.floor(at / n);
+    const column = at % n;
     let sum = 0;
     for (let i = 0; i < k; i++) sum += a[row * k + i] * b[i * n + column];
     return sum;
@@ -235,21 +318,27 @@ export function matrixProduct(a, b, m, k, n) {
 }
 
 /** For sizes n0, n1, ...: n0 n1 n2, n0 n2 n3, ..., the multiplications of each product from the input on. */
-export const forwardMultiplications = (sizes) => sizes.slice(2).map((m, k) => sizes[0] * sizes[k + 1] * m);
+export const forwardMultiplications = (sizes) =>
+  sizes.slice(2).map((m, k) => sizes[0] * sizes[k + 1] * m);
 /** The same from the other end: a network backwards. */
 export const reverseMultiplications = (sizes) => forwardMultiplications([...sizes].reverse());
 
 /** J1, J2 J1, J3 J2 J1, ...: columns pushed forward; the partial products and the multiplications of each after the first. */
 export function forward(jacobians, sizes) {
   const products = [jacobians[0]];
-  for (let k = 1; k < jacobians.length; k++) products.push(matrixProduct(jacobians[k], products[k - 1], sizes[k + 1], sizes[k], sizes[0]));
+  for (let k = 1; k < jacobians.length; k++)
+    products.push(matrixProduct(jacobians[k], products[k - 1], sizes[k + 1], sizes[k], sizes[0]));
   return { products, multiplications: forwardMultiplications(sizes) };
 }
 
 /** J3, J3 J2, J3 J2 J1, ...: rows pulled back. */
 export function reverse(jacobians, sizes) {
-  const last = jacobians.length - 1, products = [jacobians[last]];
-  for (let k = last - 1; k >= 0; k--) products.push(matrixProduct(products.at(-1), jacobians[k], sizes.at(-1), sizes[k + 1], sizes[k]));
+  const last = jacobians.length - 1;
+  const products = [jacobians[last]];
+  for (let k = last - 1; k >= 0; k--)
+    products.push(
+      matrixProduct(products.at(-1), jacobians[k], sizes.at(-1), sizes[k + 1], sizes[k]),
+    );
   return { products, multiplications: reverseMultiplications(sizes) };
 }
 
@@ -261,7 +350,13 @@ export const pathCount = (sizes) => sizes.slice(1, -1).reduce((count, size) => c
  * their product; the sum of the products is that entry of the product of the matrices.
  */
 export function paths(jacobians, sizes, output = 0, source = 0) {
-  const betweens = sizes.slice(1, -1).reduce((begun, size) => begun.flatMap((units) => Array.from({ length: size }, (_, i) => [...units, i])), [[]]);
+  const betweens = sizes
+    .slice(1, -1)
+    .reduce(
+      (begun, size) =>
+        begun.flatMap((units) => Array.from({ length: size }, (_, i) => [...units, i])),
+      [[]],
+    );
   return betweens.map((between) => {
     const units = [source, ...between, output];
     const factors = jacobians.map((j, k) => j[units[k + 1] * sizes[k] + units[k]]);

@@ -22,10 +22,16 @@ export function halfWidth(activation, inputs, outputs) {
 
 /** Weights drawn layer by layer, row by row, rounded half up to so many digits, and biases 0: in the order of Network.values. */
 export function drawn({ sizes, activations }, seed, scale = 1, digits = 3) {
-  const uniform = mulberry32(seed), power = 10 ** digits;
+  const uniform = mulberry32(seed);
+  const power = 10 ** digits;
   return activations.flatMap((activation, k) => {
-    const n = sizes[k], m = sizes[k + 1], width = scale * halfWidth(activation, n, m);
-    const weights = Array.from({ length: m * n }, () => Math.floor(width * (2 * uniform() - 1) * power + 0.5) / power);
+    const n = sizes[k];
+    const m = sizes[k + 1];
+    const width = scale * halfWidth(activation, n, m);
+    const weights = Array.from(
+      { length: m * n },
+      () => Math.floor(width * (2 * uniform() - 1) * power + 0.5) / power,
+    );
     return [...weights, ...new Array(m).fill(0)];
   });
 }

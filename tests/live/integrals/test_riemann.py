@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from tests.live.integrals.payloads import BALL, DISK, POLAR, SQUARE, integral
 from tests.live.modules import call
 
-IMPORTS = "Region from integrals/region, Cells from integrals/riemann"
+IMPORTS = "Region from region, Cells from riemann"
 TRAPEZOID = "u = x + y\nv = x - y"
 # Integrand, mapping, limits; the value with multiplicity by hand; how far both sums may be from it at N = 32.
 KNOWN: dict[str, tuple[dict[str, Any], float, float]] = {
@@ -128,7 +128,7 @@ def test_the_unit_interval_is_laid_over_any_other(module_page: Page, ends: list[
       return [shareOf(at(t), low, high), between(t, low, high)[1] / slope, at(t) > low && at(t) < high];
     });"""
     t = [0.001, 0.2, 0.5, 0.77, 0.99]
-    imports = "between from integrals/region, shareOf from integrals/region"
+    imports = "between from region, shareOf from region"
     texts = [str(w).replace("inf", "Infinity") for w in ends]
     found = np.array(call(module_page, imports, body, [t, texts]), dtype=float)
     assert found[:, 0] == pytest.approx(t)

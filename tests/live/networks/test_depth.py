@@ -101,7 +101,7 @@ def test_entries_beyond_the_doubles_have_no_stretches(module_page: Page) -> None
     body = "return stretchesByDepth(given, [2, 2, 2, 2]).map((values) => values.map(String));"
     found = call(
         module_page,
-        "stretchesByDepth from networks/depth",
+        "stretchesByDepth from depthScene",
         body,
         [[1e200, 0, 0, 1e-200], [1, 0, 0, 1], [1e200, 0, 0, 1]],
     )

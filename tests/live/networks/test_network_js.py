@@ -18,7 +18,7 @@ from jacviz.networks.seeds import drawn, mulberry32
 from jacviz.networks.training import moved
 from tests.live.modules import call
 
-IMPORTS = "Network from networks/network"
+IMPORTS = "Network from network"
 NEAR = {"rel": 1e-12, "abs": 1e-12}
 
 
@@ -88,7 +88,7 @@ def test_activations_far_out_and_at_kinks(module_page: Page, z: list[float]) -> 
     return Object.fromEntries(Object.entries(ACTIVATIONS).map(([name, rule]) =>
       [name, [first(rule.values(columns, 1)), first(rule.differential(columns, 1)(ones))]]));
     """
-    found = call(module_page, "ACTIVATIONS from networks/activations", body, z)
+    found = call(module_page, "ACTIVATIONS from activations", body, z)
     assert list(found) == list(ACTIVATIONS)
     for name, rule in ACTIVATIONS.items():
         at = np.array(z)
@@ -126,7 +126,7 @@ def test_gradients_are_those_of_the_library(module_page: Page, loss: str) -> Non
             cases.append((net, random.normal(size=(n, 2)), t))
     found = call(
         module_page,
-        "Network from networks/network, columnsOf from networks/network",
+        "Network from network, columnsOf from network",
         body,
         [given(net, x=x.tolist(), t=t.tolist(), loss=loss) for net, x, t in cases],
     )
@@ -179,7 +179,7 @@ def test_accumulation_costs_and_paths(module_page: Page) -> None:
     return { ...orders, paths: paths(jacobians, sizes, 1, 0), count: pathCount(sizes) };
     """
     names = ("Network", "forward", "reverse", "paths", "pathCount")
-    found = call(module_page, ", ".join(f"{name} from networks/network" for name in names), body, given(net, x=list(x)))
+    found = call(module_page, ", ".join(f"{name} from network" for name in names), body, given(net, x=list(x)))
     jacobians = net.layer_jacobians(x)
     for name, ours in (("forward", forward(jacobians)), ("reverse", reverse(jacobians))):
         assert found[name]["multiplications"] == ours.multiplications
@@ -213,9 +213,7 @@ def test_many_points_are_carried_at_once(module_page: Page) -> None:
     const plain = (arrays) => arrays.map((w) => [...w]);
     return { f: plain(f), j: plain(j), determinant: [...determinant], kinks: plain(kinks) };
     """
-    found = call(
-        module_page, "Network from networks/network, columnsOf from networks/network", body, given(net, x=x.tolist())
-    )
+    found = call(module_page, "Network from network, columnsOf from network", body, given(net, x=x.tolist()))
     assert np.array(found["f"]).T == pytest.approx(net.forward(x)[-1], **NEAR)
     j = net.input_output_jacobian(x)
     assert np.array(found["j"]).T.reshape(-1, 2, 2) == pytest.approx(j, **NEAR)
@@ -228,10 +226,10 @@ def test_seeds_draw_the_same_doubles(module_page: Page) -> None:
     body = "const next = mulberry32(given); return Array.from({ length: 100 }, next);"
     for seed in (0, 1, 42, 2**32 - 1):
         uniform = mulberry32(seed)
-        assert call(module_page, "mulberry32 from networks/seeds", body, seed) == [next(uniform) for _ in range(100)]
+        assert call(module_page, "mulberry32 from seeds", body, seed) == [next(uniform) for _ in range(100)]
     sizes, names = [2, 5, 4, 3, 2], ["relu", "selu", "tanh", "softmax"]
     for digits, scale in ((3, 1.0), (2, 1.7), (5, 0.3)):
         body = "return drawn(given, given.seed, given.scale, given.digits);"
         plain = {"sizes": sizes, "activations": names, "seed": 11, "scale": scale, "digits": digits}
         ours = given(drawn(sizes, names, 11, scale=scale, digits=digits))["values"]
-        assert call(module_page, "drawn from networks/seeds", body, plain) == ours
+        assert call(module_page, "drawn from seeds", body, plain) == ours

@@ -1,0 +1,28 @@
+// The address bar: the page says what it should hold, the browser writes it. Small steps change the entry of the history, what a
+// person would go back from makes a new one. Going back and forward is Streamlit's: it runs the page with the entry's query.
+
+let session;
+let entry;
+let path;
+
+/** Writes the query; a server that lost the visitor's session is told what the address holds instead. */
+export function address({ data, setStateValue }) {
+  const isLost = session !== undefined && session !== data.session;
+  const isNew = entry !== undefined && entry !== data.entry && path === location.pathname;
+  session = data.session;
+  entry = data.entry;
+  path = location.pathname;
+  if (isLost) return setStateValue("found", { search: location.search, session });
+  const search = searchOf(data.query);
+  if (search !== location.search)
+    history[isNew ? "pushState" : "replaceState"](history.state, "", path + search + location.hash);
+}
+
+/** The query with what Streamlit itself keeps in the address. */
+function searchOf(query) {
+  const kept = [...new URLSearchParams(location.search)].filter(([name]) =>
+    name.startsWith("embed"),
+  );
+  const text = new URLSearchParams([...Object.entries(query), ...kept]).toString();
+  return text && `?${text}`;
+}

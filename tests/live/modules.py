@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from jacviz.explore.payload import payload
 from jacviz.live import assets
 from jacviz.parse import parse
 

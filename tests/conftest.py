@@ -67,9 +67,18 @@ def collect_errors(context: BrowserContext, into: list[str]) -> None:
     context.on("weberror", lambda error: into.append(f"uncaught: {error.error}"))
 
 
+def no_errors(app: App, console: list[str]) -> None:
+    """Fails the test on a traceback in what the app logged since its log was last read, and on the console's errors."""
+    log = app.new_log()
+    if "Traceback (most recent call last)" in log:
+        pytest.fail(f"The app's log holds a traceback:\n{log}")
+    if console:
+        pytest.fail("The browser's console holds errors:\n" + "\n".join(console))
+
+
 @pytest.fixture
 def new_page(
-    chromium: Browser, app: App, console_errors: list[str], request: pytest.FixtureRequest
+    chromium: Browser, app: App, console_errors: list[str]
 ) -> Iterator[Callable[..., Page]]:
     """Makes pages, each in a context of its own: new_page(color_scheme="dark", viewport=..., has_touch=True).
 
@@ -89,11 +98,7 @@ def new_page(
     yield make
     for context in contexts:
         context.close()
-    log = app.new_log()
-    if "Traceback (most recent call last)" in log and not request.node.get_closest_marker("logs_errors"):
-        pytest.fail(f"The app's log holds a traceback:\n{log}")
-    if console_errors:
-        pytest.fail("The browser's console holds errors:\n" + "\n".join(console_errors))
+    no_errors(app, console_errors)
 
 
 @pytest.fixture

@@ -138,6 +138,11 @@ class ModuleHandler(SimpleHTTPRequestHandler):
                 self.directory = str(ROOT)
             super().do_GET()
 
+    def end_headers(self) -> None:
+        # Each process has a port of its own, and so a cache of its own: a page loads 100 modules, each of them once.
+        self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
+
     def _send(self, body: bytes, kind: str) -> None:
         self.send_response(200)
         self.send_header("Content-Type", kind)

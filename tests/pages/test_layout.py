@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.live.test_contrast import contrast
 from tests.pages.conftest import Opener
@@ -46,6 +45,7 @@ BOXES = f"""() => Object.values({VIEW}.panes).map((pane) => {{
 SETTLED = f"""() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(
   !document.querySelector("[data-testid=stStatusWidget]") && document.querySelector('{READY}')))))"""
 LEAST = 200  # pixels of a pane's sides
+NARROW = (390, 430, 600, 768, 900)
 SMALLEST = 18  # pixels of a letter on a projector of 1920 by 1080
 LETTERS = """(least) => {
   const isSeen = (node) => node.checkVisibility({ visibilityProperty: true }) && node.getBoundingClientRect().width > 2;
@@ -77,25 +77,20 @@ TITLES = {
 }
 
 
-@pytest.mark.parametrize("width", [390, 430, 600, 768, 900])
-def test_every_pane_is_drawn_on_a_narrow_screen(visit: Opener, app_url: str, width: int) -> None:
-    """On each page: no pane is empty or too small, no title is cut or lies on a button, nothing scrolls sideways."""
-    page = visit("", viewport={"width": width, "height": 900}, has_touch=width < 700)
-    for name in PAGES:
-        go(page, app_url, name)
+@pytest.mark.parametrize("name", PAGES)
+def test_every_pane_is_drawn_on_a_narrow_screen(visit: Opener, name: str) -> None:
+    """Opened on a phone, and then wider: no pane is empty or too small, no title is cut or lies on a button, nothing
+    scrolls sideways."""
+    page = visit(*PAGES[name], viewport={"width": NARROW[0], "height": 900}, has_touch=True)
+    for width in NARROW:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(SETTLED)
         page.wait_for_function(DRAWN)
-        assert page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") <= width, name
+        assert page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") <= width
         for pane in page.evaluate(BOXES):
-            assert pane["width"] >= LEAST and pane["height"] >= LEAST, (name, pane)
-            assert not pane["isCut"], (name, pane)
-            assert not any(overlap(pane["title"], button) for button in pane["buttons"]), (name, pane)
-
-
-def go(page: Page, app_url: str, name: str) -> None:
-    """Opens one of the pages and waits for its live view."""
-    path, query = PAGES[name]
-    page.goto(f"{app_url}/{path}?{urlencode(query)}")
-    page.wait_for_selector(READY)
+            assert pane["width"] >= LEAST and pane["height"] >= LEAST, (width, pane)
+            assert not pane["isCut"], (width, pane)
+            assert not any(overlap(pane["title"], button) for button in pane["buttons"]), (width, pane)
 
 
 def overlap(a: list[float], b: list[float]) -> bool:
@@ -103,27 +98,26 @@ def overlap(a: list[float], b: list[float]) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def test_a_projector_shows_no_small_letters(visit: Opener, app_url: str) -> None:
-    """On each page at 1920 by 1080: texts of page and canvas. What is drawn has a name, numbers are silent."""
-    page = visit("", viewport={"width": 1920, "height": 1080})
-    for name in PAGES:
-        go(page, app_url, name)
-        assert page.evaluate(LETTERS, SMALLEST) == [], name
-        assert page.evaluate(LABELS, SMALLEST) == [], name
-        assert all(len(text) > 10 and "undefined" not in text for text in page.evaluate(NAMED)), name
-        assert page.evaluate(ANNOUNCED) == 0, name
-        assert page.locator("h1").first.inner_text()
-        if name in TITLES:
-            expect(page).to_have_title(TITLES[name])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_projector_shows_no_small_letters(visit: Opener, name: str) -> None:
+    """At 1920 by 1080: texts of page and canvas. What is drawn has a name, numbers are silent."""
+    page = visit(*PAGES[name], viewport={"width": 1920, "height": 1080})
+    assert page.evaluate(LETTERS, SMALLEST) == []
+    assert page.evaluate(LABELS, SMALLEST) == []
+    assert all(len(text) > 10 and "undefined" not in text for text in page.evaluate(NAMED))
+    assert page.evaluate(ANNOUNCED) == 0
+    assert page.locator("h1").first.inner_text()
+    if name in TITLES:
+        expect(page).to_have_title(TITLES[name])
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "least"), [(1920, 1080, 20.5), (2560, 1440, 27), (3840, 2160, 41), (3440, 1440, 27)]
-)
-def test_letters_grow_with_the_screen(visit: Opener, width: int, height: int, least: float) -> None:
+def test_letters_grow_with_the_screen(explore: Opener) -> None:
     """What can be read from the last row at 1080p can be read there on every projector."""
-    page = visit("", viewport={"width": width, "height": height})
-    assert least <= page.evaluate("() => parseFloat(getComputedStyle(document.documentElement).fontSize)") <= least + 1
+    page = explore()
+    for width, height, least in ((1920, 1080, 20.5), (2560, 1440, 27), (3840, 2160, 41), (3440, 1440, 27)):
+        page.set_viewport_size({"width": width, "height": height})
+        size = page.evaluate("() => parseFloat(getComputedStyle(document.documentElement).fontSize)")
+        assert least <= size <= least + 1, (width, height)
 
 
 def test_the_title_follows_what_is_typed(explore: Opener) -> None:

@@ -31,15 +31,17 @@ class Trial:
 
     def run(self, browser: Browser, target: str) -> str:
         """What was lost, "" if nothing: while it was typed, after it, and in the link."""
-        wire = Wire(target, self.delay)
+        wire = Wire(target)
         context = browser.new_context(viewport=VIEWPORT)
         try:
             page, twin = context.new_page(), context.new_page()
             page.set_default_timeout(60_000)
             page.bring_to_front()
-            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": self.slowdown})
             page.goto(f"{wire.url}/{self.place.path}?{urlencode(self.place.query)}", timeout=90_000)
             field = self.place.open(page)
+            # Slow from here on: how long a page takes to come is another matter than what is typed into it.
+            wire.delay = self.delay
+            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": self.slowdown})
             if lost := Typist(self.seed, self.acts).type(page, field, twin):
                 return f"{self}: {lost}"
             text = field.input_value()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,23 +17,25 @@ from tests.live.modules import call
 IMPORTS = "Region from region, Cells from riemann"
 TRAPEZOID = "u = x + y\nv = x - y"
 # Integrand, mapping, limits; the value with multiplicity by hand; how far both sums may be from it at N = 32.
-KNOWN: dict[str, tuple[dict[str, Any], float, float]] = {
-    "disk": (integral("1", *DISK), 4 * math.pi, 1e-4),
-    "gaussian": (integral("e^(-x^2 - y^2)", POLAR, ("θ", "0", "2π"), ("r", "0", "∞")), math.pi, 0.01),
+KNOWN: dict[str, tuple[Callable[[], dict[str, Any]], float, float]] = {
+    "disk": (partial(integral, "1", *DISK), 4 * math.pi, 1e-4),
+    "gaussian": (partial(integral, "e^(-x^2 - y^2)", POLAR, ("θ", "0", "2π"), ("r", "0", "∞")), math.pi, 0.01),
     "gaussian of the plane": (
-        integral("e^(-x^2 - y^2)", "x = u\ny = v", ("u", "-∞", "∞"), ("v", "-∞", "∞")), math.pi, 0.03,
+        partial(integral, "e^(-x^2 - y^2)", "x = u\ny = v", ("u", "-∞", "∞"), ("v", "-∞", "∞")), math.pi, 0.03,
     ),
-    "shifted disk": (integral("sqrt(x^2 + y^2)", POLAR, ("θ", "-π/2", "π/2"), ("r", "0", "2 cos θ")), 32 / 9, 0.003),
-    "cardioid": (integral("1", POLAR, ("θ", "0", "2π"), ("r", "0", "1 + cos θ")), 1.5 * math.pi, 0.005),
+    "shifted disk": (
+        partial(integral, "sqrt(x^2 + y^2)", POLAR, ("θ", "-π/2", "π/2"), ("r", "0", "2 cos θ")), 32 / 9, 0.003,
+    ),
+    "cardioid": (partial(integral, "1", POLAR, ("θ", "0", "2π"), ("r", "0", "1 + cos θ")), 1.5 * math.pi, 0.005),
     "trapezoid": (
-        integral("e^((x + y)/(x - y))", TRAPEZOID, region="x >= 0, y <= 0, x - y >= 1, x - y <= 2"),
+        partial(integral, "e^((x + y)/(x - y))", TRAPEZOID, region="x >= 0, y <= 0, x - y >= 1, x - y <= 2"),
         0.75 * (math.e - 1 / math.e), 0.001,
     ),
-    "square of z": (integral("1", *SQUARE), 32 / 3, 0.02),
-    "two turns": (integral("1", POLAR, ("θ", "0", "4π"), ("r", "0", "1")), 2 * math.pi, 0.001),
-    "quarter disk": (integral("sqrt(1 - x^2)", "x = sin u", ("u", "0", "π/2")), math.pi / 4, 1e-4),
-    "half line": (integral("e^(-x)", "x = u^2", ("u", "0", "∞")), 1, 0.005),
-    "there and back": (integral("x^2", "x = sin u", ("u", "0", "π")), 2 / 3, 0.001),
+    "square of z": (partial(integral, "1", *SQUARE), 32 / 3, 0.02),
+    "two turns": (partial(integral, "1", POLAR, ("θ", "0", "4π"), ("r", "0", "1")), 2 * math.pi, 0.001),
+    "quarter disk": (partial(integral, "sqrt(1 - x^2)", "x = sin u", ("u", "0", "π/2")), math.pi / 4, 1e-4),
+    "half line": (partial(integral, "e^(-x)", "x = u^2", ("u", "0", "∞")), 1, 0.005),
+    "there and back": (partial(integral, "x^2", "x = sin u", ("u", "0", "π")), 2 / 3, 0.001),
 }  # fmt: skip
 
 
@@ -53,7 +57,8 @@ def cells(page: Page, payload: dict[str, Any], count: int) -> dict[str, np.ndarr
 
 @pytest.mark.parametrize("name", KNOWN)
 def test_both_sums_tend_to_the_integral(module_page: Page, name: str) -> None:
-    payload, value, error = KNOWN[name]
+    problem, value, error = KNOWN[name]
+    payload = problem()
     found = sums(module_page, payload, 32)[0]
     assert found == pytest.approx([value, value], abs=error)
     assert payload["with_multiplicity"] == pytest.approx(value)
@@ -67,16 +72,17 @@ def test_the_ball(module_page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    "payload",
+    "problem",
     [
-        integral("sqrt(x^2 + y^2)", *DISK),
-        integral("x^2 + 1", *SQUARE),
-        integral("sqrt(x^2 + y^2)", POLAR, ("θ", "-π/2", "π/2"), ("r", "0", "2 cos θ")),
-        integral("x^2", "x = sin u", ("u", "0", "π")),
+        partial(integral, "sqrt(x^2 + y^2)", *DISK),
+        partial(integral, "x^2 + 1", *SQUARE),
+        partial(integral, "sqrt(x^2 + y^2)", POLAR, ("θ", "-π/2", "π/2"), ("r", "0", "2 cos θ")),
+        partial(integral, "x^2", "x = sin u", ("u", "0", "π")),
     ],
     ids=["disk", "square of z", "shifted disk", "one variable"],
 )
-def test_errors_fall_with_the_square_of_n(module_page: Page, payload: dict[str, Any]) -> None:
+def test_errors_fall_with_the_square_of_n(module_page: Page, problem: Callable[[], dict[str, Any]]) -> None:
+    payload = problem()
     errors = np.abs(sums(module_page, payload, 16, 32, 64) - payload["with_multiplicity"])
     assert np.log2(errors[:-1] / errors[1:]) == pytest.approx(2, abs=0.1)
 
@@ -140,5 +146,5 @@ def test_each_centre_lies_in_its_cell(module_page: Page, name: str) -> None:
     body = """const region = new Region(given), cells = new Cells(region, 7);
       const centres = Array.from({ length: cells.n }, (_, k) => cells.centre(k));
       return centres.map((centre) => [cells.holding(centre), region.holds(centre)]);"""
-    found = call(module_page, IMPORTS, body, KNOWN[name][0])
+    found = call(module_page, IMPORTS, body, KNOWN[name][0]())
     assert found == [[k, True] for k in range(len(found))]

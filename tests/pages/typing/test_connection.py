@@ -28,9 +28,9 @@ from tests.servers import App
 AWAY = "The server does not answer just now"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server() -> Iterator[App]:
-    """A server of the test's own, which it may stop and start."""
+    """A server which a test may stop and start."""
     made = App()
     yield made
     made.stop()

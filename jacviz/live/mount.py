@@ -83,12 +83,13 @@ def field(
     _field(key=key, data={**owned, **look, "longest": longest, "error": error, "name": key}, on_typed_change=on_typed)
 
 
-def address(query: dict[str, str], entry: int, session: str, *, key: str, on_found: Callable[[], None]) -> None:
-    """Puts a query into the address bar, as a new entry of the history when the number of the entry is a new one.
+def address(data: dict[str, Any], *, key: str, on_found: Callable[[], None]) -> None:
+    """Puts the query of the data into the address bar, as a new entry of the history when its number is a new one.
 
-    When the browser knew another session, st.session_state[key].found tells what the address bar holds instead.
+    When the browser knew another session, st.session_state[key].found tells what the address bar holds instead, until
+    the data says that it was told.
     """
-    _address(key=key, data={"query": query, "entry": entry, "session": session}, on_found_change=on_found)
+    _address(key=key, data=data, on_found_change=on_found)
 
 
 def connection() -> None:

@@ -26,14 +26,15 @@ class Address:
     """What one visitor's address bar has to do with the page.
 
     opened: the query of a link that was opened and not yet taken over; is_found: whether it is what the browser showed
-    before the server lost the session, so that what the person typed since then is newer; entry: the number of the
-    history's entry that the page is in.
+    before the server lost the session, so that what the person typed since then is newer; is_told: whether the browser
+    has told what it showed before; entry: the number of the history's entry that the page is in.
     """
 
     session: str = field(default_factory=lambda: secrets.token_hex(4))
     page: str | None = None
     opened: dict[str, str] = field(default_factory=dict)
     is_found: bool = False
+    is_told: bool = False
     entry: int = 0
 
 
@@ -73,7 +74,8 @@ def turn() -> None:
 def write(query: dict[str, str]) -> None:
     """Puts the query into the address bar."""
     here = address()
-    mount.address(query, here.entry, here.session, key=f"{KEY}.bar", on_found=_found)
+    data = {"query": query, "entry": here.entry, "session": here.session, "isTold": here.is_told}
+    mount.address(data, key=f"{KEY}.bar", on_found=_found)
 
 
 def _found() -> None:
@@ -81,5 +83,6 @@ def _found() -> None:
     told: Any = st.session_state[f"{KEY}.bar"].found
     here = address()
     if isinstance(told, dict) and told.get("session") == here.session and isinstance(told.get("search"), str):
+        here.is_told = True
         here.opened = dict(parse_qsl(told["search"][:LONGEST].lstrip("?"), keep_blank_values=True))
         here.is_found = True

@@ -4,15 +4,18 @@
 let session;
 let entry;
 let path;
+let isWaiting = false; // for a server that lost the session to know what the address holds
 
-/** Writes the query; a server that lost the visitor's session is told what the address holds instead. */
+/** Writes the query; a server that lost the visitor's session is told what the address holds, and is heard after that. */
 export function address({ data, setStateValue }) {
   const isLost = session !== undefined && session !== data.session;
   const isNew = entry !== undefined && entry !== data.entry && path === location.pathname;
   session = data.session;
   entry = data.entry;
   path = location.pathname;
-  if (isLost) return setStateValue("found", { search: location.search, session });
+  if (isLost) setStateValue("found", { search: location.search, session });
+  isWaiting = isLost || (isWaiting && !data.isTold);
+  if (isWaiting) return;
   const search = searchOf(data.query);
   if (search !== location.search)
     history[isNew ? "pushState" : "replaceState"](history.state, "", path + search + location.hash);

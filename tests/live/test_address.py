@@ -19,7 +19,7 @@ return given.map(([session, query, isTold, entry]) => {
 
 
 def runs(page: Page, *given: list[Any]) -> list[list[Any]]:
-    """After each run: what the address holds, how often the server was told of it, what, and the length of the history."""
+    """After each run: what the address holds, how often the server was told of it, what, and the history's length."""
     return call(page, "address from address", RUNS, given)
 
 

@@ -27,12 +27,14 @@ class Address:
 
     opened: the query of a link that was opened and not yet taken over; is_found: whether it is what the browser showed
     before the server lost the session, so that what the person typed since then is newer; is_told: whether the browser
-    has told what it showed before; entry: the number of the history's entry that the page is in.
+    has told what it showed before; read: the query that was last read; entry: the number of the history's entry that
+    the page is in.
     """
 
     session: str = field(default_factory=lambda: secrets.token_hex(4))
     page: str | None = None
     opened: dict[str, str] = field(default_factory=dict)
+    read: dict[str, str] = field(default_factory=dict)
     is_found: bool = False
     is_told: bool = False
     entry: int = 0
@@ -51,6 +53,7 @@ def arrive(page: str) -> None:
     here = address()
     if page != here.page or _is_history_navigation():
         here.opened, here.is_found = {name: st.query_params[name] for name in st.query_params}, False
+        here.read = here.opened
     here.page = page
 
 
@@ -74,7 +77,7 @@ def turn() -> None:
 def write(query: dict[str, str]) -> None:
     """Puts the query into the address bar."""
     here = address()
-    data = {"query": query, "entry": here.entry, "session": here.session, "isTold": here.is_told}
+    data = {"query": query, "entry": here.entry, "session": here.session, "isTold": here.is_told, "read": here.read}
     mount.address(data, key=f"{KEY}.bar", on_found=_found)
 
 

@@ -11,8 +11,9 @@ from tests.live.modules import call
 
 RUNS = """
 const told = [];
-return given.map(([session, query, isTold, entry]) => {
-  address({ data: { session, query, isTold, entry }, setStateValue: (name, value) => told.push([name, value.search]) });
+return given.map(([session, query, isTold, entry, read = {}]) => {
+  const setStateValue = (name, value) => told.push([name, value.search]);
+  address({ data: { session, query, isTold, entry, read }, setStateValue });
   return [location.search, told.length, told.at(-1)?.[1] ?? null, history.length];
 });
 """
@@ -39,3 +40,26 @@ def test_a_server_that_lost_the_session_is_told_first(module_page: Page, late: i
     assert {row[0] for row in found} == {"?map=u"}
     assert found[-1][1:3] == [1, "?map=u"]
     assert runs(module_page, ["b", {"map": "v"}, True, 0])[0][0] == "?map=v"
+
+
+def test_an_older_answer_is_not_written_over_the_entry_that_one_went_to(module_page: Page) -> None:
+    module_page.reload()
+    first, second = {"map": "u"}, {"map": "v"}
+    runs(module_page, ["a", first, False, 0], ["a", second, False, 1])
+    module_page.evaluate(
+        "() => new Promise((done) => { addEventListener('popstate', done, { once: true }); history.back(); })"
+    )
+    found = runs(
+        module_page, ["a", second, False, 1, {}], ["a", second, False, 1, second], ["a", first, False, 1, first]
+    )
+    assert [row[0] for row in found] == ["?map=u"] * 3
+    assert runs(module_page, ["a", {"map": "u^2"}, False, 1, first])[0][0] == "?map=u%5E2"
+    module_page.go_forward()
+    assert runs(module_page, ["a", first, False, 1, first])[0][0] == "?map=v"
+
+
+def test_what_is_begun_anew_is_written_wherever_one_went(module_page: Page) -> None:
+    module_page.reload()
+    runs(module_page, ["a", {"map": "u"}, False, 0], ["a", {"map": "v"}, False, 1])
+    module_page.go_back()
+    assert runs(module_page, ["a", {"map": "w"}, False, 2])[0][0] == "?map=w"

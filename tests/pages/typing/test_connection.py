@@ -25,6 +25,13 @@ from tests.pages.numbers import (
 from tests.pages.typing.wire import Wire
 from tests.servers import App
 
+WRITTEN = """() => {
+  const written = (window.written = []);
+  for (const name of ["pushState", "replaceState"]) {
+    const write = history[name];
+    history[name] = (...given) => { written.push(String(given[2])); write.apply(history, given); };
+  }
+}"""
 AWAY = "The server does not answer just now"
 
 
@@ -111,14 +118,17 @@ def test_a_restart_brings_the_whole_page_back(page: Page, server: App, wire: Wir
     page.get_by_test_id("stSelectbox").click()
     page.get_by_role("option").nth(2).click()
     page.wait_for_function("() => !decodeURIComponent(location.search).includes('x^3')")
+    wait_for_link(page, "probe=")
     text, query = field(page).input_value(), page.evaluate("() => location.search")
+    page.evaluate(WRITTEN)
     lose(page, server)
     restart(server, wire)
     expect(page.locator(".jv-connection")).to_be_empty()
     page.wait_for_function(f"() => {VIEW}.root.dataset.ready === 'true'")
     page.wait_for_timeout(1500)
     expect(field(page)).to_have_value(text)
-    assert page.evaluate("() => location.search") == query
+    page.wait_for_function("(query) => location.search === query", arg=query)
+    assert not any("x%5E3" in address for address in page.evaluate("written"))
 
 
 def test_a_cut_that_the_session_survives(page: Page, server: App, wire: Wire) -> None:

@@ -115,7 +115,7 @@ def test_out_of_range_goes_to_the_edge(explore: Opener) -> None:
     page = explore({"map": "x = a u\ny = v", "probe": "1e9,-1e9", "parameter.a": "5,0,1", "size": "1e9"})
     assert state(page)["parameters"] == {"a": 5}
     u, v = page.evaluate(
-        "() => document.querySelector('.jv-live').jacviz.explore.payload.variables.map((w) => [w.low, w.high])"
+        "() => document.querySelector('.jv-live').jacviz.payload.variables.map((w) => [w.low, w.high])"
     )
     assert state(page)["probe"] == [u[1], v[0]]
 

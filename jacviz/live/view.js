@@ -1,5 +1,5 @@
 // The live view: owns the evaluation, the resting state, the panes, the controls and the theme. A scene says what to draw.
-import { controlPanel } from "./controls/controlPanel.js";
+import { ControlPanel } from "./controls/controlPanel.js";
 import { element } from "./controls/dom.js";
 import { legend } from "./controls/legend.js";
 import { numbersPanel, sayPoint } from "./controls/numbersPanel.js";
@@ -55,7 +55,7 @@ export class LiveView {
       scene.makePanel(this) ?? numbersPanel(payload, scene.numbers, (focus) => this.focusOn(focus));
     this.legend = legend(scene.legend);
     this.notes = element("p", { class: "jv-doubt", role: "status" });
-    this.controls = controlPanel(this, scene.panes.length ? saveMenu(this) : null);
+    this.controls = new ControlPanel(this, scene.panes.length ? saveMenu(this) : null);
     this.root = element(
       "div",
       { class: "jv-live", "data-jacviz": "live", "data-scene": scene.name },

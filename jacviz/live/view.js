@@ -2,9 +2,9 @@
 import { ControlPanel } from "./controls/controlPanel.js";
 import { element } from "./controls/dom.js";
 import { legend } from "./controls/legend.js";
-import { numbersPanel, sayPoint } from "./controls/numbersPanel.js";
+import { NumbersPanel, sayPoint } from "./controls/numbersPanel.js";
 import { palette } from "./marks/palette.js";
-import { dragHandle } from "./panes/handle.js";
+import { DragHandle } from "./panes/handle.js";
 import { themeOf } from "./panes/theme.js";
 import { paneOf, sceneOf } from "./registry.js";
 import { printable } from "./saving/print.js";
@@ -43,7 +43,7 @@ export class LiveView {
   #build(parent) {
     const { payload, scene, panes } = this;
     this.handles = scene.handles.map(({ pane, move, walk, ...options }) => {
-      const handle = dragHandle(panes[pane], {
+      const handle = new DragHandle(panes[pane], {
         ...options,
         move: (point) => move(point, this),
         walk: walk && ((way) => walk(way, this)),
@@ -52,7 +52,8 @@ export class LiveView {
       return { pane, move, handle };
     });
     this.numbers =
-      scene.makePanel(this) ?? numbersPanel(payload, scene.numbers, (focus) => this.focusOn(focus));
+      scene.makePanel(this) ??
+      new NumbersPanel(payload, scene.numbers, (focus) => this.focusOn(focus));
     this.legend = legend(scene.legend);
     this.notes = element("p", { class: "jv-doubt", role: "status" });
     this.controls = new ControlPanel(this, scene.panes.length ? saveMenu(this) : null);

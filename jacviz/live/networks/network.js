@@ -363,3 +363,6 @@ export function paths(jacobians, sizes, output = 0, source = 0) {
     return { units, factors, product: factors.reduce((product, w) => product * w, 1) };
   });
 }
+
+/** The numbers at the one point of some arrays. */
+export const numbersOf = (arrays) => arrays.map((w) => w[0]);

@@ -11,13 +11,13 @@ import { probeHandle } from "./handles.js";
 import { ZOOM } from "./knobs.js";
 import { row } from "./numberRows.js";
 import {
-  secantAt,
   DECADES,
   isAffine,
   LOST,
   orderAt,
   remaindersAt,
   ROUNDING,
+  secantAt,
   steps,
 } from "./remainder.js";
 import { remainderMarks } from "./remainderMarks.js";

@@ -16,7 +16,7 @@ const REST = 300; // milliseconds without a movement until the state counts as r
 /** Draws a payload into an element and lets a person move it; home is the state that a reset goes back to, panes those of an
  * earlier view, onRest(state) is called when a movement has ended, with what is not as by default. */
 export class LiveView {
-  constructor(parent, { payload, state = {}, home = state, panes = {}, onRest = () => {} }) {
+  constructor(parent, { payload, state = {}, home = state, panes = {}, onRest = (_rest) => {} }) {
     this.payload = payload;
     this.onRest = onRest;
     this.scene = sceneOf(payload);
@@ -42,9 +42,10 @@ export class LiveView {
 
   #build(parent) {
     const { payload, scene, panes } = this;
-    this.handles = scene.handles.map(({ pane, move, walk, ...options }) => {
+    this.handles = scene.handles.map((description) => {
+      const { pane, move, walk } = description;
       const handle = new DragHandle(panes[pane], {
-        ...options,
+        ...description,
         move: (point) => move(point, this),
         walk: walk && ((way) => walk(way, this)),
       });

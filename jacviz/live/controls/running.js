@@ -5,7 +5,8 @@ export class Running {
   #frame = null;
 
   constructor(step, onChange) {
-    Object.assign(this, { step, onChange });
+    this.step = step;
+    this.onChange = onChange;
   }
 
   get isRunning() {

@@ -16,7 +16,15 @@ const KEYS = {
  * A labelled slider { root, input, set }. set(value) moves it without reporting, show(value) is the text beside it; extra is an element
  * that stands behind that.
  */
-export function slider({ name, low, high, step, value, show = (w) => format(w, 3), ...more }) {
+export function slider({
+  name,
+  low,
+  high,
+  step = undefined,
+  value,
+  show = (w) => format(w, 3),
+  ...more
+}) {
   const range = { type: "range", min: low, max: high, step: step ?? "any" };
   const input = element("input", { ...range, "aria-label": name });
   const output = element("output", { class: "jv-value", "aria-live": "off" });

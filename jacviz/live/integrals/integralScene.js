@@ -8,7 +8,8 @@ import { Region } from "./region.js";
 import { Refinement } from "./riemann.js";
 import { sumRows } from "./sumRows.js";
 
-/** Each way to colour the cells: the name of the quantity, and its values in so many cells. */
+/**
+ * Each way to colour the cells: the name of the quantity, and its values in so many cells. */
 const COLOURS = {
   product: (sides) => ({ name: `f |det J| ${sides}`, of: ({ contribution }) => contribution }),
   integrand: () => ({ name: "f", of: ({ integrand }) => integrand }),
@@ -36,7 +37,9 @@ const QUANTITIES = [
   "imageContribution",
 ];
 
-/** A scene of an integral; state.cells is the number N of cells along each variable, state.probe a point of the lit one. */
+/** A scene of an integral; state.cells is the number N of cells along each variable, state.probe a point of the lit one.
+ * @extends {Scene<import("../numeric/payload.js").IntegralPayload>}
+ */
 export class IntegralScene extends Scene {
   legend = "contribution";
 
@@ -49,6 +52,7 @@ export class IntegralScene extends Scene {
     this.target = payload.with_multiplicity ?? payload.value ?? NaN;
     this.inputs = payload.variables.map(({ label }) => label);
     this.sides = this.inputs.map((label) => `Δ${label}`).join(" ");
+    /** @type {import("../scenes/scene.js").Knob[]} */
     this.knobs = [
       {
         key: "cells",
@@ -98,7 +102,7 @@ export class IntegralScene extends Scene {
     return `${this.cell} ${places.join(", ")}: ${ends.join("  ↦  ")}, contributes ${contribution}`;
   }
 
-  remarks({ cells, k, product }) {
+  remarks({ cells, k, product }, _state) {
     const said = [];
     const cell = this.cell.toLowerCase();
     if (cells.isOpen(k))

@@ -94,7 +94,8 @@ function written(box, axis, name, theme, ink) {
 /** The points of the edge on which an axis is written: a horizontal axis' on the floor nearer to the eye, the vertical one's at the left. */
 function edgeOf({ point, back, front }, axis) {
   const [p, q] = AXES.filter((i) => i !== axis);
-  const pointAt = (value, [first, second]) => point(cornerOf([axis, p, q], [value, first, second]));
+  const pointAt = (value, /** @type {number[]} */ [first, second]) =>
+    point(cornerOf([axis, p, q], [value, first, second]));
   const sides = [
     [back[p], front[q]],
     [front[p], back[q]],

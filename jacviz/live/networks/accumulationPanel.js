@@ -19,7 +19,9 @@ const DIGITS = 3;
 /** The partial products of an order, up to the step that a person has come to; set(change) changes the state. */
 export class AccumulationPanel {
   constructor({ payload, mapping: { sizes } }, set) {
-    Object.assign(this, { sizes, set, labels: payload.network.unitLabels });
+    this.sizes = sizes;
+    this.set = set;
+    this.labels = payload.network.unitLabels;
     this.depth = sizes.length - 1;
     this.orders = Object.entries(ORDERS).map(([order, { name, title }]) =>
       button(name, title, () => set({ order, step: 1 })),

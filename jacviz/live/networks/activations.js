@@ -24,7 +24,9 @@ const eluSlope = (z) => Math.exp(Math.min(z, 0));
 /** One function of one number in every place. At a kink the derivative is the one from the left. */
 class Elementwise {
   constructor(value, derivative, kinks = []) {
-    Object.assign(this, { value, derivative, kinks });
+    this.value = value;
+    this.derivative = derivative;
+    this.kinks = kinks;
   }
 
   /** The activations of pre-activations z, one array of n numbers a unit. */

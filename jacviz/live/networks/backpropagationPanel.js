@@ -16,7 +16,8 @@ export class BackpropagationPanel {
   );
 
   constructor(scene, view) {
-    Object.assign(this, { scene, view });
+    this.scene = scene;
+    this.view = view;
     this.point = element("div", { class: "jv-point" });
     this.readout = element("div", { class: "jv-readout" });
     this.note = element("div", { class: "jv-note", role: "status" });

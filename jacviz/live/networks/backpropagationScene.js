@@ -46,8 +46,9 @@ export class BackpropagationScene extends NetworkScene {
   /** The curve begins anew when a hand has moved what the loss depends on. */
   #follow(stage, { loss }) {
     const place = this.#place(stage);
-    if (place !== this.stoodAt)
-      Object.assign(this, { losses: [loss], diverged: null, stoodAt: place });
+    if (place !== this.stoodAt) this.losses = [loss];
+    this.diverged = null;
+    this.stoodAt = place;
   }
 
   /** Takes one step of gradient descent from the state's weights; whether they have moved. */

@@ -49,7 +49,10 @@ export class DiagramPane {
   }
 
   async mount(theme, { title, templates = TEMPLATES }, { view }) {
-    Object.assign(this, { theme, view, templates, network: view.scene.mapping });
+    this.theme = theme;
+    this.view = view;
+    this.templates = templates;
+    this.network = view.scene.mapping;
     this.title.textContent = title;
     this.root.setAttribute(
       "aria-label",
@@ -101,9 +104,15 @@ export class DiagramPane {
     };
     for (const tier of [0, 1, null]) {
       const found = attempt(tier);
-      if (found.labelPlaces.every(({ isRoomy }) => isRoomy)) return Object.assign(this, found);
+      if (found.labelPlaces.every(({ isRoomy }) => isRoomy)) return this.#write(found);
     }
-    return Object.assign(this, attempt(0));
+    this.#write(attempt(0));
+  }
+
+  /** Says where the numbers on the edges stand, and how much is written at the units. */
+  #write({ tier, labelPlaces }) {
+    this.tier = tier;
+    this.labelPlaces = labelPlaces;
   }
 
   async restyle(theme) {

@@ -9,7 +9,9 @@ export class GradientCard {
   constructor({ payload, mapping }, view, k) {
     const labels = payload.network.unitLabels;
     const layer = mapping.layers[k];
-    Object.assign(this, { k, names: labels[k + 1], inputs: labels[k] });
+    this.k = k;
+    this.names = labels[k + 1];
+    this.inputs = labels[k];
     this.isLast = k + 1 === mapping.layers.length;
     this.letters = { output: letterOf(this.names), input: letterOf(this.inputs) };
     this.outputs = this.#outputs();

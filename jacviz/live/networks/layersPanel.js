@@ -17,7 +17,10 @@ export class LayersPanel {
   constructor(scene, view) {
     const { payload, mapping } = scene;
     const { sizes } = mapping;
-    Object.assign(this, { scene, view, sizes, labels: payload.network.unitLabels });
+    this.scene = scene;
+    this.view = view;
+    this.sizes = sizes;
+    this.labels = payload.network.unitLabels;
     this.isCrowded = sizes.reduce((all, size) => all + size, 0) > CROWDED;
     this.factors = range(sizes.length - 1).map((k) => this.#factor(k));
     const set = (change) => {

@@ -8,7 +8,9 @@ import { isDefined, LOSSES } from "./losses.js";
 /** One layer: weights (row by row) and bias are views into the numbers of its network. */
 class Layer {
   constructor(inputs, outputs, activation, values) {
-    Object.assign(this, { inputs, outputs, activation });
+    this.inputs = inputs;
+    this.outputs = outputs;
+    this.activation = activation;
     this.rule = ACTIVATIONS[activation];
     this.weights = values.subarray(0, outputs * inputs);
     this.bias = values.subarray(outputs * inputs);
@@ -86,7 +88,8 @@ const first = (arrays) => arrays.map((w) => w[0]);
 /** A network of given sizes and activations; `values` holds all weights and biases: of each layer W row by row, then b. */
 export class Network {
   constructor({ sizes, activations }, values = []) {
-    Object.assign(this, { sizes, activations });
+    this.sizes = sizes;
+    this.activations = activations;
     this.values = new Float64Array(parameterCount(sizes));
     this.layers = layersOf(this, this.values);
     this.parameters = values;

@@ -16,7 +16,9 @@ export class PathsPanel {
   #terms = [];
 
   constructor({ payload, mapping: { sizes } }, view, set) {
-    Object.assign(this, { sizes, view, labels: payload.network.unitLabels });
+    this.sizes = sizes;
+    this.view = view;
+    this.labels = payload.network.unitLabels;
     this.output = chooser("output", this.labels.at(-1), set);
     this.input = chooser("input", this.labels[0], set);
     this.total = quantity("path-sum");

@@ -15,7 +15,9 @@ export class TrainingPanel {
   );
 
   constructor(view, scene, numbers) {
-    Object.assign(this, { view, scene, numbers });
+    this.view = view;
+    this.scene = scene;
+    this.numbers = numbers;
     const title = "train, a few steps a frame, until the run's steps are taken";
     this.start = button("Start", title, () => this.#toggle());
     this.progress = element("progress", { "aria-label": "Progress of the run" });

@@ -18,7 +18,11 @@ export class DragHandle {
   #point = [0, 0];
 
   constructor(pane, { name, description, role = "domain", at, move, walk, step = wholePane }) {
-    Object.assign(this, { pane, at, move, walk, step });
+    this.pane = pane;
+    this.at = at;
+    this.move = move;
+    this.walk = walk;
+    this.step = step;
     this.root = element("div", {
       class: `jv-probe jv-handle-${role}`,
       role: "slider",

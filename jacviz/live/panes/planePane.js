@@ -47,16 +47,14 @@ export class Pane {
   ) {
     const isNew = !this.plot.layout;
     const isSame = JSON.stringify(theme) === JSON.stringify(this.theme);
-    Object.assign(this, {
-      theme,
-      isFree,
-      isLog,
-      onCamera,
-      onClick,
-      onHover,
-      wanted: null,
-      names: { x, y },
-    });
+    this.theme = theme;
+    this.isFree = isFree;
+    this.isLog = isLog;
+    this.onCamera = onCamera;
+    this.onClick = onClick;
+    this.onHover = onHover;
+    this.wanted = null;
+    this.names = { x, y };
     for (const [name, text] of Object.entries({ title, x, y }))
       this.titles[name].textContent = text;
     this.root.setAttribute("aria-label", `${title}: ${x} to the right, ${y} upwards`);

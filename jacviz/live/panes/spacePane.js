@@ -65,15 +65,13 @@ export class SpacePane {
 
   /** Takes up work for a view, when the pane stands in the page: onCamera() is called while the person turns or zooms. */
   async mount(theme, { title, x, y, z, isFree = false }, { camera, onCamera }) {
-    Object.assign(this, {
-      theme,
-      isFree,
-      onCamera,
-      names: [x, y, z],
-      wanted: null,
-      home: null,
-      camera,
-    });
+    this.theme = theme;
+    this.isFree = isFree;
+    this.onCamera = onCamera;
+    this.names = [x, y, z];
+    this.wanted = null;
+    this.home = null;
+    this.camera = camera;
     this.title.textContent = title;
     this.root.setAttribute("aria-label", `${title}: ${x}, ${y} and ${z} in space`);
     this.plot.setAttribute(
@@ -178,7 +176,7 @@ export class SpacePane {
   /** The mouse or a pen turns the box; so do two fingers, which also zoom. */
   #watchPointers() {
     const { plot } = this;
-    const turn = ([x0, y0], [x1, y1], times) =>
+    const turn = ([x0, y0], /** @type {number[]} */ [x1, y1], times) =>
       this.#turnBy(-TURN * (x1 - x0), TURN * (y1 - y0), times);
     let at = null;
     plot.addEventListener("pointerdown", (event) => {

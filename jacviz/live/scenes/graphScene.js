@@ -114,7 +114,7 @@ export class GraphScene extends Scene {
   }
 
   /** The point of the curve that a zoom closes in on. */
-  #middle({ probe }, [, , y0, y1]) {
+  #middle({ probe }, /** @type {number[]} */ [, , y0, y1]) {
     const [y] = this.mapping.point(probe).f;
     return [probe[0], Number.isFinite(y) ? y : (y0 + y1) / 2];
   }

@@ -37,7 +37,7 @@ export function named(names, pane, lines, points, { size }) {
 export const ALONG = [0.5, 0.4, 0.3, 0.6, 0.2, 0.7, 0.1, 0.8, 0, 0.9, 1]; // of the room that a name has along its line
 
 /** Places along a line between two points in pixels, to the wished side of it (1 above, -1 below) before the other. */
-export function alongLine([p, q], side, shares = ALONG) {
+export function alongLine(/** @type {number[][]} */ [p, q], side, shares = ALONG) {
   const [[x0, y0], [x1, y1]] = p[0] <= q[0] ? [p, q] : [q, p];
   const length = Math.hypot(x1 - x0, y1 - y0);
   const angle = Math.atan2(y1 - y0, x1 - x0);

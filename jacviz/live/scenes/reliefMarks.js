@@ -106,7 +106,7 @@ function reachOf([u0, u1, v0, v1, z0, z1], j) {
   return sides.map((w) => w * share);
 }
 
-function tangentPlane({ p: [x, y], f: [f], j }, [du, dv], theme) {
+function tangentPlane({ p: [x, y], f: [f], j }, /** @type {number[]} */ [du, dv], theme) {
   const corners = [
     [-du, -dv],
     [du, -dv],

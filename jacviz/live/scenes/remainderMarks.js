@@ -34,7 +34,7 @@ const sizeOf = ({ j: [slope], f: [f], fq, remainder }) =>
 const textMark = (text, fill, theme) => label(text, undefined, theme, { halo: theme.paper, fill });
 
 /** Points of a curve over the steps in powers of ten, where they are to be kept. */
-const logarithms = (sizes, values, keep = () => true) =>
+const logarithms = (sizes, values, keep = (_step) => true) =>
   Float64Array.from({ length: 2 * sizes.length }, (_, k) => {
     const i = k >> 1;
     return keep(i) && values[i] > 0 ? Math.log10(k % 2 ? values[i] : sizes[i]) : NaN;

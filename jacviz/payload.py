@@ -1,6 +1,6 @@
 """What the live view needs of a mapping, and all that it needs, as plain data.
 
-Twin: jacviz/live/numeric/payload.js; tests/live/test_payloads.py holds them together.
+Twin: live/numeric/payload.js; tests/live/test_payloads.py holds them together.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@ import { format, tuple } from "../numeric/format.js";
 import { framed, robustInterval } from "../numeric/ranges.js";
 import { fromZero, scaleFor } from "../numeric/scale.js";
 import { Scene } from "../scenes/scene.js";
-import { convergenceMarks, convergenceRange } from "./convergence.js";
 import { Region } from "./region.js";
 import { Refinement } from "./riemann.js";
+import { convergenceMarks, convergenceRange } from "./sumErrors.js";
 import { sumRows } from "./sumRows.js";
 
 /**

@@ -1,4 +1,5 @@
-// The activations by name, twins of networks/activations.py: function and derivative stand side by side.
+// The activations by name: function and derivative stand side by side.
+// Twin: networks/activations.py; tests/live/networks/test_network_js.py holds them together.
 import { erf } from "../numeric/tape.js";
 
 const LEAK = 0.01;

@@ -1,4 +1,5 @@
-// A network of layers a -> activation(W a + b), and the derivatives that follow from the chain rule: twin of jacviz/networks.
+// A network of layers a -> activation(W a + b), and the derivatives that follow from the chain rule.
+// Twin: networks/network.py; tests/live/networks/test_network_js.py holds them together.
 // Quantities at n points are arrays of n numbers, one a unit; matrices are lists of such arrays, row by row.
 import { carried } from "../numeric/composition.js";
 import { determinantOf } from "../numeric/matrix.js";

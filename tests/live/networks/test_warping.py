@@ -119,7 +119,7 @@ def test_segments_are_linked_to_lines(module_page: Page) -> None:
     pieces = [[2, 0, 1, 0], [5, 5, 6, 5], [0, 0, 1, 1e-9], [2, 0, 3, 1], [0, 0, -1, 0], [1, 0, 2, 0], [3, 1, 3, 1]]
     body = """const xy = linked(Float64Array.from(given.flat()), 1e-6);
       return Array.from(xy, (w) => (Number.isNaN(w) ? null : Math.round(w)));"""
-    xy = call(module_page, "linked from joinSegments", body, pieces)
+    xy = call(module_page, "linked from joinedSegments", body, pieces)
     points = list(zip(xy[::2], xy[1::2], strict=True))
     assert points.count((None, None)) == 2
     long, short = points[: points.index((None, None))], points[points.index((None, None)) + 1 : -1]

@@ -34,7 +34,6 @@ export class LiveView {
     for (const { name, kind = "plane", ...options } of this.scene.panes) {
       const known = old[name];
       panes[name] = known?.kind === kind ? known : paneOf(kind, name, options.role);
-      panes[name].kind = kind;
     }
     for (const [name, pane] of Object.entries(old)) if (panes[name] !== pane) pane.remove();
     return panes;
@@ -170,6 +169,28 @@ export class LiveView {
       scene: { mapping },
     } = this;
     return { mapping, state, theme, panes, focus };
+  }
+
+  /**
+   * All that there is to see, for who looks on: the state, what is known at the probe, the marks of both layers, and the panes with
+   * their elements. flat(name, layer) are the marks of a pane of space or of a diagram in pixels.
+   */
+  snapshot() {
+    const { scene, state, theme, focus, here, ground, fore } = this;
+    const panes = Object.entries(this.panes).map(([name, pane]) => [name, pane.snapshot()]);
+    const marks = { base: ground, overlay: fore };
+    return {
+      scene: scene.name,
+      state,
+      theme,
+      focus,
+      here,
+      ground,
+      fore,
+      panes: Object.fromEntries(panes),
+      flat: (name, layer) => this.panes[name].flat(layer, marks[layer][name]),
+      isPlaying: this.controls.isPlaying || !!this.numbers.isPlaying,
+    };
   }
 
   #frame() {

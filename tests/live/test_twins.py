@@ -1,4 +1,4 @@
-"""Twins, modules in Python and in JavaScript that must agree: each names the other and the test that holds them together."""
+"""Twins, modules in Python and in JavaScript that must agree: each names the other and the test of both."""
 
 from __future__ import annotations
 

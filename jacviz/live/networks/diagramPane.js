@@ -30,6 +30,7 @@ const TEMPLATES = {
  * how long the texts may be. It has the same methods as a pane of the plane.
  */
 export class DiagramPane {
+  kind = "diagram";
   constructor(name, role = name) {
     this.name = name;
     this.role = role;
@@ -263,6 +264,12 @@ export class DiagramPane {
   }
 
   forget() {}
+
+  /** What there is to see of it, for who looks on. */
+  snapshot() {
+    const { kind, width, height, outer, labelPlaces, items, root, base, overlay } = this;
+    return { kind, width, height, outer, labelPlaces, items, root, base, overlay };
+  }
 
   remove() {
     this.root.remove();

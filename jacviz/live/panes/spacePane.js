@@ -24,6 +24,7 @@ const isClose = (a, b) => a.every((w, k) => Math.abs(w - b[k]) <= 1e-9 * (a[k | 
  * says that the base was drawn from another side. It has the same methods as a pane of the plane.
  */
 export class SpacePane {
+  kind = "space";
   #camera = null;
 
   constructor(name, role = name) {
@@ -148,6 +149,16 @@ export class SpacePane {
   /** Whether a surface of the base, as last drawn, hides a point. */
   hides(point) {
     return !!this.facets && isHidden(this.facets, this.projection.at(point));
+  }
+
+  /** What there is to see of it, for who looks on. */
+  snapshot() {
+    const { kind, range, wanted, width, height, margin, outer, projection, camera, facets } = this;
+    const { root, base, overlay, plot } = this;
+    return {
+      ...{ kind, range, wanted, width, height, margin, outer, projection, camera, facets },
+      ...{ root, base, overlay, plot },
+    };
   }
 
   /** Lets the next range be shown whatever came before, and from where it is seen best. */

@@ -1,4 +1,7 @@
-"""Mapping and Box: frozen descriptions, and the derivatives that follow from them."""
+"""Mapping and Box: frozen descriptions, and the derivatives that follow from them.
+
+Twin: live/numeric/kinks.js; tests/live/test_kinks.py holds them together.
+"""
 
 from __future__ import annotations
 

@@ -1,9 +1,12 @@
-"""What the live view needs of a mapping, and all that it needs, as plain data."""
+"""What the live view needs of a mapping, and all that it needs, as plain data.
+
+Twin: live/numeric/payload.js; tests/live/test_payloads.py holds them together.
+"""
 
 from __future__ import annotations
 
 from itertools import cycle
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 
@@ -14,6 +17,57 @@ from jacviz.mapping import Mapping
 from jacviz.numeric.run import evaluate
 from jacviz.numeric.tape import Tape
 from jacviz.symbolic.borders import borders
+
+
+class Named(TypedDict):
+    """A canonical name and what stands for it on the screen."""
+
+    name: str
+    label: str
+
+
+class Variable(Named):
+    """An interval that a name stands for."""
+
+    low: float
+    high: float
+
+
+class Parameter(Variable):
+    """A slider."""
+
+    value: float
+
+
+class Layout(TypedDict):
+    """How many outputs of the tape there are of each kind, in this order."""
+
+    components: int
+    jacobian: int
+    determinant: int
+    singular: int
+    kinks: int
+    borders: int
+
+
+class Payload(TypedDict):
+    """What every payload has; one of a network or of a change of variables has other parts beside it."""
+
+    scene: str
+    title: str | None
+    names: list[str]
+    labels: list[str]
+    variables: list[Variable]
+    parameters: list[Parameter]
+    probe: list[float] | None
+
+
+class MappingPayload(Payload):
+    """Of a mapping, its tape as data; a composition has those of its stages as `stages` too."""
+
+    tape: dict[str, list[Any]]
+    layout: Layout
+
 
 REST_AT = (0.6, 0.2, 0.7)  # the usual place of the probe: where in its range each variable rests at first
 PLACES = 48  # other places, if there the mapping is not defined
@@ -65,7 +119,7 @@ def payload(
     tape = Tape.of(mapping.variables + mapping.parameters, outputs)
     sides = zip(mapping.variables, mapping.domain.intervals, strict=True)
     sliders = zip(mapping.parameters, mapping.parameter_values, mapping.parameter_box.intervals, strict=True)
-    return {
+    view: MappingPayload = {
         "scene": scene or scene_of(mapping),
         "title": title,
         "names": list(mapping.names),
@@ -83,6 +137,7 @@ def payload(
             "borders": len(edges),
         },
     }
+    return dict(view)
 
 
 def _resting_place(mapping: Mapping, tape: Tape) -> list[float]:
@@ -96,6 +151,6 @@ def _resting_place(mapping: Mapping, tape: Tape) -> list[float]:
     return list(map(float, points[int(np.argmax(good))]))
 
 
-def named(name: str) -> dict[str, str]:
+def named(name: str) -> Named:
     """A canonical name and what stands for it on the screen."""
     return {"name": name, "label": names.label(name)}

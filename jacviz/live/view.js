@@ -1,10 +1,10 @@
 // The live view: owns the evaluation, the resting state, the panes, the controls and the theme. A scene says what to draw.
-import { controlPanel } from "./controls/controlPanel.js";
+import { ControlPanel } from "./controls/controlPanel.js";
 import { element } from "./controls/dom.js";
 import { legend } from "./controls/legend.js";
-import { numbersPanel, sayPoint } from "./controls/numbersPanel.js";
+import { NumbersPanel, sayPoint } from "./controls/numbersPanel.js";
 import { palette } from "./marks/palette.js";
-import { dragHandle } from "./panes/handle.js";
+import { DragHandle } from "./panes/handle.js";
 import { themeOf } from "./panes/theme.js";
 import { paneOf, sceneOf } from "./registry.js";
 import { printable } from "./saving/print.js";
@@ -16,7 +16,7 @@ const REST = 300; // milliseconds without a movement until the state counts as r
 /** Draws a payload into an element and lets a person move it; home is the state that a reset goes back to, panes those of an
  * earlier view, onRest(state) is called when a movement has ended, with what is not as by default. */
 export class LiveView {
-  constructor(parent, { payload, state = {}, home = state, panes = {}, onRest = () => {} }) {
+  constructor(parent, { payload, state = {}, home = state, panes = {}, onRest = (_rest) => {} }) {
     this.payload = payload;
     this.onRest = onRest;
     this.scene = sceneOf(payload);
@@ -34,7 +34,6 @@ export class LiveView {
     for (const { name, kind = "plane", ...options } of this.scene.panes) {
       const known = old[name];
       panes[name] = known?.kind === kind ? known : paneOf(kind, name, options.role);
-      panes[name].kind = kind;
     }
     for (const [name, pane] of Object.entries(old)) if (panes[name] !== pane) pane.remove();
     return panes;
@@ -42,9 +41,10 @@ export class LiveView {
 
   #build(parent) {
     const { payload, scene, panes } = this;
-    this.handles = scene.handles.map(({ pane, move, walk, ...options }) => {
-      const handle = dragHandle(panes[pane], {
-        ...options,
+    this.handles = scene.handles.map((description) => {
+      const { pane, move, walk } = description;
+      const handle = new DragHandle(panes[pane], {
+        ...description,
         move: (point) => move(point, this),
         walk: walk && ((way) => walk(way, this)),
       });
@@ -52,10 +52,11 @@ export class LiveView {
       return { pane, move, handle };
     });
     this.numbers =
-      scene.makePanel(this) ?? numbersPanel(payload, scene.numbers, (focus) => this.focusOn(focus));
+      scene.makePanel(this) ??
+      new NumbersPanel(payload, scene.numbers, (focus) => this.focusOn(focus));
     this.legend = legend(scene.legend);
     this.notes = element("p", { class: "jv-doubt", role: "status" });
-    this.controls = controlPanel(this, scene.panes.length ? saveMenu(this) : null);
+    this.controls = new ControlPanel(this, scene.panes.length ? saveMenu(this) : null);
     this.root = element(
       "div",
       { class: "jv-live", "data-jacviz": "live", "data-scene": scene.name },
@@ -168,6 +169,28 @@ export class LiveView {
       scene: { mapping },
     } = this;
     return { mapping, state, theme, panes, focus };
+  }
+
+  /**
+   * All that there is to see, for who looks on: the state, what is known at the probe, the marks of both layers, and the panes with
+   * their elements. flat(name, layer) are the marks of a pane of space or of a diagram in pixels.
+   */
+  snapshot() {
+    const { scene, state, theme, focus, here, ground, fore } = this;
+    const panes = Object.entries(this.panes).map(([name, pane]) => [name, pane.snapshot()]);
+    const marks = { base: ground, overlay: fore };
+    return {
+      scene: scene.name,
+      state,
+      theme,
+      focus,
+      here,
+      ground,
+      fore,
+      panes: Object.fromEntries(panes),
+      flat: (name, layer) => this.panes[name].flat(layer, marks[layer][name]),
+      isPlaying: this.controls.isPlaying || !!this.numbers.isPlaying,
+    };
   }
 
   #frame() {

@@ -1,6 +1,8 @@
 """The activations by name: function, derivative, formula and what one types for it stand side by side.
 
 The functions work number by number: an array of any shape gives one of that shape.
+
+Twin: live/networks/activations.js; tests/live/networks/test_network_js.py holds them together.
 """
 
 from __future__ import annotations

@@ -10,6 +10,8 @@ belongs to the loss is judged by its logits z, in forms that overflow nowhere an
     its gradient    s_i sum of t_j - t_i = sum over j, not i, of s_i t_j - t_i s_j
 
 (Canonical links: Bishop, Pattern recognition and machine learning, 2006, sections 4.3.2 and 4.3.4.)
+
+Twin: live/networks/losses.js; tests/live/networks/test_network_js.py holds them together.
 """
 
 from __future__ import annotations

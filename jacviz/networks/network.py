@@ -1,4 +1,7 @@
-"""A network: layers one after another, and the derivatives that follow from the chain rule."""
+"""A network: layers one after another, and the derivatives that follow from the chain rule.
+
+Twin: live/networks/network.js; tests/live/networks/test_network_js.py holds them together.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Weights drawn by a seed: the same numbers in Python and in JavaScript."""
+"""Weights drawn by a seed: the same numbers in Python and in JavaScript.
+
+Twin: live/networks/seeds.js; tests/live/networks/test_depth.py holds them together.
+"""
 
 from __future__ import annotations
 

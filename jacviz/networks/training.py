@@ -1,4 +1,7 @@
-"""Gradient descent on the mean loss over all points (full batch)."""
+"""Gradient descent on the mean loss over all points (full batch).
+
+Twin: live/networks/training.js; tests/live/networks/test_training.py holds them together.
+"""
 
 from __future__ import annotations
 

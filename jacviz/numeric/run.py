@@ -1,4 +1,7 @@
-"""Runs a tape over NumPy arrays: opcodes from a closed list, nothing is compiled or executed."""
+"""Runs a tape over NumPy arrays: opcodes from a closed list, nothing is compiled or executed.
+
+Twin: live/numeric/tape.js; tests/live/test_tape.py holds them together.
+"""
 
 from __future__ import annotations
 

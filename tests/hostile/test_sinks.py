@@ -36,7 +36,7 @@ DRAWN = f"""async (given) => {{ {LOADED}
   const parent = document.body.appendChild(document.createElement("main"));
   globalThis.view = new LiveView(parent, {{ payload: given.payload, state: given.state }});
   await globalThis.view.ready;
-  return {{ determinant: globalThis.view.here.determinant }};
+  return {{ determinant: globalThis.view.snapshot().here.determinant }};
 }}"""
 MOUNTED = """async (given) => {
   const mount = (name) => {

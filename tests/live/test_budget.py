@@ -74,7 +74,7 @@ def test_a_heavy_formula_is_drawn_coarsely_and_says_so(module_page: Page, name: 
 def test_no_named_mapping_is_cut_short(module_page: Page) -> None:
     for entry in gallery():
         open_view(module_page, entry.payload, lines=40 if entry.scene == "plane" else None)
-        assert ask(module_page, "view.ground.notes ?? []") == [], entry.id
+        assert ask(module_page, "seen.ground.notes ?? []") == [], entry.id
 
 
 def test_a_budget_remembers_what_it_refuses(module_page: Page) -> None:

@@ -96,7 +96,7 @@ def test_the_grid_is_carried_from_pane_to_pane(module_page: Page) -> None:
         np.abs(s + c - t**2 / (4 * c)) < 1e-9 for c in squares if c
     ]
     assert (np.any(on_line, axis=0) | (np.abs(t) < 1e-9)).all()
-    cells = "view.ground[name].find((m) => m.kind === 'cells').grid.determinant"
+    cells = "seen.ground[name].find((m) => m.kind === 'cells').grid.determinant"
     grids = ask(module_page, f"['stage-0', 'stage-1', 'stage-2'].map((name) => [...{cells}])")
     assert grids[0] == pytest.approx([1] * 1600)
     centres = (np.arange(40) + 0.5) / 20 - 1
@@ -106,16 +106,16 @@ def test_the_grid_is_carried_from_pane_to_pane(module_page: Page) -> None:
 def test_the_columns_are_the_edges_of_the_parallelogram(module_page: Page) -> None:
     found = open_view(module_page, chain(SQUARE, BENT), probe=[0.6, 0.5], size=0.4)
     for k, key in ((1, "factor-1"), (2, "product")):
-        found_arrows = f"view.fore['stage-{k}'].filter((m) => m.kind === 'arrow')"
+        found_arrows = f"seen.fore['stage-{k}'].filter((m) => m.kind === 'arrow')"
         arrows = ask(module_page, f"{found_arrows}.map(({{ from, to }}) => [to[0] - from[0], to[1] - from[1]])")
         assert np.array(arrows).T == pytest.approx(0.4 * matrix(found, key, 2, 2))
 
 
 def test_a_drag_moves_every_stage(module_page: Page) -> None:
     before = open_view(module_page, chain(SQUARE, BENT), probe=[0.3, -0.6])
-    pixels = ask(module_page, "view.panes['stage-0'].transform.sx")
+    pixels = ask(module_page, "seen.panes['stage-0'].transform.sx")
     after = drag(module_page, "Probe", 25, -30)
-    u, v = ask(module_page, "view.state.probe")
+    u, v = ask(module_page, "seen.state.probe")
     assert (u - 0.3, v + 0.6) == pytest.approx((25 / pixels, 30 / pixels), abs=1.5 / pixels)
     assert after["factor-1-11"] == pytest.approx(2 * u)
     assert after["determinant"] != before["determinant"]
@@ -126,7 +126,7 @@ def test_probe_sliders_where_there_are_no_panes(module_page: Page) -> None:
     slider = module_page.get_by_label("Probe t", exact=True)
     slider.focus()
     module_page.keyboard.press("End")
-    assert ask(module_page, "view.state.probe[0]") == 6
+    assert ask(module_page, "seen.state.probe[0]") == 6
     assert not ask(module_page, "view.scene.panes.length")
 
 

@@ -11,7 +11,7 @@ from jacviz.explore.payload import payload
 from jacviz.parse import parse
 from tests.live.views import open_view
 
-LABELS = """view.ground.image.filter(({ kind, text }) => kind === "label" && text.endsWith("×"))
+LABELS = """seen.ground.image.filter(({ kind, text }) => kind === "label" && text.endsWith("×"))
   .map(({ text, at }) => [text, at])"""
 TURN = 2 * math.pi
 

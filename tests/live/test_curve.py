@@ -63,25 +63,25 @@ def test_dragging_the_probe_fills_the_area(module_page: Page) -> None:
     text, interval, _ = CURVES["helix"]
     before = open_curve(module_page, text, interval, probe=[2.0])["length-so-far"]
     found = drag(module_page, "Probe", 60, -30)
-    (t,) = ask(module_page, "view.state.probe")
+    (t,) = ask(module_page, "seen.state.probe")
     assert (
         t > 2 and found["length-so-far"] == pytest.approx(t * math.hypot(1, 0.25)) and found["length-so-far"] > before
     )
-    area = ask(module_page, "Array.from(view.fore.domain.find((mark) => mark.fill).xy)")
+    area = ask(module_page, "Array.from(seen.fore.domain.find((mark) => mark.fill).xy)")
     xy = np.array(area).reshape(-1, 2)
     assert np.trapezoid(xy[:, 1], xy[:, 0]) == pytest.approx(found["length-so-far"], rel=1e-4)
     assert press(module_page, "Probe", "ArrowLeft")["length-so-far"] < found["length-so-far"]
 
 
 def rests(page: Page) -> list[float]:
-    code = "view.ground.domain.filter((mark) => mark.kind === 'point').map((mark) => mark.at[0])"
+    code = "seen.ground.domain.filter((mark) => mark.kind === 'point').map((mark) => mark.at[0])"
     return list(ask(page, code))
 
 
 def test_cusps_are_marked(module_page: Page) -> None:
     open_curve(module_page, CURVES["cycloid"][0], (0, 2 * TURN))
     assert rests(module_page) == pytest.approx([0, TURN, 2 * TURN], abs=1e-6)
-    places = ask(module_page, "view.ground.image.filter((m) => m.kind === 'point').map((m) => m.at)")
+    places = ask(module_page, "seen.ground.image.filter((m) => m.kind === 'point').map((m) => m.at)")
     assert np.array(places) == pytest.approx(np.array([[0, 0], [TURN, 0], [2 * TURN, 0]]), abs=1e-6)
     put(module_page, probe=[TURN], show={"singular": False})
     assert rests(module_page) == []
@@ -96,14 +96,14 @@ def test_at_a_cusp_there_is_no_ratio(module_page: Page) -> None:
 def test_where_there_is_no_velocity_the_view_says_so(module_page: Page) -> None:
     found = open_curve(module_page, "x = t\ny = |t|", (-1, 1), probe=[0])
     assert math.isnan(found["jacobian-21"]) and "J does not exist" in remark(module_page)
-    assert not ask(module_page, "view.fore.image.some((mark) => mark.kind === 'arrow')")
+    assert not ask(module_page, "seen.fore.image.some((mark) => mark.kind === 'arrow')")
     assert found["total-length"] == pytest.approx(2 * math.sqrt(2))
 
 
 def test_a_pole_is_a_gap(module_page: Page) -> None:
     open_curve(module_page, "x = t\ny = 1/t", (-1, 1), probe=[0.5])
     xy = np.array(
-        [math.nan if w is None else w for w in ask(module_page, "Array.from(view.ground.image[0].xy)")]
+        [math.nan if w is None else w for w in ask(module_page, "Array.from(seen.ground.image[0].xy)")]
     ).reshape(-1, 2)
     both = np.isfinite(xy[:-1, 1]) & np.isfinite(xy[1:, 1])
     assert (xy[:-1, 1] * xy[1:, 1])[both].min() > 0, "no line from minus to plus infinity"

@@ -165,7 +165,7 @@ def test_a_kink_at_a_rounded_place_is_one(module_page: Page) -> None:
 def test_a_domain_of_very_different_sides(module_page: Page) -> None:
     view = payload(parse("(u^2 - v^2, 2 u v)", domain={"u": (-1e9, 1e9), "v": (-1e-9, 1e-9)}))
     found = open_view(module_page, view)
-    side = ask(module_page, "view.state.size")
+    side = ask(module_page, "seen.state.size")
     assert found["true-area"] == pytest.approx(4 * (2e8) ** 2 * side**2, rel=1e-9)
     assert found["area-ratio"] == pytest.approx(1) and remark(module_page) == ""
 

@@ -14,7 +14,7 @@ from tests.live.views import ask, curves, open_view, payload_in
 
 SIDE = 2.0
 BOX = {"x": (-SIDE, SIDE), "y": (-SIDE, SIDE)}
-BANDS = """view.ground.domain.filter((mark) => mark.fill && mark.kind === "polyline").flatMap(({ xy }) => {
+BANDS = """seen.ground.domain.filter((mark) => mark.fill && mark.kind === "polyline").flatMap(({ xy }) => {
   const polygons = [[]];
   for (let k = 0; k < xy.length; k += 2)
     if (Number.isNaN(xy[k])) polygons.push([]);
@@ -78,11 +78,11 @@ def test_no_band_and_no_level_bridges_a_jump(module_page: Page, formula: str, ju
 def test_the_surface_has_no_wall(module_page: Page, formula: str) -> None:
     opened(module_page, formula)
     heights = """
-    const { grid, bins } = view.ground.surface.find(({ kind }) => kind === "surface");
+    const { grid, bins } = seen.ground.surface.find(({ kind }) => kind === "surface");
     return bins.flat().map((k) => Array.from(verticesOf(grid, k), (i) => grid.z[i]));
     """
     cells = np.array(call(module_page, "verticesOf from cellGrid", heights))
-    z0, z1 = ask(module_page, "view.panes.surface.range.slice(4)")
+    z0, z1 = ask(module_page, "seen.panes.surface.range.slice(4)")
     steep = np.ptp(cells, axis=1) > 0.45 * (z1 - z0)
     assert steep.sum() <= 8, "none but those around the origin, where atan(y/x) takes all its values"
 
@@ -90,7 +90,7 @@ def test_the_surface_has_no_wall(module_page: Page, formula: str) -> None:
 def test_nothing_is_drawn_where_nothing_is_defined(module_page: Page) -> None:
     """ln(x y) in the second and the fourth quadrant: its gradient's formula has values there, it has none."""
     opened(module_page, "ln(x y)")
-    arrows = 'view.ground.domain.filter(({ kind }) => kind === "arrow")'
+    arrows = 'seen.ground.domain.filter(({ kind }) => kind === "arrow")'
     ends = ask(module_page, f"{arrows}.map(({{ from, to }}) => [from, to])")
     middles = np.array(ends).mean(axis=1)
     assert len(middles) > 30 and (middles.prod(axis=1) > 0).all()

@@ -32,7 +32,7 @@ def test_a_pole_on_a_line_of_the_grid_does_not_blow_the_image_up(
     module_page: Page, text: str, domain: dict[str, tuple[float, float]]
 ) -> None:
     open_view(module_page, payload(parse(text, "u, v", domain=domain)))
-    assert max(map(abs, ask(module_page, "view.panes.image.range"))) < 2000
+    assert max(map(abs, ask(module_page, "seen.panes.image.range"))) < 2000
 
 
 @pytest.mark.parametrize(
@@ -50,13 +50,13 @@ def test_nor_does_it_elsewhere(
     module_page: Page, text: str, variables: str, pane: str, domain: dict[str, tuple[float, float]]
 ) -> None:
     open_view(module_page, payload(parse(text, variables, domain=domain)))
-    assert max(map(abs, ask(module_page, f"view.panes.{pane}.range"))) < 500
+    assert max(map(abs, ask(module_page, f"seen.panes.{pane}.range"))) < 500
 
 
 def ends(page: Page, text: str, low: float, high: float) -> tuple[float, float, float, float]:
     """The range of the graph of a function of x."""
     open_view(page, payload_in("graph", text, "x", x=(low, high)))
-    x0, x1, y0, y1 = ask(page, "view.panes.graph.range")
+    x0, x1, y0, y1 = ask(page, "seen.panes.graph.range")
     return x0, x1, y0, y1
 
 

@@ -61,9 +61,9 @@ def test_where_the_level_curves_touch(module_page: Page) -> None:
 def test_one_probe_in_both_panes(module_page: Page) -> None:
     for name in ("Probe in x", "Probe in y"):
         open_functions(module_page, probe=[0.5, 0.5])
-        pixels = ask(module_page, "view.panes.first.transform.sx")
+        pixels = ask(module_page, "seen.panes.first.transform.sx")
         found = drag(module_page, name, 30, -20)
-        u, v = ask(module_page, "view.state.probe")
+        u, v = ask(module_page, "seen.state.probe")
         assert (u - 0.5, v - 0.5) == pytest.approx((30 / pixels, 20 / pixels), abs=1.5 / pixels)
         assert found["jacobian-11"] == pytest.approx(2 * u)
         boxes = [module_page.get_by_label(label, exact=True).bounding_box() for label in ("Probe in x", "Probe in y")]
@@ -88,7 +88,7 @@ def test_a_partial_lights_up_its_component(module_page: Page) -> None:
     module_page.get_by_title("∂x/∂v").focus()
     ask(module_page, "1")
     widths = {
-        ink: ask(module_page, f"view.fore.first.find((m) => m.stroke === view.theme.{ink}).width")
+        ink: ask(module_page, f"seen.fore.first.find((m) => m.stroke === seen.theme.{ink}).width")
         for ink in ("first", "second")
     }
     assert widths["second"] > widths["first"]
@@ -98,7 +98,7 @@ def test_zoomed_in_both_panes_show_parallel_lines(module_page: Page) -> None:
     p = (0.4, -1.2)
     open_functions(module_page, probe=list(p), zoom=1)
     for row, pane in enumerate(PANES):
-        x0, x1, *_ = ask(module_page, f"view.panes.{pane}.range")
+        x0, x1, *_ = ask(module_page, f"seen.panes.{pane}.range")
         lines = curves(module_page, "ground", pane, kind="segments")
         assert len(lines) >= 5
         for xy in lines:

@@ -97,7 +97,7 @@ def test_rounding_error_is_said(module_page: Page) -> None:
 def test_poles_and_jumps_are_gaps(module_page: Page, formula: str, pieces: int) -> None:
     open_graph(module_page, formula, low=-2.2, high=2.2)
     (curve,) = curves(module_page, "ground", "graph")
-    x0, x1, y0, y1 = ask(module_page, "view.panes.graph.range")
+    x0, x1, y0, y1 = ask(module_page, "seen.panes.graph.range")
     parts = [part[~np.isnan(part[:, 0])] for part in np.split(curve, np.flatnonzero(np.isnan(curve[:, 0])))]
     seen = [part for part in parts if ((part[:, 1] > y0) & (part[:, 1] < y1)).sum() > 1]
     assert len(seen) == pieces
@@ -131,43 +131,43 @@ def test_the_remainder_curve(module_page: Page) -> None:
 
 def test_handles_move_the_probe_and_the_step(module_page: Page) -> None:
     open_graph(module_page, "x^2", probe=[0.4], step=0.5)
-    pixels = ask(module_page, "view.panes.graph.transform.sx")
+    pixels = ask(module_page, "seen.panes.graph.transform.sx")
     drag(module_page, "Probe", 30, -70)
-    assert ask(module_page, "view.state.probe[0]") == pytest.approx(0.4 + 30 / pixels, abs=1.5 / pixels)
+    assert ask(module_page, "seen.state.probe[0]") == pytest.approx(0.4 + 30 / pixels, abs=1.5 / pixels)
     put(module_page, probe=[0.4], step=0.5)
     found = drag(module_page, "Second point of the secant", -1.2 * pixels, 10)
-    h = ask(module_page, "view.state.side * view.state.step")
+    h = ask(module_page, "seen.state.side * seen.state.step")
     assert h == pytest.approx(-0.7, abs=2 / pixels), "past the probe the step is negative"
     assert found["secant"] == pytest.approx(2 * 0.4 + h)
-    before = ask(module_page, "view.state.probe[0]")
+    before = ask(module_page, "seen.state.probe[0]")
     press(module_page, "Probe", "ArrowRight")
     press(module_page, "Probe", "ArrowUp")
-    assert 0 < ask(module_page, "view.state.probe[0]") - before < 0.1
+    assert 0 < ask(module_page, "seen.state.probe[0]") - before < 0.1
 
 
 def test_a_pole_does_not_hold_the_handle(module_page: Page) -> None:
     """The hand drags on through a place where the function is not defined."""
     open_graph(module_page, "√x", low=-1, high=4, probe=[1.0])
-    pixels = ask(module_page, "view.panes.graph.transform.sx")
+    pixels = ask(module_page, "seen.panes.graph.transform.sx")
     drag(module_page, "Probe", -1.5 * pixels, 0)
-    assert ask(module_page, "view.state.probe[0]") == pytest.approx(-0.5, abs=0.02)
+    assert ask(module_page, "seen.state.probe[0]") == pytest.approx(-0.5, abs=0.02)
     assert "not defined" in remark(module_page)
     drag(module_page, "Probe", 2 * pixels, 0)
-    assert ask(module_page, "view.state.probe[0]") == pytest.approx(1.5, abs=0.03)
+    assert ask(module_page, "seen.state.probe[0]") == pytest.approx(1.5, abs=0.03)
 
 
 def test_play_lets_the_secant_close_in(module_page: Page) -> None:
     open_graph(module_page, "x^2", probe=[0.4], step=1)
     module_page.get_by_label("Play step |h|", exact=True).click()
-    module_page.wait_for_function("() => view.state.step < 1.0001e-6 && !view.controls.isPlaying")
-    assert abs(put(module_page, probe=[0.4], step=ask(module_page, "view.state.step"))["difference"]) < 2e-6
+    module_page.wait_for_function("() => seen.state.step < 1.0001e-6 && !view.controls.isPlaying")
+    assert abs(put(module_page, probe=[0.4], step=ask(module_page, "seen.state.step"))["difference"]) < 2e-6
 
 
 @pytest.mark.parametrize("name", ["square", "cubic", "exponential"])
 def test_zoomed_in_the_curve_is_its_tangent(module_page: Page, name: str) -> None:
     formula, f, slope = SMOOTH[name]
     open_graph(module_page, formula, probe=[0.7], zoom=1)
-    x0, x1, y0, y1 = ask(module_page, "view.panes.graph.range")
+    x0, x1, y0, y1 = ask(module_page, "seen.panes.graph.range")
     assert x1 - x0 < 0.01 and (x0 + x1) / 2 == pytest.approx(0.7) and (y0 + y1) / 2 == pytest.approx(f(0.7))
     (curve,) = curves(module_page, "ground", "graph")
     inside = curve[(curve[:, 1] > y0) & (curve[:, 1] < y1)]

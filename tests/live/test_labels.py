@@ -8,53 +8,24 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.live.modules import call
+from tests.live.modules import ask_module, call
 from tests.live.networks.views import payload_for, random_network
 from tests.live.views import ask, open_view, payload_in
 
-CHECK = """async (panes) => {
-  const { areApart, boxOf, covered, isInside } = await import("/geometry/labelPlaces.js");
-  const faults = [], sizes = [];
-  for (const name of panes) {
-    const pane = view.panes[name], transform = pane.transform ?? { X: (x) => x, Y: (y) => y };
-    const marks = pane.transform ? [...view.ground[name], ...view.fore[name]] : pane.flat("overlay", view.fore[name]);
-    const labels = marks.filter(({ kind, text }) => kind === "label" && text);
-    const boxes = labels.map((mark) => boxOf(transform, mark));
-    const inPixels = (xy) => Float64Array.from(xy, (w, k) => (k % 2 ? transform.Y(w) : transform.X(w)));
-    const isLine = ({ kind, closed, fill }) => kind === "polyline" && !closed && !fill;
-    const lines = marks.filter(isLine).map(({ xy }) => inPixels(xy));
-    boxes.forEach((box, i) => {
-      if (!isInside(box, [-1, -1, pane.width + 1, pane.height + 1])) faults.push(`cut: ${labels[i].text}`);
-      const struck = lines.reduce((sum, line) => sum + covered(box, line), 0);
-      if (struck > 3 && !pane.transform) faults.push(`struck: ${labels[i].text} by ${struck} pixels`);
-      const over = labels.slice(0, i).filter((_, j) => !areApart(box, boxes[j]));
-      faults.push(...over.map(({ text }) => `${text} over ${labels[i].text}`));
-    });
-    sizes.push(...labels.map(({ size }) => size));
-  }
-  return { faults, least: Math.min(...sizes) / view.theme.size, count: sizes.length };
-}"""
-STYLE = """([width, size]) => {
-  const main = document.querySelector("main") ?? document.body.appendChild(document.createElement("main"));
-  main.style.width = `${width}px`;
-  document.getElementById("size")?.remove();
-  const textContent = `.jv-live { font-size: ${size}px !important; }`;
-  document.body.append(Object.assign(document.createElement("style"), { id: "size", textContent }));
-}"""
 SCREENS = {"phone": (362, 13.5), "laptop": (880, 14.4), "projector": (1340, 18.6)}  # the live view's width, its letters
 NETWORKS = ([1, 2, 2, 1], [2, 3, 3, 1], [2, 8, 8, 1], [6, 3], [3, 3], [2, 2, 2])
 
 
 def checked(page: Page, *panes: str) -> dict[str, Any]:
     ask(page, "0")
-    return page.evaluate(CHECK, list(panes))
+    return ask_module(page, "views", "labels", list(panes))
 
 
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("scene", ["layers", "backpropagation"])
 def test_labels_of_networks_keep_apart(module_page: Page, scene: str, screen: str) -> None:
     """Whatever the network's numbers: also after twenty steps of descent, when they are no longer round."""
-    module_page.evaluate(STYLE, SCREENS[screen])
+    ask_module(module_page, "views", "size", SCREENS[screen])
     for seed, sizes in enumerate(NETWORKS):
         network = random_network(seed, sizes, ["tanh"] * (len(sizes) - 1))
         open_view(module_page, payload_for(network, scene, [0.3] * sizes[0]))
@@ -68,16 +39,16 @@ def test_labels_of_networks_keep_apart(module_page: Page, scene: str, screen: st
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_small_networks_show_all_weights(module_page: Page, screen: str) -> None:
-    module_page.evaluate(STYLE, SCREENS[screen])
+    ask_module(module_page, "views", "size", SCREENS[screen])
     for sizes in ([1, 2, 2, 1], [2, 2, 2], [3, 3], [2, 3, 3, 1]):
         network = random_network(1, sizes, ["tanh"] * (len(sizes) - 1))
         open_view(module_page, payload_for(network, "layers", [0.3] * sizes[0]))
-        assert ask(module_page, "view.panes.diagram.labelPlaces.every(({ rows }) => rows > 0)"), sizes
+        assert ask(module_page, "seen.panes.diagram.labelPlaces.every(({ rows }) => rows > 0)"), sizes
 
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_labels_of_a_graph_keep_apart(module_page: Page, screen: str) -> None:
-    module_page.evaluate(STYLE, SCREENS[screen])
+    ask_module(module_page, "views", "size", SCREENS[screen])
     for text in ("f(x) = x^2", "f(x) = sin(5x)", "f(x) = |x|", "f(x) = 2x + 1", "f(x) = e^x", "f(x) = 100 x^3"):
         open_view(module_page, payload_in("graph", text, "x", x=(-2.0, 2.0)))
         for probe in (-1.9, -0.6, 0, 0.4, 1, 1.9):
@@ -89,12 +60,12 @@ def test_labels_of_a_graph_keep_apart(module_page: Page, screen: str) -> None:
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_names_of_level_curves_are_upright_and_keep_apart(module_page: Page, screen: str) -> None:
-    module_page.evaluate(STYLE, SCREENS[screen])
+    ask_module(module_page, "views", "size", SCREENS[screen])
     for text in ("(x^2 y, 3x + sin y)", "(x^2 - y^2, x y)", "(1/x, e^(3x))", "(sin(3x), cos(2y))"):
         open_view(module_page, payload_in("functions", text, "x, y", x=(-2.0, 2.0), y=(-2.0, 2.0)))
         found = checked(module_page, "first", "second")
         assert found["faults"] == [] and found["least"] >= 1 and found["count"] > 3, (text, found)
-        marks = "[...view.ground.first, ...view.ground.second]"
+        marks = "[...view.snapshot().ground.first, ...view.snapshot().ground.second]"
         assert ask(module_page, f"{marks}.every(({{ kind, angle }}) => kind !== 'label' || !angle)")
 
 

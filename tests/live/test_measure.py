@@ -59,7 +59,7 @@ def test_area_meets_quadrature_by_scipy(module_page: Page) -> None:
 def test_area_of_a_morphed_mapping(module_page: Page) -> None:
     """Half way from the identity to -identity everything is at one point; a quarter of the way areas are a quarter."""
     body = """const m = new MorphedEvaluation(given);
-    return [0, 0.25, 0.5, 1].map((t) => { m.morph = t; return measureAround(m.evaluation, [0.2, 0.1], 1).value; });"""
+    return [0, 0.25, 0.5, 1].map((t) => { m.morph = t; return measureAround(m, [0.2, 0.1], 1).value; });"""
     got = call(
         module_page,
         "measureAround from measure, MorphedEvaluation from morph",

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from jacviz.explore.payload import payload
 from jacviz.parse import parse
 from tests.live.integrals.payloads import BALL, DISK, integral
+from tests.live.modules import ask_module
 from tests.live.networks.views import payload_for, random_network
 from tests.live.test_chain import BENT, SQUARE, TURNED, chain
 from tests.live.views import ask, payload_in
@@ -34,26 +35,6 @@ VIEWS: dict[str, Any] = {
     "backpropagation": lambda: payload_for(NETWORK, "backpropagation", [0.3, 0.4]),
     "depth": lambda: payload_for(NETWORK, "depth", [0.3, 0.4]),
 }
-OPEN = """async ({ payload, style }) => {
-  const { LiveView } = await import("/view.js");
-  const make = (tag, given) => Object.assign(document.createElement(tag), given);
-  const add = (tag, given) => new Promise((onload) => document.head.append(make(tag, { ...given, onload })));
-  if (!globalThis.Plotly) await add("script", { src: "/plotly.min.js" });
-  if (!document.querySelector("link")) await add("link", { rel: "stylesheet", href: "/live.css" });
-  if (!document.getElementById("page")) document.head.append(make("style", { id: "page", textContent: style }));
-  globalThis.view?.remove();
-  const parent = document.querySelector("main") ?? document.body.appendChild(document.createElement("main"));
-  globalThis.view = new LiveView(parent, { payload });
-  await view.ready;
-}"""
-EMPTY = """Object.entries(view.panes).filter(([, { base, overlay }]) => [base, overlay].every((canvas) => {
-  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-  return !data.some((w, k) => k % 4 === 3 && w > 0);
-})).map(([name]) => name)"""
-WIDE = """[...document.querySelectorAll("main *")].filter((node) => {
-  const isText = node.checkVisibility({ visibilityProperty: true }) && !node.closest(".jv-plot, .jv-spoken");
-  return isText && node.getBoundingClientRect().right > innerWidth + 1;
-}).map((node) => node.className)"""
 PAGE = "body { margin: 0 auto; padding: 0.8rem 1.2rem; font-family: system-ui, sans-serif; }"  # as a hand-out has it
 
 
@@ -61,7 +42,8 @@ PAGE = "body { margin: 0 auto; padding: 0.8rem 1.2rem; font-family: system-ui, s
 @pytest.mark.parametrize("name", VIEWS)
 def test_nothing_is_empty_or_out_of_the_page(module_page: Page, name: str, width: int) -> None:
     module_page.set_viewport_size({"width": width, "height": 844})
-    module_page.evaluate(OPEN, {"payload": VIEWS[name](), "style": PAGE})
-    assert ask(module_page, EMPTY) == []
-    assert ask(module_page, WIDE) == []
+    ask_module(module_page, "views", "open", {"payload": VIEWS[name](), "style": PAGE})
+    ask(module_page, "0")
+    assert ask_module(module_page, "views", "emptyPanes") == []
+    assert ask_module(module_page, "views", "tooWide") == []
     assert ask(module_page, "document.documentElement.scrollWidth") <= width

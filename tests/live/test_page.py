@@ -20,7 +20,8 @@ from jacviz.live.page import page as page_of
 from jacviz.mapping import Box, Mapping
 from tests.pages.numbers import drag, number, number_of, numbers, wait_for_change
 
-CLOSE = "() => { const [x0, x1] = document.querySelector('.jv-live').jacviz.panes.domain.range; return x1 - x0 < 0.1; }"
+SEEN = "document.querySelector('.jv-live').jacviz.snapshot()"
+CLOSE = f"() => {{ const [x0, x1] = {SEEN}.panes.domain.range; return x1 - x0 < 0.1; }}"
 NewPage = Callable[..., Page]
 POLAR = "x = r cos θ\ny = r sin θ"
 HOSTILE = (
@@ -58,7 +59,7 @@ def test_it_works_without_a_network(new_page: NewPage, tmp_path: Path) -> None:
     before = numbers(page)
     drag(page, 25, -20)
     wait_for_change(page, "determinant", before["determinant"])
-    r = page.evaluate("document.querySelector('.jv-live').jacviz.state.probe[0]")
+    r = page.evaluate(f"{SEEN}.state.probe[0]")
     assert number(page, "determinant") == pytest.approx(r, rel=1e-12) and r != before["determinant"]
 
     page.get_by_label("Probe", exact=True).focus()
@@ -68,7 +69,7 @@ def test_it_works_without_a_network(new_page: NewPage, tmp_path: Path) -> None:
 
     page.get_by_label("Morph", exact=True).focus()
     page.keyboard.press("Home")
-    page.wait_for_function("() => document.querySelector('.jv-live').jacviz.state.morph === 0")
+    page.wait_for_function(f"() => {SEEN}.state.morph === 0")
     expect(page.locator('[data-quantity="jacobian-12"]')).to_have_text("0")
     assert [number(page, f"jacobian-{k}") for k in ("11", "12", "21", "22")] == [1, 0, 0, 1]
     page.keyboard.press("End")
@@ -102,12 +103,10 @@ def test_it_opens_in_the_given_state(new_page: NewPage, tmp_path: Path) -> None:
 def test_it_follows_the_theme_of_the_reader(new_page: NewPage, tmp_path: Path, scheme: str) -> None:
     html = jacviz.live_view(jacviz.parse(POLAR)).to_html()
     page, _ = opened(new_page, tmp_path, html, color_scheme=scheme)
-    assert page.evaluate("document.querySelector('.jv-live').jacviz.theme.dark") is (scheme == "dark")
+    assert page.evaluate(f"{SEEN}.theme.dark") is (scheme == "dark")
     other = "light" if scheme == "dark" else "dark"
     page.emulate_media(color_scheme=other)  # type: ignore[arg-type]
-    page.wait_for_function(
-        f"() => document.querySelector('.jv-live').jacviz.theme.dark === {str(other == 'dark').lower()}"
-    )
+    page.wait_for_function(f"() => {SEEN}.theme.dark === {str(other == 'dark').lower()}")
 
 
 def test_hostile_titles_and_names_are_text(new_page: NewPage, tmp_path: Path) -> None:
@@ -188,7 +187,7 @@ def test_a_view_is_printed_whole(new_page: NewPage, tmp_path: Path, id: str, she
     page.emulate_media(media="screen")
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator(".jv-print").count() == 0
-    assert page.evaluate("document.querySelector('.jv-live').jacviz.theme.dark") is True
+    assert page.evaluate(f"{SEEN}.theme.dark") is True
 
 
 @pytest.mark.parametrize("id", ["polar", "square-of-polar", "torus", "spherical", "camera", "two-functions"])

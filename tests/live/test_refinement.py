@@ -16,7 +16,7 @@ from tests.live.views import curves, open_view
 
 # All cells that are drawn: their corners in the domain and in the image, and their determinants.
 CELLS = """() => {
-  const { grid, bins } = view.ground.image.find(({ kind }) => kind === "cells"), out = [];
+  const { grid, bins } = seen.ground.image.find(({ kind }) => kind === "cells"), out = [];
   return import("/geometry/cellGrid.js").then(({ verticesOf }) => bins.flat().map((k) => {
     const corners = Array.from(verticesOf(grid, k)), at = (x, y) => corners.map((i) => [x[i], y[i]]);
     return { uv: at(grid.u, grid.v), xy: at(grid.x, grid.y), w: grid.determinant[k] };
@@ -55,7 +55,7 @@ def drawn(
     """The cells of a mapping, the range of the image pane, and its pixels a unit."""
     mapping = parse(text, variables, domain=domain) if variables else parse(text, domain=domain)
     open_view(page, payload(mapping))
-    look = page.evaluate("[view.panes.image.range, view.panes.image.transform.sx]")
+    look = page.evaluate("[seen.panes.image.range, seen.panes.image.transform.sx]")
     return Cells(page.evaluate(CELLS)), *look
 
 

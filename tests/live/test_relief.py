@@ -71,8 +71,8 @@ def test_the_tangent_plane_and_the_slices(module_page: Page, name: str) -> None:
     formula, f = FUNCTIONS[name]
     found = open_relief(module_page, formula, probe=list(P), direction=30)
     a, b = found["jacobian-11"], found["jacobian-12"]
-    name = "Object.keys(view.theme).find((key) => view.theme[key] === mark.stroke)"
-    lines = "view.fore.surface.filter((mark) => mark.kind === 'polyline')"
+    name = "Object.keys(seen.theme).find((key) => seen.theme[key] === mark.stroke)"
+    lines = "seen.fore.surface.filter((mark) => mark.kind === 'polyline')"
     marks = ask(module_page, f"{lines}.map((mark) => ({{ ...mark, xyz: [...mark.xyz], name: {name} }}))")
     (plane,) = [np.array(m["xyz"]).reshape(-1, 3) for m in marks if m.get("fill")]
     assert len(plane) == 4
@@ -102,7 +102,7 @@ def test_where_the_derivative_does_not_exist(module_page: Page) -> None:
     assert math.isnan(found["jacobian-11"]) and math.isnan(found["gradient"]) and math.isnan(found["directional"])
     assert found["slope-seen"] == pytest.approx(1)
     assert "does not exist" in remark(module_page)
-    assert ask(module_page, "view.fore.surface.some((m) => m.fill && m.kind === 'polyline')") is False
+    assert ask(module_page, "seen.fore.surface.some((m) => m.fill && m.kind === 'polyline')") is False
     beside = put(module_page, probe=[0.1, 0])
     assert beside["gradient"] == pytest.approx(1) and "does not exist" not in remark(module_page)
 
@@ -114,27 +114,27 @@ def test_a_critical_point_is_said(module_page: Page) -> None:
 
 def test_handles(module_page: Page) -> None:
     open_relief(module_page, FUNCTIONS["seed"][0], probe=[0, 0], direction=0)
-    pixels = ask(module_page, "view.panes.domain.transform.sx")
+    pixels = ask(module_page, "seen.panes.domain.transform.sx")
     drag(module_page, "Probe", 40, -25)
-    assert ask(module_page, "view.state.probe") == pytest.approx([40 / pixels, 25 / pixels], abs=1.5 / pixels)
+    assert ask(module_page, "seen.state.probe") == pytest.approx([40 / pixels, 25 / pixels], abs=1.5 / pixels)
     radius = pixels * ask(
-        module_page, "Math.hypot(view.here.grip[0] - view.here.p[0], view.here.grip[1] - view.here.p[1])"
+        module_page, "Math.hypot(seen.here.grip[0] - seen.here.p[0], seen.here.grip[1] - seen.here.p[1])"
     )
     drag(module_page, "Direction", -radius, -radius)
-    assert ask(module_page, "view.state.direction") == pytest.approx(90, abs=2)
-    assert ask(module_page, "view.state.probe") == pytest.approx([40 / pixels, 25 / pixels], abs=1.5 / pixels)
+    assert ask(module_page, "seen.state.direction") == pytest.approx(90, abs=2)
+    assert ask(module_page, "seen.state.probe") == pytest.approx([40 / pixels, 25 / pixels], abs=1.5 / pixels)
     press(module_page, "Direction", "ArrowLeft")
-    assert 90.5 < ask(module_page, "view.state.direction") < 110
-    before = ask(module_page, "view.state.direction")
+    assert 90.5 < ask(module_page, "seen.state.direction") < 110
+    before = ask(module_page, "seen.state.direction")
     press(module_page, "Direction of v", "ArrowRight")
-    assert ask(module_page, "view.state.direction") == pytest.approx(before + 3.6)
+    assert ask(module_page, "seen.state.direction") == pytest.approx(before + 3.6)
 
 
 @pytest.mark.parametrize("name", ["seed", "saddle", "waves", "bowl"])
 def test_zoomed_in_the_level_curves_are_parallel_lines(module_page: Page, name: str) -> None:
     formula, f = FUNCTIONS[name]
     open_relief(module_page, formula, probe=list(P), zoom=1)
-    x0, x1, y0, y1 = ask(module_page, "view.panes.domain.range")
+    x0, x1, y0, y1 = ask(module_page, "seen.panes.domain.range")
     assert x1 - x0 < 0.02 and ((x0 + x1) / 2, (y0 + y1) / 2) == pytest.approx(P)
     lines = curves(module_page, "ground", "domain", kind="segments")
     a, b = slope(f, P, (1, 0)), slope(f, P, (0, 1))
@@ -148,11 +148,11 @@ def test_zoomed_in_the_surface_is_its_tangent_plane(module_page: Page) -> None:
     formula, f = FUNCTIONS["bowl"]
     for p in (P, (0.0, 0.0)):
         found = open_relief(module_page, formula, probe=list(p), zoom=1)
-        grid = "view.ground.surface.find((mark) => mark.kind === 'surface').grid"
+        grid = "seen.ground.surface.find((mark) => mark.kind === 'surface').grid"
         surface = ask(module_page, f"(({{ x, y, z }}) => [x, y, z].map((w) => [...w]))({grid})")
         u, v, z = (np.array([math.nan if w is None else w for w in row]) for row in surface)
         plane = f(*p) + found["jacobian-11"] * (u - p[0]) + found["jacobian-12"] * (v - p[1])
-        *_, z0, z1 = ask(module_page, "view.panes.surface.range")
+        *_, z0, z1 = ask(module_page, "seen.panes.surface.range")
         assert np.isfinite(z).mean() > 0.9
         assert np.nanmax(np.abs(z - plane)) < 5e-3 * (z1 - z0)
 
@@ -161,5 +161,5 @@ def test_zoomed_in_the_surface_is_its_tangent_plane(module_page: Page) -> None:
 def test_odd_functions_are_no_crash(module_page: Page, formula: str) -> None:
     for zoom in (0, 0.5, 1):
         open_relief(module_page, formula, zoom=zoom)
-        ranges = ask(module_page, "[...view.panes.domain.range, ...view.panes.surface.range]")
+        ranges = ask(module_page, "[...view.snapshot().panes.domain.range, ...view.snapshot().panes.surface.range]")
         assert all(map(math.isfinite, ranges)) and ask(module_page, "view.root.dataset.ready") == "true"

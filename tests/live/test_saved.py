@@ -110,8 +110,8 @@ def show(page: Page, view: dict[str, Any], **state: Any) -> list[dict[str, Any]]
 
 def shot(page: Page, pane: str) -> tuple[str, int, int]:
     """The pane on the screen as an address of its picture, its width and its height."""
-    ask(page, f"view.panes['{pane}'].drawing")
-    box = page.evaluate(f"view.panes['{pane}'].root.getBoundingClientRect().toJSON()")
+    ask(page, f"seen.panes['{pane}'].drawing")
+    box = page.evaluate(f"seen.panes['{pane}'].root.getBoundingClientRect().toJSON()")
     clip = {"x": box["x"], "y": box["y"], "width": int(box["width"]), "height": int(box["height"])}
     picture = page.screenshot(clip=clip, animations="disabled")  # type: ignore[arg-type]
     return f"data:image/png;base64,{base64.b64encode(picture).decode()}", clip["width"], clip["height"]
@@ -129,7 +129,7 @@ def test_the_saved_picture_is_the_one_on_the_screen(module_page: Page, name: str
 def test_a_png_is_the_same_picture_in_pixels(module_page: Page, name: str) -> None:
     for pane in show(module_page, VIEWS[name]()):
         screen, width, height = shot(module_page, pane["name"])
-        wide = ask(module_page, f"Math.ceil(view.panes['{pane['name']}'].outer.width)")
+        wide = ask(module_page, f"Math.ceil(seen.panes['{pane['name']}'].outer.width)")
         address = saved(module_page, pane["name"], "png", width=wide)[1]
         assert module_page.evaluate(UNLIKE, [screen, address, width, height]) < UNLIKE_AT_MOST, pane["name"]
         twice = base64.b64decode(saved(module_page, pane["name"], "png")[1].partition(",")[2])
@@ -162,13 +162,13 @@ def test_numbers_on_level_curves_keep_their_halos(module_page: Page) -> None:
     """Each number twice: a broad line of the paper's colour, then the number itself; else −5 reads 5."""
     show(module_page, VIEWS["functions"]())
     root = tree(saved(module_page, "first")[1])
-    levels = {mark["text"] for mark in ask(module_page, "view.ground.first.filter((m) => m.kind === 'label')")}
+    levels = {mark["text"] for mark in ask(module_page, "seen.ground.first.filter((m) => m.kind === 'label')")}
     assert len(levels) > 3
     for level in levels:
         halo, number = [
             node for node in root.iter(f"{SVG}text") if (node.text, node.get("font-weight")) == (level, "600")
         ]
-        assert float(halo.get("stroke-width", 0)) > 3 and halo.get("stroke") == ask(module_page, "view.theme.paper")
+        assert float(halo.get("stroke-width", 0)) > 3 and halo.get("stroke") == ask(module_page, "seen.theme.paper")
         assert number.get("stroke") is None and number.get("transform") == halo.get("transform")
     faint = [node for node in root.iter(f"{SVG}path") if node.get("stroke-opacity") == "0.5"]
     assert len(faint) >= len(levels), "level curves let the picture shine through"
@@ -178,7 +178,7 @@ def test_the_upper_sheet_of_a_fold_is_the_one_of_the_screen(module_page: Page) -
     """The sheet that reverses orientation is drawn last, and the other shines through it."""
     show(module_page, VIEWS["fold"]())
     cells = [node for node in tree(saved(module_page, "image")[1]).iter(f"{SVG}path") if node.get("fill") != "none"]
-    colours = ask(module_page, "import('/marks/palette.js').then(({ palette }) => palette(view.theme.dark))")
+    colours = ask(module_page, "import('/marks/palette.js').then(({ palette }) => palette(seen.theme.dark))")
     order = [(colours.index(c.get("fill")), c.get("fill-opacity")) for c in cells if c.get("fill") in colours]
     kept = [k for k, (bin_, _) in enumerate(order) if bin_ >= 24]
     turned = [k for k, (bin_, _) in enumerate(order[:-48]) if bin_ < 24]  # the last 48 are the legend's
@@ -212,7 +212,7 @@ def test_no_legend_of_other_colours(module_page: Page, name: str, pane: str) -> 
 
 def test_logarithmic_axes_are_saved_with_their_ticks(module_page: Page) -> None:
     show(module_page, VIEWS["graph"](), step=0.01)
-    numbers = "view.panes.remainder.plot.querySelectorAll('.ytick > text')"
+    numbers = "seen.panes.remainder.plot.querySelectorAll('.ytick > text')"
     ticks = ask(module_page, f"Array.from({numbers}, (node) => node.textContent)")
     assert len(ticks) > 1 and set(ticks) <= set(words(tree(saved(module_page, "remainder")[1])))
 
@@ -240,11 +240,11 @@ def test_white_paper(module_page: Page, name: str) -> None:
     module_page.evaluate("document.documentElement.style.setProperty('--st-background-color', '#10131a')")
     try:
         show(module_page, view)
-        assert ask(module_page, "view.theme.dark") is True
+        assert ask(module_page, "seen.theme.dark") is True
         dark = saved(module_page, pane)[1]
         paper = saved(module_page, pane, isWhite=True)[1]
         assert paper == light and "10131a" in dark and "10131a" not in paper
-        assert ask(module_page, "view.theme.dark") is True and saved(module_page, pane)[1] == dark
+        assert ask(module_page, "seen.theme.dark") is True and saved(module_page, pane)[1] == dark
     finally:
         module_page.evaluate("document.documentElement.style.removeProperty('--st-background-color')")
 

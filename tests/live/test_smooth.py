@@ -30,7 +30,7 @@ def test_a_graph_is_smooth(module_page: Page, text: str, f: object, zoom: float)
     module_page.set_viewport_size(LARGE)
     open_view(module_page, payload_in("graph", text, "x", x=(-2, 2)), zoom=zoom)
     (xy,) = curves(module_page, "ground", "graph", stroke="first")
-    sx, sy = ask(module_page, "(({ sx, sy }) => [sx, sy])(view.panes.graph.transform)")
+    sx, sy = ask(module_page, "(({ sx, sy }) => [sx, sy])(seen.panes.graph.transform)")
     ends = xy[:-1], xy[1:]
     middle = (ends[0] + ends[1]) / 2
     inside = ~np.isnan(middle[:, 0]) & (np.abs(middle[:, 0]) < 1.99)
@@ -42,7 +42,7 @@ def test_a_graph_is_smooth(module_page: Page, text: str, f: object, zoom: float)
 def test_a_circle_is_round(module_page: Page, text: str, radius: float) -> None:
     module_page.set_viewport_size(LARGE)
     open_view(module_page, payload_in("curve", text, "t", t=(0, 2 * math.pi)))
-    scale = ask(module_page, "view.panes.image.transform.sx")
+    scale = ask(module_page, "seen.panes.image.transform.sx")
     for xy in curves(module_page, "ground", "image", stroke="image"):
         middle = (xy[:-1] + xy[1:]) / 2
         assert (radius - np.hypot(*middle[~np.isnan(middle[:, 0])].T)).max() * scale * 10 < SEEN, "tenfold zoomed too"
@@ -56,13 +56,13 @@ def test_a_surface_is_not_seen_from_its_edge(module_page: Page, formula: str) ->
     """The picture of the surface covers a good part of what its cells would, seen from the front."""
     open_view(module_page, payload_in("relief", f"f = {formula}", "x, y", x=(-2, 2), y=(-2, 2)))
     area = """
-    const { xy, fills } = view.panes.surface.facets;
+    const { xy, fills } = seen.panes.surface.facets;
     let sum = 0;
     fills.forEach((fill, k) => {
       const [a, b, c, d, e, f, g, h] = xy.subarray(8 * k, 8 * k + 8);
       if (fill) sum += Math.abs((e - a) * (h - d) - (f - b) * (g - c)) / 2;
     });
-    return sum / view.panes.surface.projection.pixels ** 2;
+    return sum / seen.panes.surface.projection.pixels ** 2;
     """
     assert call(module_page, "HOME from projection", area) > 1.6, "in squares of half a side; a side of the box has 4"
 

@@ -23,7 +23,7 @@ def torus(module_page: Page) -> Page:
 
 
 def camera(page: Page) -> list[float] | None:
-    return ask(page, "view.panes.image.camera")
+    return ask(page, "seen.panes.image.camera")
 
 
 def middle(page: Page) -> tuple[float, float]:
@@ -49,19 +49,19 @@ def test_dragging_turns_the_box(torus: Page) -> None:
 
 def test_the_camera_is_kept_while_parameters_move(torus: Page) -> None:
     put(torus, camera=[1.0, 0.3, 0.7], parameters={"R": 2.0, "r": 0.5})
-    before = ask(torus, "view.panes.image.range")
-    torus.evaluate("view.state.parameters.R = 3; view.invalidate()")
+    before = ask(torus, "seen.panes.image.range")
+    torus.evaluate("view.moveParameter('R', 3)")
     assert camera(torus) == [1.0, 0.3, 0.7]
-    assert ask(torus, "view.panes.image.range[1]") > before[1], "the box follows the surface, the camera does not"
-    assert ask(torus, "view.state.camera") == [1.0, 0.3, 0.7]
+    assert ask(torus, "seen.panes.image.range[1]") > before[1], "the box follows the surface, the camera does not"
+    assert ask(torus, "seen.state.camera") == [1.0, 0.3, 0.7]
     torus.evaluate("view.reset()")
     assert camera(torus) is None
 
 
 def test_turning_draws_the_base_anew_without_working_it_out(torus: Page) -> None:
-    code = """new Promise((done) => { const ground = view.ground, before = view.panes.image.base.toDataURL();
-      view.panes.image.plot.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft" }));
-      const compare = () => done([view.ground === ground, view.panes.image.base.toDataURL() !== before]);
+    code = """new Promise((done) => { const ground = seen.ground, before = seen.panes.image.base.toDataURL();
+      seen.panes.image.plot.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft" }));
+      const compare = () => done([seen.ground === ground, seen.panes.image.base.toDataURL() !== before]);
       requestAnimationFrame(() => requestAnimationFrame(compare)); })"""
     assert torus.evaluate(code) == [True, True]
 
@@ -89,13 +89,13 @@ def test_the_wheel_scrolls_the_page_unless_ctrl_is_held(torus: Page) -> None:
     torus.keyboard.down("Control")
     torus.mouse.wheel(0, 120)
     torus.keyboard.up("Control")
-    torus.wait_for_function("view.panes.image.camera !== null")
+    torus.wait_for_function("seen.panes.image.camera !== null")
     assert camera(torus)[2] > 1
 
 
 def test_two_fingers_zoom_and_one_does_nothing(torus: Page) -> None:
     x, y = middle(torus)
-    code = """([x, y]) => { const { plot } = view.panes.image;
+    code = """([x, y]) => { const { plot } = seen.panes.image;
       const finger = (identifier, dx) => new Touch({ identifier, target: plot, clientX: x + dx, clientY: y });
       const send = (type, ...touches) => plot.dispatchEvent(new TouchEvent(type, { touches, cancelable: true }));
       send("touchstart", finger(7, -40)); send("touchmove", finger(7, -30));

@@ -85,7 +85,7 @@ def test_tangent_vectors_and_normal(module_page: Page) -> None:
     normal, mark = arrow(module_page, "image", "ink")
     unit = normal / np.linalg.norm(normal)
     assert unit == pytest.approx(np.cross(*columns) / np.linalg.norm(np.cross(*columns)))
-    assert mark["from"] == pytest.approx(ask(module_page, "view.here.f"))
+    assert mark["from"] == pytest.approx(ask(module_page, "seen.here.f"))
 
 
 def test_the_tangent_parallelogram_and_the_cell_touch(module_page: Page) -> None:
@@ -94,7 +94,7 @@ def test_the_tangent_parallelogram_and_the_cell_touch(module_page: Page) -> None
     away = []
     for side in (0.2, 0.1):
         open_surface(module_page, text, box, probe=P, size=side)
-        marks = ask(module_page, "view.fore.image.filter((m) => m.kind === 'polyline').map((m) => Array.from(m.xyz))")
+        marks = ask(module_page, "seen.fore.image.filter((m) => m.kind === 'polyline').map((m) => Array.from(m.xyz))")
         curved, straight = (np.array(m).reshape(-1, 3) for m in marks)
         assert len(straight) == 5 and straight[0] == pytest.approx(straight[4])
         away.append(np.linalg.norm(curved[0] - straight[0]))
@@ -103,8 +103,8 @@ def test_the_tangent_parallelogram_and_the_cell_touch(module_page: Page) -> None
 
 def singular(page: Page, layer: str = "domain") -> tuple[list[list[float]], int]:
     """The isolated points that are marked, and the number of numbers that make up the curves."""
-    code = f"""(() => {{ const ink = view.theme.singular;
-      const marks = view.ground.{layer}.filter((mark) => mark.fill === ink || mark.stroke === ink);
+    code = f"""(() => {{ const ink = seen.theme.singular;
+      const marks = seen.ground.{layer}.filter((mark) => mark.fill === ink || mark.stroke === ink);
       const curves = marks.filter((mark) => mark.kind !== "point").flatMap((mark) => Array.from(mark.xy ?? mark.xyz));
       return [marks.filter((mark) => mark.kind === "point").map((mark) => mark.at), curves.length]; }})()"""
     points, count = ask(page, code)
@@ -144,7 +144,7 @@ def test_a_regular_surface_has_no_singular_set(module_page: Page) -> None:
 
 def test_no_surface_across_a_pole(module_page: Page) -> None:
     open_surface(module_page, "x = u\ny = v\nz = 1/u", ((-1.02, 1), (-1, 1)))
-    code = """(() => { const { grid: { columns, x }, bins } = view.ground.image.find((m) => m.kind === "surface");
+    code = """(() => { const { grid: { columns, x }, bins } = seen.ground.image.find((m) => m.kind === "surface");
       const first = (k) => Math.floor(k / (columns - 1)) * columns + k % (columns - 1);
       return bins.flat().map((k) => [x[first(k)], x[first(k) + 1]]); })()"""
     sides = np.array(ask(module_page, code))
@@ -154,7 +154,7 @@ def test_no_surface_across_a_pole(module_page: Page) -> None:
 def test_where_j_does_not_exist(module_page: Page) -> None:
     found = open_surface(module_page, "x = u\ny = v\nz = √(u^2 + v^2)", ((-1, 1), (-1, 1)), probe=[0, 0])
     assert math.isnan(found["area-element"]) and "J does not exist" in remark(module_page)
-    assert not ask(module_page, "view.fore.image.some((mark) => mark.kind === 'arrow')")
+    assert not ask(module_page, "seen.fore.image.some((mark) => mark.kind === 'arrow')")
     assert found["total-area"] == pytest.approx(4 * math.sqrt(2), rel=1e-9)
     put(module_page, probe=[0.3, 0.4])
     assert remark(module_page) == ""
@@ -164,9 +164,9 @@ def test_dragging_in_the_domain_moves_both(module_page: Page) -> None:
     text, box, element = SURFACES["helicoid"]
     open_surface(module_page, text, box, probe=P)
     found = drag(module_page, "Probe", 20, -40)
-    u, v = ask(module_page, "view.state.probe")
+    u, v = ask(module_page, "seen.state.probe")
     assert u > P[0] and v > P[1] and found["area-element"] == pytest.approx(element(u, v))
-    assert ask(module_page, "view.fore.image.at(-1).at") == pytest.approx([u * math.cos(v), u * math.sin(v), v])
+    assert ask(module_page, "seen.fore.image.at(-1).at") == pytest.approx([u * math.cos(v), u * math.sin(v), v])
 
 
 def test_the_legend_starts_at_zero(module_page: Page) -> None:

@@ -43,7 +43,7 @@ def test_numbers_meet_numpy(module_page: Page, name: str) -> None:
     assert found["kernel"] == j.shape[1] - found["rank"]
     gram = j.T @ j if j.shape[0] >= j.shape[1] else j @ j.T
     assert found["volume-element"] == pytest.approx(math.sqrt(np.linalg.det(gram)))
-    kernel = np.array(ask(module_page, "view.here.kernel")).reshape(-1, j.shape[1])
+    kernel = np.array(ask(module_page, "seen.here.kernel")).reshape(-1, j.shape[1])
     assert j @ kernel.T == pytest.approx(np.zeros((j.shape[0], len(kernel))), abs=1e-12)
     if j.shape[0] == j.shape[1]:
         assert found["determinant"] == pytest.approx(np.linalg.det(j))
@@ -64,7 +64,7 @@ def test_stretches_below_the_tolerance_are_zero(module_page: Page) -> None:
     text = "\n".join(f"{out} = {row}" for out, row in zip("abcd", rows, strict=True))
     found = open_view(module_page, payload(parse(text, "w, x, y, z")))
     assert found["rank"] == 2 and found["volume-element"] == 0
-    assert ask(module_page, "view.here.stretches.slice(2)") == [0, 0]
+    assert ask(module_page, "seen.here.stretches.slice(2)") == [0, 0]
 
 
 def test_where_j_does_not_exist(module_page: Page) -> None:

@@ -57,10 +57,10 @@ def _number(text: str) -> float:
 
 def test_an_axis_far_from_zero_says_from_where_it_counts(module_page: Page) -> None:
     open_view(module_page, payload(parse("x = u\ny = v", "u, v", domain={"u": (1, 1 + 1e-9), "v": (1e6, 1e6 + 1e-3)})))
-    titles = ask(module_page, "Object.values(view.panes.domain.titles).map((node) => node.textContent)")
+    titles = ask(module_page, "Object.values(seen.panes.domain.titles).map((node) => node.textContent)")
     assert titles[1:] == ["u − 1", "v − 1000000"] or titles[1:] == ["u", "v − 1000000"]
     open_view(module_page, payload(parse("x = u\ny = v", "u, v")))
-    assert ask(module_page, "view.panes.domain.titles.x.textContent") == "u"
+    assert ask(module_page, "seen.panes.domain.titles.x.textContent") == "u"
 
 
 @pytest.mark.parametrize("text", ["x = 10u\ny = 20v", "x = 100 u\ny = 100 v", "x = 30 u\ny = v + u"])

@@ -10,43 +10,13 @@ import pytest
 from playwright.sync_api import Page
 
 from jacviz.explore.gallery import gallery
-from tests.live.modules import call, payload_of
-
-DRAW = """
-const add = (tag, given) => new Promise((onload, onerror) => {
-  document.head.append(Object.assign(document.createElement(tag), { ...given, onload, onerror }));
-});
-if (!globalThis.Plotly) {
-  await add("script", { src: "/plotly.min.js" });
-  await add("link", { rel: "stylesheet", href: "/live.css" });
-}
-const parent = document.body.appendChild(document.createElement("main"));
-const inked = (canvas) => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some((w) => w);
-const isCurve = (mark) => mark.kind === "polyline" && mark.stroke && !mark.closed;
-const found = [];
-for (const { view: payload, state } of given) {
-  const view = new LiveView(parent, { payload, state });
-  await view.ready;
-  const quantities = [...view.root.querySelectorAll("[data-quantity]")];
-  const panes = Object.keys(view.panes);
-  found.push({
-    ready: view.root.dataset.ready, state: view.state, at: { p: view.here.p, f: view.here.f },
-    inked: panes.flatMap((name) => [inked(view.panes[name].base), inked(view.panes[name].overlay)]),
-    numbers: Object.fromEntries(quantities.map((node) => [node.dataset.quantity, Number(node.dataset.value)])),
-    ranges: panes.map((name) => view.panes[name].range),
-    curves: panes.map((name) => view.ground[name].filter(isCurve).map((mark) => Array.from(mark.xy ?? mark.xyz))),
-  });
-  view.remove();
-}
-parent.remove();
-return found;
-"""
+from tests.live.modules import ask_module, payload_of
 
 
 def drawn(page: Page, *views: dict[str, Any], state: dict[str, Any] | None = None) -> list[dict[str, Any]]:
     """What stands on the screen for each payload, drawn one after the other."""
     given = [{"view": view, "state": state or {}} for view in views]
-    return call(page, "LiveView from view", DRAW, given)
+    return ask_module(page, "views", "drawn", given)
 
 
 def test_every_named_mapping_is_drawn(module_page: Page) -> None:

@@ -92,12 +92,12 @@ def test_the_columns_of_j_span_the_parallelepiped(module_page: Page) -> None:
         assert arrow(module_page, "image", ink)[0] == pytest.approx(side * column)
         assert arrow(module_page, "domain", ink)[0] == pytest.approx(side * np.eye(3)[k])
     dashed = np.array(
-        ask(module_page, "Array.from(view.fore.image.find((m) => m.dash).xyz, (w) => Number.isNaN(w) ? null : w)"),
+        ask(module_page, "Array.from(seen.fore.image.find((m) => m.dash).xyz, (w) => Number.isNaN(w) ? null : w)"),
         dtype=float,
     )
     corners = np.unique(np.round(dashed.reshape(-1, 3), 9), axis=0)
     ends = corners[np.isfinite(corners).all(axis=1)]
-    centre = np.array(ask(module_page, "view.here.f"))
+    centre = np.array(ask(module_page, "seen.here.f"))
     assert (ends.min(axis=0) + ends.max(axis=0)) / 2 == pytest.approx(centre)
 
 
@@ -106,7 +106,7 @@ def test_the_morph_starts_at_the_identity(module_page: Page) -> None:
     p = within(box, 0.3)
     found = open_space(module_page, text, variables, box, probe=p, morph=0)
     assert found["determinant"] == 1 and found["volume-ratio"] == pytest.approx(1)
-    assert ask(module_page, "view.here.f") == pytest.approx(p)
+    assert ask(module_page, "seen.here.f") == pytest.approx(p)
     assert found["total-volume"] == pytest.approx(math.prod(high - low for low, high in box))
     half = put(module_page, probe=p, morph=0.5)
     whole = put(module_page, probe=p, morph=1)
@@ -121,7 +121,7 @@ def test_both_panes_turn_together(module_page: Page) -> None:
     text, variables, box, _, _ = SPACES["duffy"]
     open_space(module_page, text, variables, box)
     press(module_page, "Domain: drag or arrow keys turn it, plus and minus zoom, Home resets", "ArrowLeft", "+")
-    cameras = ask(module_page, "[view.panes.domain.camera, view.panes.image.camera, view.state.camera]")
+    cameras = ask(module_page, "[seen.panes.domain.camera, seen.panes.image.camera, seen.state.camera]")
     assert cameras[0] is not None and cameras[0] == cameras[1] == cameras[2]
 
 
@@ -129,7 +129,7 @@ def test_sliders_move_the_probe(module_page: Page) -> None:
     text, variables, box, determinant, _ = SPACES["duffy"]
     open_space(module_page, text, variables, box, probe=[0.5, 0.5, 0.5])
     found = press(module_page, "Probe u", "ArrowRight")
-    assert ask(module_page, "view.state.probe") == pytest.approx([0.51, 0.5, 0.5])
+    assert ask(module_page, "seen.state.probe") == pytest.approx([0.51, 0.5, 0.5])
     assert found["determinant"] == pytest.approx(determinant(0.51, 0.5, 0.5))
 
 
@@ -137,7 +137,7 @@ def test_a_pole_is_a_gap(module_page: Page) -> None:
     """Inversion in the unit sphere, on a box with the origin on a line of the lattice."""
     rows = "\n".join(f"{x} = {u}/(u^2 + v^2 + w^2)" for x, u in zip("xyz", "uvw", strict=True))
     open_space(module_page, rows, "u, v, w", ((-1, 1),) * 3, lines=2, probe=[0.5, 0.5, 0.5])
-    code = "view.ground.image.map((mark) => Array.from(mark.xyz, (w) => (Number.isFinite(w) ? w : null)))"
+    code = "seen.ground.image.map((mark) => Array.from(mark.xyz, (w) => (Number.isFinite(w) ? w : null)))"
     for line in ask(module_page, code):
         points = np.array(line, dtype=float).reshape(-1, 3)
         turned = (points[:-1] * points[1:]).sum(axis=1) < 0

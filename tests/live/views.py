@@ -10,19 +10,8 @@ from playwright.sync_api import Page
 
 from jacviz.explore.payload import payload
 from jacviz.parse import parse
+from tests.live.modules import ask_module
 
-OPEN = """async ({ payload, state }) => {
-  const { LiveView } = await import("/view.js");
-  const add = (tag, given) => new Promise((onload, onerror) => {
-    document.head.append(Object.assign(document.createElement(tag), { ...given, onload, onerror }));
-  });
-  if (!globalThis.Plotly) await add("script", { src: "/plotly.min.js" });
-  if (!document.querySelector("link")) await add("link", { rel: "stylesheet", href: "/live.css" });
-  globalThis.view?.remove();
-  const parent = document.querySelector("main") ?? document.body.appendChild(document.createElement("main"));
-  globalThis.view = new LiveView(parent, { payload, state });
-  await view.ready;
-}"""
 FRAME = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -33,12 +22,12 @@ def payload_in(scene: str, text: str, variables: str, **domain: tuple[float, flo
 
 def open_view(page: Page, view: dict[str, Any], **state: Any) -> dict[str, float]:
     """Shows a payload in place of what was shown before; the numbers at the probe."""
-    page.evaluate(OPEN, {"payload": view, "state": state})
+    ask_module(page, "views", "open", {"payload": view, "state": state})
     return numbers(page)
 
 
 def ask(page: Page, expression: str) -> Any:
-    """The value of an expression of `view` once the next frame has been drawn."""
+    """The value of an expression of `seen`, what is to be seen of the view, once the next frame has been drawn."""
     return page.evaluate(f"async () => {{ await {FRAME}; return {expression}; }}")
 
 
@@ -62,7 +51,7 @@ def remark(page: Page) -> str:
 def curves(page: Page, layer: str, pane: str, kind: str = "polyline", **style: Any) -> list[np.ndarray]:
     """The points, shape (k, 2), of marks of a kind and a style in the "ground" or "fore" of a pane; NaN is a gap."""
     code = """([layer, pane, kind, style]) => {
-      const isSo = (mark) => ([key, value]) => mark[key] === value || mark[key] === view.theme[value];
+      const isSo = (mark) => ([key, value]) => mark[key] === value || mark[key] === seen.theme[value];
       const found = view[layer][pane].filter((mark) => mark.kind === kind && Object.entries(style).every(isSo(mark)));
       return found.map((mark) => Array.from(mark.xy));
     }"""
@@ -72,7 +61,7 @@ def curves(page: Page, layer: str, pane: str, kind: str = "polyline", **style: A
 
 def arrow(page: Page, pane: str, stroke: str) -> tuple[np.ndarray, dict[str, Any]]:
     """The vector of the arrow above the ground of a pane that has a colour of the theme, and the arrow itself."""
-    code = '([pane, stroke]) => view.fore[pane].find((m) => m.kind === "arrow" && m.stroke === view.theme[stroke])'
+    code = '([pane, stroke]) => seen.fore[pane].find((m) => m.kind === "arrow" && m.stroke === seen.theme[stroke])'
     mark = page.evaluate(code, [pane, stroke])
     return np.subtract(mark["to"], mark["from"]), mark
 

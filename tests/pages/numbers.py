@@ -18,7 +18,7 @@ CHANGED = """([name, old]) => {
   return node && Number(node.dataset.value) !== old;
 }"""
 AT_PROBE = """() => {
-  const [u, v] = document.querySelector('[data-jacviz="live"]').jacviz.state.probe;
+  const [u, v] = document.querySelector('[data-jacviz="live"]').jacviz.snapshot().state.probe;
   const [p, q] = (new URLSearchParams(location.search).get("probe") ?? "").split(",").map(Number);
   return Math.abs(p - u) + Math.abs(q - v) < 1e-8 * (1 + Math.abs(u) + Math.abs(v));
 }"""
@@ -27,6 +27,7 @@ HOLDS = """(part) => {
   return [...document.querySelectorAll("annotation")].some((node) => bare(node.textContent).includes(bare(part)));
 }"""
 VIEW = "document.querySelector('[data-jacviz=\"live\"]').jacviz"
+SEEN = f"{VIEW}.snapshot()"  # all that there is to see of it
 
 
 def numbers(page: Page) -> dict[str, float]:
@@ -41,7 +42,7 @@ def number(page: Page, name: str) -> float:
 
 def state(page: Page) -> dict[str, Any]:
     """The resting state as the view holds it."""
-    return page.evaluate(f"() => structuredClone({VIEW}.state)")
+    return page.evaluate(f"() => structuredClone({SEEN}.state)")
 
 
 def wait_for_change(page: Page, name: str, old: float) -> None:
@@ -50,7 +51,7 @@ def wait_for_change(page: Page, name: str, old: float) -> None:
 
 def wait_for_state(page: Page, condition: str) -> None:
     """Until a condition on `state` holds: wait_for_state(page, "state.morph === 0")."""
-    page.wait_for_function(f"() => {{ const state = {VIEW}.state; return {condition}; }}")
+    page.wait_for_function(f"() => {{ const state = {SEEN}.state; return {condition}; }}")
 
 
 def wait_for_link(page: Page, *parts: str) -> None:

@@ -11,6 +11,7 @@ from scipy.integrate import dblquad
 from tests.pages.conftest import Opener
 from tests.pages.numbers import (
     READY,
+    SEEN,
     VIEW,
     expect_formula,
     field,
@@ -188,7 +189,7 @@ def test_a_range_is_typed_and_a_bad_one_says_why(explore: Opener) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_theme_of_the_reader(explore: Opener, scheme: str) -> None:
     page = explore(color_scheme=scheme)
-    assert page.evaluate(f"() => {VIEW}.theme.dark") is (scheme == "dark")
+    assert page.evaluate(f"() => {SEEN}.theme.dark") is (scheme == "dark")
     red, green, blue = page.evaluate("""() => getComputedStyle(document.querySelector(".stApp")).backgroundColor
       .match(/[0-9]+/g).slice(0, 3).map(Number)""")
     assert (red + green + blue < 150) is (scheme == "dark")

@@ -72,7 +72,7 @@ def test_white_paper_of_a_chosen_width(visit: Opener) -> None:
     width, _, _ = pixels(Path(saved(page, "Image PNG").path()).read_bytes())
     svg = Path(saved(page, "Image SVG").path()).read_text("utf-8")
     assert width == 1200 and re.search(r'<rect [^>]*fill="#ffffff"', svg)
-    assert page.evaluate("document.querySelector('.jv-live').jacviz.theme.dark") is True
+    assert page.evaluate("document.querySelector('.jv-live').jacviz.snapshot().theme.dark") is True
 
 
 def test_a_change_of_variables_is_handed_out_with_its_problem_and_its_steps(visit: Opener) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from jacviz.explore.gallery import by_id, gallery
 from tests.pages.conftest import Opener
-from tests.pages.numbers import READY, VIEW, WAIT, expect_formula, field, numbers, wait_for_link
+from tests.pages.numbers import READY, SEEN, WAIT, expect_formula, field, numbers, wait_for_link
 
 INKED = """() => [...document.querySelectorAll(".jv-card")].map((card) => {
   const canvas = card.querySelector("canvas");
@@ -47,9 +47,9 @@ def test_a_click_opens_it_in_explore(pictures: Page, id: str) -> None:
     expect(field(pictures)).to_have_value(entry.text)
     pictures.wait_for_selector(READY)
     u, v = entry.probe_point
-    pictures.wait_for_function(f"([u, v]) => {VIEW}.state.probe[0] === u && {VIEW}.state.probe[1] === v", arg=[u, v])
+    pictures.wait_for_function(f"([u, v]) => {SEEN}.state.probe[0] === u && {SEEN}.state.probe[1] === v", arg=[u, v])
     if entry.parameters:
-        assert pictures.evaluate(f"() => {VIEW}.state.parameters") == pytest.approx(
+        assert pictures.evaluate(f"() => {SEEN}.state.parameters") == pytest.approx(
             {p.name: w for p, w in zip(entry.mapping.parameters, entry.mapping.parameter_values, strict=True)}
         )
     expect(pictures.get_by_text(entry.look)).to_be_visible()

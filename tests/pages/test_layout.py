@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.live.test_contrast import contrast
 from tests.pages.conftest import Opener
-from tests.pages.numbers import READY, VIEW
+from tests.pages.numbers import READY, SEEN
 
 PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "explore": ("", {}),
@@ -25,12 +25,12 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "training": ("networks", {"part": "training"}),
     "integrals": ("integrals", {}),
 }
-DRAWN = f"""() => Object.values({VIEW}.panes).every((pane) => {{
+DRAWN = f"""() => Object.values({SEEN}.panes).every((pane) => {{
   const pixels = (canvas) => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
   const isInked = (canvas) => pixels(canvas).some((w, k) => k % 4 === 3 && w > 0);
   return isInked(pane.base) || isInked(pane.overlay);
 }})"""
-BOXES = f"""() => Object.values({VIEW}.panes).map((pane) => {{
+BOXES = f"""() => Object.values({SEEN}.panes).map((pane) => {{
   const boxOf = (node) => {{
     const range = document.createRange();
     range.selectNodeContents(node);
@@ -59,13 +59,14 @@ LETTERS = """(least) => {
   }
   return small;
 }"""
-LABELS = f"""(least) => Object.entries({VIEW}.panes).flatMap(([name, pane]) => {{
-  const drawn = (layer, marks) => (pane.flat ? pane.flat(layer, marks) : marks) ?? [];
-  const marks = [...drawn("base", {VIEW}.ground[name]), ...drawn("overlay", {VIEW}.fore[name])];
+LABELS = f"""(least) => Object.entries({SEEN}.panes).flatMap(([name, pane]) => {{
+  const {{ ground, fore, flat }} = {SEEN};
+  const layers = pane.kind === "plane" ? [ground[name], fore[name]] : [flat(name, "base"), flat(name, "overlay")];
+  const marks = layers.flatMap((layer) => layer ?? []);
   const isSmall = ({{ kind, text, size }}) => kind === "label" && text && size < least;
   return marks.filter(isSmall).map(({{ text, size }}) => [text, size]);
 }})"""
-NAMED = f"""() => Object.values({VIEW}.panes).map(({{ root }}) => root.getAttribute("aria-label") ?? "")"""
+NAMED = f"""() => Object.values({SEEN}.panes).map(({{ root }}) => root.getAttribute("aria-label") ?? "")"""
 ANNOUNCED = (
     """() => [...document.querySelectorAll(".jv-live output")].filter((node) => node.ariaLive !== "off").length"""
 )

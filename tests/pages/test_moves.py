@@ -10,6 +10,7 @@ from playwright.sync_api import Page, WebSocket, expect
 from tests.pages.conftest import Opener
 from tests.pages.numbers import (
     READY,
+    SEEN,
     VIEW,
     drag,
     middle,
@@ -26,7 +27,7 @@ from tests.pages.numbers import (
 
 def assert_polar(page: Page) -> None:
     """All numbers belong to the place where the probe is now."""
-    page.wait_for_function(f"() => {VIEW}.here.p.every((w, k) => w === {VIEW}.state.probe[k])")
+    page.wait_for_function(f"() => {SEEN}.here.p.every((w, k) => w === {SEEN}.state.probe[k])")
     (r, angle), found = state(page)["probe"], numbers(page)
     assert found["determinant"] == pytest.approx(r, rel=1e-12, abs=1e-15)
     assert [found[f"jacobian-{k}"] for k in ("11", "12", "21", "22")] == pytest.approx(
@@ -107,7 +108,7 @@ def test_a_click_into_the_domain_moves_the_probe(explore: Opener) -> None:
     x, y = middle(page)
     page.mouse.click(x + 20, y - 60)
     wait_for_change(page, "determinant", before)
-    page.wait_for_function(f"() => {VIEW}.here.p[0] === {VIEW}.state.probe[0]")
+    page.wait_for_function(f"() => {SEEN}.here.p[0] === {SEEN}.state.probe[0]")
     assert middle(page) == pytest.approx((x + 20, y - 60), abs=1.5)
 
 
@@ -126,7 +127,7 @@ def test_a_finger_drags_the_probe(explore: Opener) -> None:
         send("touchMove", (x + 4 * k, y - 5 * k))
     send("touchEnd")
     wait_for_change(page, "determinant", before)
-    page.wait_for_function(f"() => !{VIEW}.handles[0].handle.held && {VIEW}.here.p[0] === {VIEW}.state.probe[0]")
+    page.wait_for_function(f"() => !{VIEW}.handles[0].handle.held && {SEEN}.here.p[0] === {SEEN}.state.probe[0]")
     assert middle(page) == pytest.approx((x + 24, y - 30), abs=1.5)
     assert_polar(page)
 
@@ -135,19 +136,19 @@ def test_small_cells_are_parallelograms(explore: Opener) -> None:
     """x = u^2 - v^2, y = 2 u v: the ratio tends to 1 with the cell's side, and both panes close in on the probe."""
     page = explore({"map": "x = u^2 - v^2\ny = 2 u v", "probe": "0.3,0.2"})
     slider(page, "Cell size", "End")
-    page.wait_for_function(f"() => {VIEW}.here.side === {VIEW}.state.size && {VIEW}.state.size > 0.5")
+    page.wait_for_function(f"() => {SEEN}.here.side === {SEEN}.state.size && {SEEN}.state.size > 0.5")
     assert abs(number(page, "area-ratio") - 1) > 0.1
     slider(page, "Cell size", "Home")
     wait_for_state(page, "state.size < 1e-3")
     slider(page, "Zoom to probe", "End")
     wait_for_state(page, "state.zoom === 1")
-    page.wait_for_function(f"() => {VIEW}.panes.image.range[1] - {VIEW}.panes.image.range[0] < 0.05")
+    page.wait_for_function(f"() => {SEEN}.panes.image.range[1] - {SEEN}.panes.image.range[0] < 0.05")
     assert number(page, "area-ratio") == pytest.approx(1, abs=1e-6)
     for name, at in (("domain", (0.3, 0.2)), ("image", (0.3**2 - 0.2**2, 2 * 0.3 * 0.2))):
-        x0, x1, y0, y1 = page.evaluate(f"() => {VIEW}.panes.{name}.range")
+        x0, x1, y0, y1 = page.evaluate(f"() => {SEEN}.panes.{name}.range")
         assert ((x0 + x1) / 2, (y0 + y1) / 2) == pytest.approx(at, abs=0.02 * (x1 - x0))
     slider(page, "Zoom to probe", "Home")
-    page.wait_for_function(f"() => {VIEW}.panes.domain.range[1] - {VIEW}.panes.domain.range[0] > 1")
+    page.wait_for_function(f"() => {SEEN}.panes.domain.range[1] - {SEEN}.panes.domain.range[0] > 1")
 
 
 def test_morph_and_parameters_by_keyboard(explore: Opener) -> None:
@@ -159,7 +160,7 @@ def test_morph_and_parameters_by_keyboard(explore: Opener) -> None:
     slider(page, "k", "End")
     slider(page, "Morph", "Home", "PageUp", "PageUp", "ArrowRight")
     wait_for_state(page, "Math.abs(state.morph - 0.21) < 1e-9 && state.parameters.k === 2")
-    page.wait_for_function(f"() => Math.abs({VIEW}.here.j[1] - 0.42) < 1e-9")
+    page.wait_for_function(f"() => Math.abs({SEEN}.here.j[1] - 0.42) < 1e-9")
     wait_for_link(page, "morph=0.21", "parameter.k=2%2C-2%2C2")
 
 
@@ -167,7 +168,7 @@ def test_play_goes_from_the_identity_to_the_mapping(explore: Opener) -> None:
     page = explore()
     page.get_by_role("button", name="Play morph").click()
     wait_for_state(page, "state.morph < 0.9")
-    page.wait_for_function(f"() => !{VIEW}.controls.isPlaying && {VIEW}.state.morph === 1")
+    page.wait_for_function(f"() => !{VIEW}.controls.isPlaying && {SEEN}.state.morph === 1")
     assert_polar(page)
 
 
@@ -182,7 +183,7 @@ def test_play_jumps_for_who_wants_no_motion(explore: Opener) -> None:
 def test_switches(explore: Opener) -> None:
     page = explore()
     view = page.locator(READY)
-    kinds = f"() => ['domain', 'image'].map((n) => [...{VIEW}.ground[n], ...{VIEW}.fore[n]].length)"
+    kinds = f"() => ['domain', 'image'].map((n) => [...{SEEN}.ground[n], ...{SEEN}.fore[n]].length)"
     for name, key in (
         ("Area factor", "cells"), ("Coordinate curves", "lines"), ("Orientation", "orientation"), ("Cell", "cell"),
         ("Singular set", "singular"), ("Stretches", "ellipse"),
@@ -202,12 +203,12 @@ def test_switches(explore: Opener) -> None:
 def test_frozen_axes_and_reset(explore: Opener) -> None:
     page = explore()
     view = page.locator(READY)
-    ranges = f"() => {VIEW}.panes.image.range"
+    ranges = f"() => {SEEN}.panes.image.range"
     view.get_by_role("button", name="Freeze image axes").click()
     wait_for_state(page, "Array.isArray(state.frozen)")
     frozen = page.evaluate(ranges)
     slider(page, "Morph", "Home")
-    page.wait_for_function(f"() => Math.abs({VIEW}.here.f[0] - {VIEW}.here.p[0]) < 1e-12")
+    page.wait_for_function(f"() => Math.abs({SEEN}.here.f[0] - {SEEN}.here.p[0]) < 1e-12")
     assert page.evaluate(ranges) == pytest.approx(frozen)
     view.get_by_role("button", name="Freeze image axes").click()
     page.wait_for_function(f"(frozen) => Math.abs(({ranges})()[3] - frozen[3]) > 0.5", arg=frozen)
@@ -229,6 +230,6 @@ def test_lines_and_the_logarithmic_scale(explore: Opener) -> None:
 def test_columns_and_entries_of_j_light_up(explore: Opener) -> None:
     page = explore()
     page.get_by_label("Column of r: lights up its arrow").focus()
-    page.wait_for_function(f"() => {VIEW}.focus?.column === 0")
+    page.wait_for_function(f"() => {SEEN}.focus?.column === 0")
     page.locator('td[title="∂y/∂θ"]').hover()
-    page.wait_for_function(f"() => {VIEW}.focus?.column === 1 && {VIEW}.focus.row === 1")
+    page.wait_for_function(f"() => {SEEN}.focus?.column === 1 && {SEEN}.focus.row === 1")

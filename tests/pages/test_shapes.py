@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from jacviz.explore.gallery import by_id
 from tests.pages.conftest import Opener
-from tests.pages.numbers import READY, VIEW, expect_formula, number_of, slider, type_in, wait_for_link
+from tests.pages.numbers import READY, SEEN, expect_formula, number_of, slider, type_in, wait_for_link
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_every_shape_has_its_scene(visit: Opener, text: str, scene: str) -> None
 def test_areas_and_lengths_are_right(visit: Opener) -> None:
     page = visit("shapes")
     expect_formula(page, r"\left|{r \left(R + r \cos {v}\right)}\right|")
-    big, small = (page.evaluate(f"() => {VIEW}.state.parameters.{name}") for name in ("R", "r"))
+    big, small = (page.evaluate(f"() => {SEEN}.state.parameters.{name}") for name in ("R", "r"))
     page.wait_for_function(
         "(w) => Math.abs(document.querySelector('[data-quantity=\"total-area\"]').dataset.value / w - 1) < 1e-6",
         arg=4 * math.pi**2 * big * small,
@@ -42,7 +42,7 @@ def test_areas_and_lengths_are_right(visit: Opener) -> None:
     page = visit("shapes", {"map": by_id("helix").text, "variables": "t", "range.t": "0,6π"})
     page.wait_for_function(
         "(w) => Math.abs(document.querySelector('[data-quantity=\"total-length\"]').dataset.value / w - 1) < 1e-6",
-        arg=6 * math.pi * math.hypot(*(page.evaluate(f"() => {VIEW}.state.parameters.{name}") for name in ("r", "c"))),
+        arg=6 * math.pi * math.hypot(*(page.evaluate(f"() => {SEEN}.state.parameters.{name}") for name in ("r", "c"))),
     )
 
 
@@ -55,12 +55,12 @@ def test_the_camera_stays_while_a_parameter_moves(visit: Opener) -> None:
     page.mouse.down()
     page.mouse.move(box["x"] + 160, box["y"] + 130, steps=5)
     page.mouse.up()
-    camera = page.evaluate(f"() => {VIEW}.state.camera")
+    camera = page.evaluate(f"() => {SEEN}.state.camera")
     assert camera
     wait_for_link(page, "camera=")
     slider(page, "R", "PageUp", "PageUp")
     wait_for_link(page, "parameter.R=")
-    assert page.evaluate(f"() => {VIEW}.state.camera") == pytest.approx(camera)
+    assert page.evaluate(f"() => {SEEN}.state.camera") == pytest.approx(camera)
 
 
 def test_swapped_variables_flip_the_sign(visit: Opener) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.pages.conftest import Opener
-from tests.pages.numbers import VIEW
+from tests.pages.numbers import SEEN
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 Points = tuple[tuple[float, float], ...]
@@ -20,7 +20,7 @@ CENTRE = """(selector) => {
   return [box.x + box.width / 2, box.y + box.height / 2];
 }"""
 RANGES = f"""() => JSON.stringify(
-  [Object.values({VIEW}.panes).map(({{ range, camera }}) => [range, camera]), {VIEW}.state.parameters])"""
+  [Object.values({SEEN}.panes).map(({{ range, camera }}) => [range, camera]), {SEEN}.state.parameters])"""
 PLACES = {
     "plane": ("", {}, ".jv-image .jv-plot"),
     "space": ("shapes", {}, ".jv-turn"),
@@ -78,9 +78,9 @@ def test_two_fingers_move_the_picture_and_not_the_page(visit: Opener, kind: str)
 def test_what_lay_under_two_fingers_follows_them(explore: Opener) -> None:
     page = explore(**PHONE)
     x, y = page.evaluate(CENTRE, ".jv-image .jv-plot")
-    place = f"""([x, y]) => {{ const pane = {VIEW}.panes.image, box = pane.base.getBoundingClientRect();
+    place = f"""([x, y]) => {{ const pane = {SEEN}.panes.image, box = pane.base.getBoundingClientRect();
       return pane.transform.toData(x - box.left, y - box.top); }}"""
-    under, wide = page.evaluate(place, [x, y]), f"{VIEW}.panes.image.range[1] - {VIEW}.panes.image.range[0]"
+    under, wide = page.evaluate(place, [x, y]), f"{SEEN}.panes.image.range[1] - {SEEN}.panes.image.range[0]"
     before = page.evaluate(wide)
     send = hand(page)
     send("touchStart", (x - 30, y), (x + 30, y))

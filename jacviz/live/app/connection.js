@@ -42,10 +42,13 @@ const tell = () => (line.textContent = isConnected() ? "" : SAID);
 
 /** Streamlit's own message for developers would lie over the picture and make it deaf: it is closed as soon as it comes. */
 function closeDialog() {
+  /** @type {HTMLElement | null} */
   const dialog = document.querySelector('[data-testid="stDialog"]');
   if (isConnected() || !dialog?.textContent.includes("Connection error")) return;
   dialog.style.visibility = "hidden";
-  dialog.querySelector("button[aria-label]")?.click();
+  /** @type {HTMLElement | null} */
+  const button = dialog.querySelector("button[aria-label]");
+  button?.click();
 }
 
 /** The component that every page has: it says when the server is away. */

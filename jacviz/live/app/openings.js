@@ -21,7 +21,9 @@ export function watchOpenings() {
   document.addEventListener(
     "click",
     ({ target }) => {
-      const place = target.closest?.(OPENERS)?.closest(PLACES);
+      const opener = target instanceof Element ? target.closest(OPENERS) : null;
+      /** @type {HTMLElement | null} */
+      const place = opener?.closest(PLACES);
       const before = place?.offsetHeight;
       if (!place) return;
       const sizes = new ResizeObserver(() => {

@@ -14,7 +14,9 @@ export class Owned {
   attempt = 0;
 
   constructor({ read, write, report }) {
-    Object.assign(this, { read, write, report });
+    this.read = read;
+    this.write = write;
+    this.report = report;
     this.forget = onReconnect(() => this.heard < this.edit && this.#tell());
   }
 

@@ -24,6 +24,8 @@ export function liveView({ data, parentElement, setStateValue }) {
 
 /** A view in the page, and the state in it, which is the person's as soon as they have moved something. */
 class Mounted {
+  report = (_told) => {}; // until the page says how
+
   constructor() {
     this.state = {};
     this.owned = new Owned({
@@ -40,7 +42,8 @@ class Mounted {
       parent.replaceChildren(this.view.root);
   }
 
-  take({ payload, ...data }) {
+  take(data) {
+    const { payload } = data;
     const isOurs = this.owned.offer(data);
     const key = JSON.stringify(payload);
     if (key === this.key && !isOurs) return this.view.retheme();

@@ -1,188 +1,181 @@
 // The controls of a view, made from what its scene says: sliders for parameters and knobs, switches, choices, saving.
 import { element } from "./dom.js";
 import { player } from "./player.js";
-import { button, slider, toggle } from "./widgets.js";
+import { button, select, slider, toggle } from "./widgets.js";
 
-/** The panel { root, adopt(state), stop(), isPlaying } of a view. */
-export function controlPanel(view, ...others) {
-  const { scene, payload } = view;
-  const adopters = [];
-  const players = [];
-  const keep = (control, value) => {
-    adopters.push((state) => control.set(value(state)));
+const LOGARITHMIC = [Math.log10, (w) => 10 ** w]; // into a slider's own numbers and out of them
+const LINEAR = [(w) => w, (w) => w];
+
+/** The controls of a view, with others at their end: adopt(state) sets them all, stop() whatever plays. */
+export class ControlPanel {
+  #adopters = [];
+  #players = [];
+  #symlog;
+
+  constructor(view, ...others) {
+    this.view = view;
+    this.#symlog = this.#scaleSwitch();
+    this.root = element(
+      "section",
+      { class: "jv-controls", "aria-label": "Controls" },
+      element("div", { class: "jv-sliders" }, ...this.#sliders()),
+      element("div", { class: "jv-chips" }, ...this.#chips(), ...others),
+    );
+  }
+
+  adopt(state) {
+    for (const adopt of this.#adopters) adopt(state);
+  }
+
+  showScale(scale) {
+    this.#symlog.set(scale?.kind === "symlog");
+  }
+
+  stop() {
+    for (const one of this.#players) one.stop();
+  }
+
+  get isPlaying() {
+    return this.#players.some((one) => one.isPlaying);
+  }
+
+  #sliders() {
+    const { scene, payload } = this.view;
+    return [
+      ...(scene.hidesParameters ? [] : payload.parameters.map((one) => this.#parameterSlider(one))),
+      ...(scene.hasProbeSliders
+        ? payload.variables.map((one, k) => this.#probeSlider(one, k))
+        : []),
+      ...scene.knobs.filter(({ isHidden }) => !isHidden).map((knob) => this.#knobSlider(knob)),
+    ];
+  }
+
+  #chips() {
+    const { view } = this;
+    const { switches, choices, freezes } = view.scene;
+    return [
+      ...switches.map((one) => this.#switch(one)),
+      choices.some(({ key }) => key === "scale") ? this.#symlog.root : null,
+      freezes ? this.#freezer(freezes) : null,
+      ...choices.filter(({ name }) => name).map((choice) => this.#choice(choice)),
+      button("Reset view", "back to the picture as it opened", () => view.reset()),
+    ];
+  }
+
+  /** The element of a control that follows a value of the state. */
+  #keep(control, value) {
+    this.#adopters.push((state) => control.set(value(state)));
     return control.root;
-  };
+  }
 
-  function knobSlider(knob) {
-    const {
-      key,
-      name,
-      low,
-      high,
-      log,
-      step,
-      show,
-      ground = true,
-      play,
-      from = low,
-      to = high,
-    } = knob;
-    const [into, out] = log ? [Math.log10, (w) => 10 ** w] : [(w) => w, (w) => w];
-    const set = (w) => {
-      view.state[key] = step ? Math.round(w / step) * step : w;
-      view.invalidate(ground || scene.followsProbe(view.state));
-    };
-    let playing = null;
-    if (play) {
-      playing = player({
-        name: `Play ${name.toLowerCase()}`,
-        title: play,
-        get: () => (into(view.state[key]) - into(from)) / (into(to) - into(from)),
-        set: (share) => {
-          set(out(into(from) + share * (into(to) - into(from))));
-          control.set(into(view.state[key]));
-        },
-      });
-      players.push(playing);
-    }
+  #knobSlider(knob) {
+    const { key, name, low, high, log, step, show } = knob;
+    const [into, out] = log ? LOGARITHMIC : LINEAR;
+    const playing = knob.play ? this.#player(knob, [into, out], (w) => control.set(w)) : null;
     const control = slider({
       name,
       low: into(low),
       high: into(high),
-      value: into(view.state[key]),
+      value: into(this.view.state[key]),
       step,
       extra: playing?.root,
       show: show && ((w) => show(out(w))),
       onInput: (w) => {
         playing?.stop();
-        set(out(w));
+        this.#turn(knob, out(w));
       },
     });
-    return keep(control, (state) => into(state[key]));
+    return this.#keep(control, (state) => into(state[key]));
   }
 
-  const parameterSlider = ({ name, label, low, high }) =>
-    keep(
-      slider({
-        name: label,
-        low,
-        high,
-        value: view.state.parameters[name],
-        onInput: (w) => view.moveParameter(name, w),
-      }),
+  /** Puts a value of a knob into the state. */
+  #turn({ key, step, ground = true }, value) {
+    const { view } = this;
+    view.state[key] = step ? Math.round(value / step) * step : value;
+    view.invalidate(ground || view.scene.followsProbe(view.state));
+  }
+
+  #player(knob, [into, out], follow) {
+    const { key, name, play, low, high, from = low, to = high } = knob;
+    const width = into(to) - into(from);
+    const now = () => into(this.view.state[key]);
+    const playing = player({
+      name: `Play ${name.toLowerCase()}`,
+      title: play,
+      get: () => (now() - into(from)) / width,
+      set: (share) => {
+        this.#turn(knob, out(into(from) + share * width));
+        follow(now());
+      },
+    });
+    this.#players.push(playing);
+    return playing;
+  }
+
+  #parameterSlider({ name, label, low, high }) {
+    const { view } = this;
+    const value = view.state.parameters[name];
+    const onInput = (w) => view.moveParameter(name, w);
+    return this.#keep(
+      slider({ name: label, low, high, value, onInput }),
       (state) => state.parameters[name],
     );
+  }
 
-  const probeSlider = ({ label, low, high }, k) =>
-    keep(
-      slider({
-        name: `Probe ${label}`,
-        low,
-        high,
-        value: view.state.probe[k],
-        onInput: (w) => view.moveProbe(view.state.probe.map((p, i) => (i === k ? w : p))),
-      }),
+  #probeSlider({ label, low, high }, k) {
+    const { view } = this;
+    const value = view.state.probe[k];
+    const onInput = (w) => view.moveProbe(view.state.probe.map((p, i) => (i === k ? w : p)));
+    return this.#keep(
+      slider({ name: `Probe ${label}`, low, high, value, onInput }),
       (state) => state.probe[k],
     );
+  }
 
-  const sceneSwitch = ({ key, name, title }) =>
-    keep(
-      toggle({
-        name,
-        title,
-        value: view.state.show[key],
-        onChange: (on) => {
-          view.state.show[key] = on;
-          view.invalidate();
-        },
-      }),
-      (state) => state.show[key],
-    );
-
-  const choice = ({ key, name, values, label, title }) => {
-    const root = element(
-      "select",
-      {
-        "aria-label": name,
-        title,
-        onchange: () => {
-          view.state[key] = values[root.selectedIndex];
-          view.invalidate();
-        },
-      },
-      ...values.map((value) =>
-        element(
-          "option",
-          { value: String(value), selected: value === view.state[key] },
-          label(value),
-        ),
-      ),
-    );
-    return keep(
-      {
-        root,
-        set: (value) => {
-          root.selectedIndex = values.indexOf(value);
-        },
-      },
-      (state) => state[key],
-    );
-  };
-
-  const symlog = toggle({
-    name: "Log scale",
-    title: "a logarithmic scale of the area factor, chosen by itself until you choose",
-    value: false,
-    onChange: (on) => {
-      view.state.scale = on ? "symlog" : "linear";
+  #switch({ key, name, title }) {
+    const { view } = this;
+    const onChange = (on) => {
+      view.state.show[key] = on;
       view.invalidate();
-    },
-  });
-  const hasScale = scene.choices.some(({ key }) => key === "scale");
-  const frozen =
-    scene.freezes &&
-    keep(
-      toggle({
-        name: "Freeze image axes",
-        title: "keep the image axes as they are now",
-        value: !!view.state.frozen,
-        onChange: (on) => {
-          view.state.frozen = on ? view.panes[scene.freezes].wanted : null;
-          view.invalidate();
-        },
-      }),
-      (state) => !!state.frozen,
-    );
+    };
+    const control = toggle({ name, title, value: view.state.show[key], onChange });
+    return this.#keep(control, (state) => state.show[key]);
+  }
 
-  const root = element(
-    "section",
-    { class: "jv-controls", "aria-label": "Controls" },
-    element(
-      "div",
-      { class: "jv-sliders" },
-      ...(scene.hidesParameters ? [] : payload.parameters.map(parameterSlider)),
-      ...(scene.hasProbeSliders ? payload.variables.map(probeSlider) : []),
-      ...scene.knobs.filter(({ isHidden }) => !isHidden).map(knobSlider),
-    ),
-    element(
-      "div",
-      { class: "jv-chips" },
-      ...scene.switches.map(sceneSwitch),
-      hasScale ? symlog.root : null,
-      frozen || null,
-      ...scene.choices.filter(({ name }) => name).map(choice),
-      button("Reset view", "back to the picture as it opened", () => view.reset()),
-      ...others,
-    ),
-  );
+  #choice({ key, name, title, values, label }) {
+    const { view } = this;
+    const onChange = (value) => {
+      view.state[key] = value;
+      view.invalidate();
+    };
+    const control = select({ name, title, values, label, value: view.state[key], onChange });
+    return this.#keep(control, (state) => state[key]);
+  }
 
-  return {
-    root,
-    adopt: (state) => adopters.forEach((adopt) => adopt(state)),
-    showScale: (scale) => symlog.set(scale?.kind === "symlog"),
-    stop: () => players.forEach((p) => p.stop()),
-    get isPlaying() {
-      return players.some((p) => p.isPlaying);
-    },
-  };
+  #scaleSwitch() {
+    const { view } = this;
+    return toggle({
+      name: "Log scale",
+      title: "a logarithmic scale of the area factor, chosen by itself until you choose",
+      value: false,
+      onChange: (on) => {
+        view.state.scale = on ? "symlog" : "linear";
+        view.invalidate();
+      },
+    });
+  }
+
+  #freezer(pane) {
+    const { view } = this;
+    const control = toggle({
+      name: "Freeze image axes",
+      title: "keep the image axes as they are now",
+      value: !!view.state.frozen,
+      onChange: (on) => {
+        view.state.frozen = on ? view.panes[pane].wanted : null;
+        view.invalidate();
+      },
+    });
+    return this.#keep(control, (state) => !!state.frozen);
+  }
 }

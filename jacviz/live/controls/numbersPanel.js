@@ -1,81 +1,78 @@
 // The numbers at the probe: matrices whose columns and entries light up in the picture, and what the scene adds.
 import { claimsOf } from "../measures/claims.js";
 import { Evaluation } from "../numeric/evaluation.js";
-import { format, tuple } from "../numeric/format.js";
+import { tuple } from "../numeric/format.js";
 import { element } from "./dom.js";
+import { quantity, say, write } from "./quantities.js";
 
 /**
- * The panel for a payload. rows are { key, label, title, value(here), text?(here), isShown?(state) }, remarks(here, state)
- * the scene's own sentences; matrices, unless there is the Jacobian matrix alone, are { key, caption, inputs, outputs,
- * entries(here), before?, isDark? }: `before` stands between it and the one before, and what is dark lights nothing up.
- * A scene with a rowTitle lights up rows too. show(here, state) writes the numbers, onFocus({ column?, row? } or null)
- * tells what lights up.
+ * The panel for a payload with the Numbers of a scene; onFocus({ column?, row? } or null) is told what lights up.
+ * show(here, state) writes the numbers.
  */
-export function numbersPanel(
-  payload,
-  {
-    rows = [],
-    remarks = () => [],
-    caption = "J",
-    rowTitle,
-    matrices = [jacobianOf(payload, caption)],
-  },
-  onFocus,
-) {
-  const quantities = new Map();
-  const quantity = (key) => {
-    const node = element("output", { "data-quantity": key, "aria-live": "off" });
-    quantities.set(key, node);
-    return node;
-  };
-  const point = element("div", { class: "jv-point" });
-  const note = element("div", { class: "jv-note", role: "status" });
-  const lines = rows.map((row) => ({
-    ...row,
-    nodes: [element("dt", { title: row.title }, row.label), element("dd", {}, quantity(row.key))],
-  }));
-  const tables = matrices.flatMap((matrix) => [
-    matrix.before && element("span", { class: "jv-between" }, matrix.before),
-    matrixTable(matrix, quantity, rowTitle, onFocus),
-  ]);
-  const list = element("dl", { class: "jv-areas" }, ...lines.flatMap(({ nodes }) => nodes));
-  const root = element(
-    "section",
-    { class: "jv-numbers", "aria-label": "Numbers at the probe" },
-    point,
-    element(
+export class NumbersPanel {
+  #quantities = new Map();
+
+  constructor(payload, numbers, onFocus) {
+    const {
+      rows = [],
+      caption = "J",
+      rowTitle,
+      matrices = [jacobianOf(payload, caption)],
+    } = numbers;
+    this.payload = payload;
+    this.matrices = matrices;
+    this.remarks = numbers.remarks ?? (() => []);
+    this.claims = claimsIn(payload);
+    this.rows = rows.map((row) => ({ ...row, nodes: this.#line(row) }));
+    this.point = element("div", { class: "jv-point" });
+    this.note = element("div", { class: "jv-note", role: "status" });
+    const tables = matrices.flatMap((matrix) => [
+      matrix.before && element("span", { class: "jv-between" }, matrix.before),
+      matrixTable(matrix, (key) => this.#quantity(key), rowTitle, onFocus),
+    ]);
+    this.root = this.#root(tables);
+  }
+
+  show(here, state) {
+    this.point.textContent = sayPoint(this.payload, here);
+    for (const { key, inputs, entries } of this.matrices)
+      entries(here).forEach((value, k) =>
+        this.#write(entryKey(key, Math.floor(k / inputs.length), k % inputs.length), value),
+      );
+    for (const { key, value, text, isShown, nodes } of this.rows) {
+      this.#write(key, value(here), text?.(here));
+      if (isShown) for (const node of nodes) node.hidden = !isShown(state);
+    }
+    const told = [...this.remarks(here, state), ...existence(here), ...this.claims(state)];
+    say(this.note, told.join(" "));
+  }
+
+  #root(tables) {
+    const lines = this.rows.flatMap(({ nodes }) => nodes);
+    const figures = element(
       "div",
       { class: "jv-figures" },
       element("div", { class: "jv-matrices" }, ...tables),
-      list,
-    ),
-    note,
-  );
-
-  const claims = claimsIn(payload);
-  const write = (key, value, text = format(value)) => {
-    const node = quantities.get(key);
-    if (node.textContent !== text) node.textContent = text;
-    node.dataset.value = String(value);
-  };
-
-  function show(here, state) {
-    point.textContent = sayPoint(payload, here);
-    for (const { key, inputs, entries } of matrices)
-      entries(here).forEach((value, k) =>
-        write(entryKey(key, Math.floor(k / inputs.length), k % inputs.length), value),
-      );
-    for (const { key, value, text, isShown, nodes } of lines) {
-      write(key, value(here), text?.(here));
-      if (isShown)
-        nodes.forEach((node) => {
-          node.hidden = !isShown(state);
-        });
-    }
-    const said = [...remarks(here, state), ...existence(here), ...claims(state)].join(" ");
-    if (note.textContent !== said) note.textContent = said;
+      element("dl", { class: "jv-areas" }, ...lines),
+    );
+    const name = { class: "jv-numbers", "aria-label": "Numbers at the probe" };
+    return element("section", name, this.point, figures, this.note);
   }
-  return { root, show };
+
+  /** The name of a row and its number. */
+  #line({ key, label, title }) {
+    return [element("dt", { title }, label), element("dd", {}, this.#quantity(key))];
+  }
+
+  #quantity(key) {
+    const node = quantity(key);
+    this.#quantities.set(key, node);
+    return node;
+  }
+
+  #write(key, value, text) {
+    write(this.#quantities.get(key), value, text);
+  }
 }
 
 /** What holds at the values of the sliders, as a sentence, found anew when one moves: beside a formula stands what always holds. */
@@ -104,35 +101,11 @@ const jacobianOf = (payload, caption) => ({
 
 const entryKey = (key, row, column) => `${key}-${row + 1}${column + 1}`;
 
-function matrixTable({ key, caption, inputs, outputs, isDark }, quantity, rowTitle, onFocus) {
-  const lights = (focus) =>
-    isDark
-      ? {}
-      : {
-          tabindex: 0,
-          onpointerenter: () => onFocus(focus),
-          onpointerleave: () => onFocus(null),
-          onfocus: () => onFocus(focus),
-          onblur: () => onFocus(null),
-        };
+/** A matrix as a table whose columns and entries light up, and its rows where they have a title. */
+function matrixTable(matrix, quantity, rowTitle, onFocus) {
+  const { key, caption, inputs, outputs } = matrix;
+  const lights = matrix.isDark ? () => ({}) : (focus) => lightsUp(focus, onFocus);
   const d = inputs.length === 1 ? "d" : "∂";
-  const head = (name, column) =>
-    element(
-      "th",
-      {
-        scope: "col",
-        class: `jv-column-${column}`,
-        "aria-label": `Column of ${name}${isDark ? "" : ": lights up its arrow"}`,
-        ...lights({ column }),
-      },
-      `${d}/${d}${name}`,
-    );
-  const rowHead = (name, row) =>
-    element(
-      "th",
-      { scope: "row", ...(rowTitle ? { title: rowTitle, ...lights({ row }) } : {}) },
-      name,
-    );
   const entry = (row, column) =>
     element(
       "td",
@@ -143,26 +116,42 @@ function matrixTable({ key, caption, inputs, outputs, isDark }, quantity, rowTit
       },
       quantity(entryKey(key, row, column)),
     );
+  const rowHead = (name, row) =>
+    element("th", { scope: "row", ...(rowTitle && { title: rowTitle, ...lights({ row }) }) }, name);
+  const rows = outputs.map((name, row) =>
+    element("tr", {}, rowHead(name, row), ...inputs.map((_, column) => entry(row, column))),
+  );
+  const corner = element("td", { class: "jv-corner" }, caption);
+  const heads = inputs.map((name, column) => columnHead(name, column, d, matrix.isDark, lights));
+  const name = key === "jacobian" ? "Jacobian matrix at the probe" : caption;
   return element(
     "table",
-    {
-      class: "jv-jacobian",
-      "aria-label": key === "jacobian" ? "Jacobian matrix at the probe" : caption,
-    },
-    element(
-      "thead",
-      {},
-      element("tr", {}, element("td", { class: "jv-corner" }, caption), ...inputs.map(head)),
-    ),
-    element(
-      "tbody",
-      {},
-      ...outputs.map((name, row) =>
-        element("tr", {}, rowHead(name, row), ...inputs.map((_, column) => entry(row, column))),
-      ),
-    ),
+    { class: "jv-jacobian", "aria-label": name },
+    element("thead", {}, element("tr", {}, corner, ...heads)),
+    element("tbody", {}, ...rows),
   );
 }
+
+/** The listeners of what lights up. */
+const lightsUp = (focus, onFocus) => ({
+  tabindex: 0,
+  onpointerenter: () => onFocus(focus),
+  onpointerleave: () => onFocus(null),
+  onfocus: () => onFocus(focus),
+  onblur: () => onFocus(null),
+});
+
+const columnHead = (name, column, d, isDark, lights) =>
+  element(
+    "th",
+    {
+      scope: "col",
+      class: `jv-column-${column}`,
+      "aria-label": `Column of ${name}${isDark ? "" : ": lights up its arrow"}`,
+      ...lights({ column }),
+    },
+    `${d}/${d}${name}`,
+  );
 
 /** The probe and its image as text, unless a scene has said it. */
 export const sayPoint = (payload, { p, f, said }) =>

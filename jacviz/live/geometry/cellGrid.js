@@ -58,18 +58,26 @@ const NUMBERS = ["u", "v", ...VALUES];
  * the vertices of the grid, row by row, then the centres of its cells.
  */
 class Mesh {
+  u = new Float64Array();
+  v = new Float64Array();
+  x = new Float64Array();
+  y = new Float64Array();
+  j11 = new Float64Array();
+  j12 = new Float64Array();
+  j21 = new Float64Array();
+  j22 = new Float64Array();
+  determinant = new Float64Array();
+  count = 0; // vertices,
+  done = 0; // of which so many have their values
+  lost = 0; // area of the domain that could not be drawn
+  astray = 0;
+  cells = [];
+  kept = [];
+
   constructor(mapping, us, vs) {
-    Object.assign(this, {
-      mapping,
-      columns: us.length,
-      rows: vs.length,
-      count: 0,
-      done: 0,
-      lost: 0,
-      astray: 0,
-    });
-    this.cells = [];
-    this.kept = [];
+    this.mapping = mapping;
+    this.columns = us.length;
+    this.rows = vs.length;
     this.base = (this.columns - 1) * (this.rows - 1);
     this.grow(this.columns * this.rows + this.base);
     for (const v of vs) for (const u of us) this.vertex(u, v);
@@ -83,7 +91,7 @@ class Mesh {
   grow(capacity) {
     for (const name of NUMBERS) {
       const larger = new Float64Array(capacity);
-      if (this[name]) larger.set(this[name]);
+      larger.set(this[name]);
       this[name] = larger;
     }
     this.capacity = capacity;
@@ -350,7 +358,13 @@ class Mesh {
  * components at the cells' centres: a cell around a pole has a centre far from its corners' mean; one across a branch jump
  * has a side much longer than the speeds at its ends allow.
  */
-export function isWhole({ columns, u, v }, f, [alongU, alongV], k, centres) {
+export function isWhole(
+  { columns, u, v },
+  f,
+  /** @type {Float64Array[]} */ [alongU, alongV],
+  k,
+  centres,
+) {
   const a = Math.floor(k / (columns - 1)) * columns + (k % (columns - 1));
   const b = a + 1;
   const c = a + 1 + columns;

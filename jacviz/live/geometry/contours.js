@@ -13,7 +13,12 @@ const LEVELS = 12; // about so many
  * of an even grid with `side` of them a row, its levels, which cells are whole and can be filled, how large a share of places between
  * the vertices is astray, and value(u, v, n) anywhere, with its work a point. The grid is as fine as the budget allows.
  */
-export function fieldOf(mapping, component, [u0, u1, v0, v1], budget = new Budget()) {
+export function fieldOf(
+  mapping,
+  component,
+  /** @type {number[]} */ [u0, u1, v0, v1],
+  budget = new Budget(),
+) {
   const count = budget.finest(
     [CELLS, CELLS / 2, CELLS / 4],
     (cells) => (cells + 1) ** 2 * (mapping.work ?? 1),
@@ -145,7 +150,7 @@ function fullest(values, levels) {
 
 /** The curve on which a field has a level, as a Float64Array of segments u0, v0, u1, v1, ...; a pole or a jump is none. */
 export function levelCurve(
-  { values, u, v, side, value, work, whole },
+  { values, u, v, side, value, work = 1, whole = undefined },
   level,
   budget = new Budget(),
 ) {
@@ -206,10 +211,10 @@ export function wholeCells(field) {
     const b = a + 1;
     const c = a + 1 + side;
     const d = a + side;
-    return (
+    const isWhole =
       Number.isFinite(values[a] + values[b] + values[c] + values[d]) &&
-      !(isTorn(a, b) || isTorn(d, c) || isTorn(a, d) || isTorn(b, c))
-    );
+      !(isTorn(a, b) || isTorn(d, c) || isTorn(a, d) || isTorn(b, c));
+    return +isWhole;
   });
 }
 

@@ -11,7 +11,11 @@ const FEWEST = 6; // segments of a line where the budget asks for it
  * Positions of the coordinate lines of a variable inside an interval: `count` cells over its whole range, and cells
  * halved as often as leaves at least `count` of them in the interval.
  */
-export function linePositions({ low, high }, count, [from, to] = [low, high]) {
+export function linePositions(
+  { low, high },
+  count,
+  /** @type {number[]} */ [from, to] = [low, high],
+) {
   const cells = count * 2 ** Math.max(0, Math.floor(Math.log2((high - low) / (to - from)) + 1e-9));
   const spacing = (high - low) / cells;
   const first = Math.max(0, Math.ceil((from - low) / spacing - 1e-9));
@@ -22,7 +26,7 @@ export function linePositions({ low, high }, count, [from, to] = [low, high]) {
 }
 
 /** The lines of a box at positions of both variables, as coordinateCurves takes them. */
-export const linesAt = ([us, vs], [u0, u1, v0, v1]) => [
+export const linesAt = ([us, vs], /** @type {number[]} */ [u0, u1, v0, v1]) => [
   ...vs.map((v) => ({ axis: 0, fixed: v, from: u0, to: u1 })),
   ...us.map((u) => ({ axis: 1, fixed: u, from: v0, to: v1 })),
 ];
@@ -68,7 +72,24 @@ export function coordinateCurves(mapping, lines, scale, view, budget = new Budge
   );
 }
 
+const NUMBERS = ["u", "v", "x", "y", "tx", "ty"];
+
+function enlarged(numbers, larger) {
+  larger.set(numbers);
+  return larger;
+}
+
+/** Samples of curves with their images and velocities, each with the next one on its curve, -1 at the end. */
 class Pool {
+  u = new Float64Array();
+  v = new Float64Array();
+  x = new Float64Array();
+  y = new Float64Array();
+  tx = new Float64Array();
+  ty = new Float64Array();
+  next = new Int32Array();
+  axis = new Uint8Array();
+
   constructor(mapping, capacity, view) {
     this.mapping = mapping;
     this.view = view;
@@ -79,19 +100,9 @@ class Pool {
   }
 
   grow(capacity) {
-    for (const name of ["u", "v", "x", "y", "tx", "ty"]) {
-      const larger = new Float64Array(capacity);
-      if (this[name]) larger.set(this[name]);
-      this[name] = larger;
-    }
-    for (const [name, Type] of [
-      ["next", Int32Array],
-      ["axis", Uint8Array],
-    ]) {
-      const larger = new Type(capacity);
-      if (this[name]) larger.set(this[name]);
-      this[name] = larger;
-    }
+    for (const name of NUMBERS) this[name] = enlarged(this[name], new Float64Array(capacity));
+    this.next = enlarged(this.next, new Int32Array(capacity));
+    this.axis = enlarged(this.axis, new Uint8Array(capacity));
     this.capacity = capacity;
   }
 

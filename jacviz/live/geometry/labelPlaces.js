@@ -21,7 +21,7 @@ export function widthOf(text, size, font, weight = 600) {
 }
 
 /** The size { width, height } of the box of a label mark. */
-export const sizeOf = ({ text, size, font, weight }) => ({
+export const sizeOf = ({ text, size, font, weight = undefined }) => ({
   width: widthOf(text, size, font, weight) + 2 * AIR,
   height: 1.1 * size,
 });

@@ -20,7 +20,7 @@ export const placesWithin = (budget, work) => budget.finest([PLACES, PLACES / 4]
  * its positions along each of one or two variables and an array of values for each component, the first variable fastest;
  * isCounted(cell) leaves out cells that are not drawn.
  */
-export function shareAstray(positions, grid, places, values, isCounted = () => true) {
+export function shareAstray(positions, grid, places, values, isCounted = (_cell) => true) {
   const n = places[0].length;
   const [columns] = positions.map((w) => w.length);
   const most = OFF * extentOf(grid, grid[0].length);

@@ -26,7 +26,7 @@ export function sheetOf(mapping, us, vs) {
   const tornTo = (step) =>
     Uint8Array.from(
       { length: n },
-      (_, k) => k + step < n && isTorn(out, [u, v], k, k + step, least),
+      (_, k) => +(k + step < n && isTorn(out, [u, v], k, k + step, least)),
     );
   const right = tornTo(1);
   const up = tornTo(columns);

@@ -7,7 +7,7 @@ export const MOST = 1000; // times that the zoom enlarges the domain at its end
 const mix = (a, b, t) => a.map((w, k) => (1 - t) * w + t * b[k]);
 const centreOf = ([x0, x1, y0, y1]) => [(x0 + x1) / 2, (y0 + y1) / 2];
 const halfOf = ([x0, x1, y0, y1]) => [(x1 - x0) / 2, (y1 - y0) / 2];
-const around = ([x, y], [w, h]) => [x - w, x + w, y - h, y + h];
+const around = ([x, y], /** @type {number[]} */ [w, h]) => [x - w, x + w, y - h, y + h];
 
 const APPROACH = 0.4; // the zoom at which the image window has become the image of the domain window
 

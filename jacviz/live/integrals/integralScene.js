@@ -1,13 +1,15 @@
 // What the pictures of a change of variables have in common: the same cells on both sides, one of them lit, and the sums against N.
 import { format, tuple } from "../numeric/format.js";
 import { framed, robustInterval } from "../numeric/ranges.js";
-import { fromZero, kindOf, robustLimit, scaleOf } from "../numeric/scale.js";
+import { fromZero, scaleFor } from "../numeric/scale.js";
 import { Scene } from "../scenes/scene.js";
-import { convergenceMarks, convergenceRange } from "./convergence.js";
 import { Region } from "./region.js";
 import { Refinement } from "./riemann.js";
+import { convergenceMarks, convergenceRange } from "./sumErrors.js";
+import { sumRows } from "./sumRows.js";
 
-/** Each way to colour the cells: the name of the quantity, and its values in so many cells. */
+/**
+ * Each way to colour the cells: the name of the quantity, and its values in so many cells. */
 const COLOURS = {
   product: (sides) => ({ name: `f |det J| ${sides}`, of: ({ contribution }) => contribution }),
   integrand: () => ({ name: "f", of: ({ integrand }) => integrand }),
@@ -24,7 +26,20 @@ export const COLOUR = {
 };
 export const SCALE = { key: "scale", values: ["auto", "linear", "symlog"], value: "auto" };
 
-/** A scene of an integral; state.cells is the number N of cells along each variable, state.probe a point of the lit one. */
+// What is known of each cell: at its centre, of itself and of its image.
+const QUANTITIES = [
+  "integrand",
+  "determinant",
+  "product",
+  "area",
+  "imageArea",
+  "contribution",
+  "imageContribution",
+];
+
+/** A scene of an integral; state.cells is the number N of cells along each variable, state.probe a point of the lit one.
+ * @extends {Scene<import("../numeric/payload.js").IntegralPayload>}
+ */
 export class IntegralScene extends Scene {
   legend = "contribution";
 
@@ -37,6 +52,7 @@ export class IntegralScene extends Scene {
     this.target = payload.with_multiplicity ?? payload.value ?? NaN;
     this.inputs = payload.variables.map(({ label }) => label);
     this.sides = this.inputs.map((label) => `Δ${label}`).join(" ");
+    /** @type {import("../scenes/scene.js").Knob[]} */
     this.knobs = [
       {
         key: "cells",
@@ -59,7 +75,7 @@ export class IntegralScene extends Scene {
       isLog: true,
     };
     this.numbers = {
-      rows: rowsOf(this, cell),
+      rows: sumRows(this, cell),
       remarks: (here, state) => this.remarks(here, state),
       matrices: [],
     };
@@ -73,38 +89,20 @@ export class IntegralScene extends Scene {
   atProbe({ state, focus }) {
     const cells = this.cells(state);
     const k = focus?.cell < cells.n ? focus.cell : cells.holding(state.probe);
-    const at = (values) => values[k];
     const p = cells.centre(k);
-    const f = cells.f.map(at);
-    const places = cells.placesOf(k).map((place) => place + 1);
-    const [integrand, determinant, product, area, imageArea, contribution, imageContribution] = [
-      cells.integrand,
-      cells.determinant,
-      cells.product,
-      cells.area,
-      cells.imageArea,
-      cells.contribution,
-      cells.imageContribution,
-    ].map(at);
-    const said = `${this.cell} ${places.join(", ")}: ${tuple(this.inputs, p)}  ↦  ${tuple(this.payload.labels, f)}, contributes ${format(contribution)}`;
-    return {
-      p,
-      f,
-      j: [],
-      k,
-      cells,
-      said,
-      integrand,
-      determinant,
-      product,
-      area,
-      imageArea,
-      contribution,
-      imageContribution,
-    };
+    const f = cells.f.map((values) => values[k]);
+    const quantities = Object.fromEntries(QUANTITIES.map((name) => [name, cells[name][k]]));
+    return { p, f, j: [], k, cells, ...quantities, said: this.#said(cells, k, p, f) };
   }
 
-  remarks({ cells, k, product }) {
+  #said(cells, k, p, f) {
+    const places = cells.placesOf(k).map((place) => place + 1);
+    const ends = [tuple(this.inputs, p), tuple(this.payload.labels, f)];
+    const contribution = format(cells.contribution[k]);
+    return `${this.cell} ${places.join(", ")}: ${ends.join("  ↦  ")}, contributes ${contribution}`;
+  }
+
+  remarks({ cells, k, product }, _state) {
     const said = [];
     const cell = this.cell.toLowerCase();
     if (cells.isOpen(k))
@@ -140,13 +138,8 @@ export class IntegralScene extends Scene {
   coloured(cells, state) {
     const { name, of } = COLOURS[state.colour](this.sides);
     const values = of(cells);
-    const n = values.length;
-    const { limit, clipped } = robustLimit(values, n);
-    const scale = scaleOf(kindOf(state.scale, values, n, limit), limit);
-    return {
-      scale: { ...(values.some((w) => w < 0) ? scale : fromZero(scale)), clipped, name },
-      values,
-    };
+    const scale = scaleFor(values, state.scale);
+    return { scale: { ...(values.some((w) => w < 0) ? scale : fromZero(scale)), name }, values };
   }
 
   /** The range that shows some arrays of values at the points u, of infinite regions those inside the payload's window. */
@@ -171,110 +164,4 @@ export class IntegralScene extends Scene {
   get window() {
     return framed(...this.payload.variables.map(({ low, high }) => [low, high]));
   }
-}
-
-const PANELS = {
-  strip: { image: "width", title: "width" },
-  cell: { image: "area", title: "area, from the quadrangles of its curved outline's lattice" },
-  box: { image: "volume", title: "volume, from the hexahedra of a lattice" },
-};
-
-/** The numbers of the lit cell beside the sums over all cells; cell is "strip", "cell" or "box". */
-function rowsOf({ payload, sides, target, inputs }, cell) {
-  const { image, title } = PANELS[cell];
-  const f = `f(${payload.labels.join(", ")})`;
-  const factor = inputs.length === 1 ? `|d${payload.labels[0]}/d${inputs[0]}|` : "|det J|";
-  const difference = (side) => ({
-    value: (here) => here.cells.sums[side] - target,
-    text: (here) => format(here.cells.sums[side] - target, 3),
-  });
-  const own = [
-    {
-      key: "integrand",
-      label: f,
-      title: `the integrand at the image of the ${cell}'s centre`,
-      value: (here) => here.integrand,
-    },
-    {
-      key: "determinant",
-      label: factor,
-      title: `the factor at the centre of the ${cell}`,
-      value: (here) => Math.abs(here.determinant),
-    },
-    {
-      key: "product",
-      label: `f ${factor}`,
-      title: "the integrand of the new variables",
-      value: (here) => here.product,
-    },
-    {
-      key: "cell-area",
-      label: sides,
-      title: `size of the ${cell} in the new variables`,
-      value: (here) => here.area,
-    },
-    {
-      key: "contribution",
-      label: `f ${factor} ${sides}`,
-      title: `what this ${cell} adds to the sum over the new variables`,
-      value: (here) => here.contribution,
-    },
-    {
-      key: "image-area",
-      label: `True ${image}`,
-      title: `of the image of the ${cell}: its ${title}`,
-      value: (here) => here.imageArea,
-    },
-    {
-      key: "image-contribution",
-      label: `f · true ${image}`,
-      title: `what the image of this ${cell} adds to the sum over the image`,
-      value: (here) => here.imageContribution,
-    },
-  ];
-  const whole = [
-    {
-      key: "sum-domain",
-      label: `Σ f ${factor} ${sides}`,
-      title: `over all ${cell === "box" ? "boxes" : `${cell}s`}: midpoint sum over the new variables`,
-      value: (here) => here.cells.sums.domain,
-    },
-    {
-      key: "error-domain",
-      label: "− integral",
-      title: "how far this sum is from the integral",
-      ...difference("domain"),
-    },
-    {
-      key: "sum-image",
-      label: `Σ f · true ${image}`,
-      title: "over the images, without J",
-      value: (here) => here.cells.sums.image,
-    },
-    {
-      key: "error-image",
-      label: "− integral",
-      title: "how far this sum is from the integral",
-      ...difference("image"),
-    },
-    {
-      key: "integral",
-      label: payload.multiplicity > 1 ? "Integral with multiplicity" : "Integral",
-      title: "what both sums tend to",
-      value: () => target,
-      text: () => format(target, 7),
-    },
-    ...(payload.multiplicity > 1
-      ? [
-          {
-            key: "value",
-            label: "Each point once",
-            title: "the integral over the image as a set",
-            value: () => payload.value ?? NaN,
-            text: () => format(payload.value ?? NaN, 7),
-          },
-        ]
-      : []),
-  ];
-  return own.flatMap((row, k) => (whole[k] ? [row, whole[k]] : [row]));
 }

@@ -23,14 +23,12 @@ export class Cells {
     const { u, widths } = region.points(new Array(size).fill(centres));
     const found = region.at(u, n);
     const copy = (values) => values.slice(0, n);
-    Object.assign(this, {
-      n,
-      u,
-      f: found.f.map(copy),
-      integrand: copy(found.integrand),
-      determinant: copy(found.determinant),
-      product: copy(found.product),
-    });
+    this.n = n;
+    this.u = u;
+    this.f = found.f.map(copy);
+    this.integrand = copy(found.integrand);
+    this.determinant = copy(found.determinant);
+    this.product = copy(found.product);
     this.sides = widths.map((width) => width.map((w) => w / count));
     this.area = filled(n, (k) => productOf(this.sides.map((side) => side[k])));
     this.lattice = region.lattice(count * piecesOf(size, count) + 1);
@@ -190,8 +188,11 @@ const MEASURES = [null, length, quadrangle, hexahedron];
 
 /** The cells of a region for the count that is asked for, and both sums for the counts of a ladder. */
 export class Refinement {
+  ofLadder = null; // the sums, once they are asked for
+
   constructor(region, ladder) {
-    Object.assign(this, { region, ladder });
+    this.region = region;
+    this.ladder = ladder;
   }
 
   cells(count) {
@@ -201,7 +202,7 @@ export class Refinement {
 
   /** The sums for the counts of the ladder: [{ count, domain, image }, ...]. */
   get sums() {
-    return (this.found ??= this.ladder.map((count) => ({
+    return (this.ofLadder ??= this.ladder.map((count) => ({
       count,
       ...new Cells(this.region, count).sums,
     })));

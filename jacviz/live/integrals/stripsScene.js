@@ -1,5 +1,6 @@
 // One variable: the strips of a Riemann sum over u and the same strips over x = g(u), as wide as g has made them.
 import { sequence } from "../marks/palette.js";
+import { area, outline } from "../marks/shapes.js";
 import { format } from "../numeric/format.js";
 import { framed, robustInterval } from "../numeric/ranges.js";
 import { IntegralScene } from "./integralScene.js";
@@ -99,36 +100,26 @@ export class StripsScene extends IntegralScene {
     const cells = this.cells(state);
     const { u, x, integrand, product } = this.curve;
     const colours = sequence(theme.dark, cells.n);
-    const { isTurning } = this;
-    const range = ([x0, x1], curve, heights) => {
-      const values = [...curve, ...heights];
-      const [low, high] = robustInterval(values, values.length, 0.06);
-      return [
-        x0,
-        x1,
-        ...framed([Math.min(low, -ROOM * Math.max(high, 0)), Math.max(high, 0)]).slice(0, 2),
-      ];
-    };
     const over = this.rangeOf([u], [x]);
-    panes.domain.show(range(this.window, product, cells.product));
-    panes.image.show(range(over, integrand, cells.integrand));
+    panes.domain.show(rangeOver(this.window, product, cells.product));
+    panes.image.show(rangeOver(over, integrand, cells.integrand));
     this.showConvergence({ panes });
-    const [domain, image] = [0, 1].map((side) =>
-      Array.from({ length: cells.n }, (_, k) => k).flatMap((k) => {
-        const style = { kind: "polyline", closed: true, xy: this.#strip(cells, k, side) };
-        return [
-          { ...style, fill: colours[k], alpha: side && isTurning ? 0.5 : 1 },
-          { ...style, stroke: theme.muted, width: 1, alpha: 0.7 },
-        ];
-      }),
-    );
-    domain.push(curveMark(u, product, theme.domain), ...this.#limits(cells, this.window, theme, 0));
-    image.push(curveMark(x, integrand, theme.image), ...this.#limits(cells, over, theme, 1));
-    return { domain, image, convergence: [], scale: null, legend: null };
+    const strips = (side) =>
+      colours.flatMap((colour, k) => {
+        const xy = this.#strip(cells, k, side);
+        const alpha = side && this.isTurning ? 0.5 : 1;
+        return [area(xy, colour, alpha), outline(xy, theme.muted, 1, { alpha: 0.7 })];
+      });
+    const limits = (side, range) => this.#limits(cells, range, theme, side);
+    return {
+      domain: [...strips(0), curveMark(u, product, theme.domain), ...limits(0, this.window)],
+      image: [...strips(1), curveMark(x, integrand, theme.image), ...limits(1, over)],
+      convergence: [],
+    };
   }
 
   /** The limits at the axis: those of u, or where x is at them. */
-  #limits(cells, [x0, x1], theme, side) {
+  #limits(cells, /** @type {number[]} */ [x0, x1], theme, side) {
     const {
       u: [u],
       f: [x],
@@ -192,6 +183,15 @@ export class StripsScene extends IntegralScene {
 
 /** A limit without the margin that is kept from the border. */
 const tidy = (value, width) => (Math.abs(value) < 1e-9 * width ? 0 : value);
+
+/** The range of a pane over an interval that shows a curve and the heights of strips, with room below the axis. */
+function rangeOver(/** @type {number[]} */ [x0, x1], curve, heights) {
+  const values = [...curve, ...heights];
+  const [low, high] = robustInterval(values, values.length, 0.06);
+  const top = Math.max(high, 0);
+  const [y0, y1] = framed([Math.min(low, -ROOM * top), top]);
+  return [x0, x1, y0, y1];
+}
 
 function curveMark(x, y, stroke) {
   const isKnown = (k) => Number.isFinite(x[k]) && Number.isFinite(y[k]);

@@ -24,7 +24,7 @@ export const arrow = {
   flatten: (mark, { at }) => ({ ...mark, from: at(mark.from), to: at(mark.to) }),
 };
 
-function outline(path, [from, ...others]) {
+function outline(path, /** @type {number[][]} */ [from, ...others]) {
   path.beginPath();
   path.moveTo(...from);
   for (const at of others) path.lineTo(...at);

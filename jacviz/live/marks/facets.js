@@ -83,7 +83,7 @@ function outline(path, xy, at, hair) {
 }
 
 /** Whether one of the facets hides a point of space. */
-export function isHidden({ xy, fills, order, depth }, [px, py, pd]) {
+export function isHidden({ xy, fills, order, depth }, /** @type {number[]} */ [px, py, pd]) {
   return order.some(
     (piece) => fills[piece] && depth[piece] > pd + BEFORE && contains(xy, 8 * piece, px, py),
   );

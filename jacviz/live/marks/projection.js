@@ -15,7 +15,7 @@ const WELL = 0.6; // of its area: a surface of which no more is seen; so much is
 export function viewpoint(grid, [x0, x1, y0, y1, z0, z1], isFree = false) {
   const sides = [x1 - x0, y1 - y0, z1 - z0];
   const normals = normalsOf(grid, isFree ? sides : [1, 1, 1]);
-  const seen = ([yaw, pitch]) => {
+  const seen = (/** @type {number[]} */ [yaw, pitch]) => {
     const eye = [Math.cos(pitch) * Math.cos(yaw), Math.cos(pitch) * Math.sin(yaw), Math.sin(pitch)];
     return normals.reduce(
       (sum, [a, b, c]) => sum + Math.abs(a * eye[0] + b * eye[1] + c * eye[2]),
@@ -34,7 +34,7 @@ export function viewpoint(grid, [x0, x1, y0, y1, z0, z1], isFree = false) {
 }
 
 /** The normals of the cells of a surface, each as long as its cell is large, in units of so long sides. */
-function normalsOf({ columns, rows, x, y, z }, [p, q, r]) {
+function normalsOf({ columns, rows, x, y, z }, /** @type {number[]} */ [p, q, r]) {
   const found = [];
   for (let k = 0; k < (columns - 1) * (rows - 1); k++) {
     const [a, b, c, d] = verticesOf({ columns, rows }, k);
@@ -63,7 +63,7 @@ const MIDDLE = 0.475; // where in the pane's height the box's centre lies: below
  * which one looks.
  */
 export function projectionOf(
-  [x0, x1, y0, y1, z0, z1],
+  /** @type {number[]} */ [x0, x1, y0, y1, z0, z1],
   [yaw, pitch, distance],
   width,
   height,

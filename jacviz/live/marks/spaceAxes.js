@@ -1,6 +1,8 @@
 // The axes of a box in space: its three faces behind the data, ticks and names where they are in nobody's way.
 import { multiples } from "../numeric/ticks.js";
+import { label, segments } from "./shapes.js";
 
+const AXES = [0, 1, 2];
 const STEPS = [1, 2, 2.5, 5, 10];
 
 /** Round numbers inside an interval, about `count` of them. */
@@ -17,96 +19,117 @@ const number = (w) => String(w).replace("-", "−");
  * The axes of a range of space as marks of the plane in pixels; names of its three axes in their ink, from the projection of the range.
  * The faces turned away from the eye carry thin lines at the ticks; numbers and names stand outside the box.
  */
-export function spaceAxes({ at, eye, half, pixels }, range, names, theme, ink = theme.ink) {
-  const ends = [0, 1, 2].map((k) => range.slice(2 * k, 2 * k + 2));
-  const back = eye.map((w, k) => ends[k][w > 0 ? 0 : 1]);
-  const front = eye.map((w, k) => ends[k][w > 0 ? 1 : 0]);
-  const counts = half.map((h) => Math.max(1, Math.min(4, (h * pixels) / (1.4 * theme.size))));
-  const ticks = ends.map(([low, high], k) =>
-    niceTicks(low, high, counts[k]).filter(
-      (w) => w > low + 0.03 * (high - low) && w < high - 0.03 * (high - low),
-    ),
-  );
-  const point = (values) => at(values).slice(0, 2);
-  const grid = [];
-  const frame = [];
-  const texts = [];
-  for (let face = 0; face < 3; face++) {
-    for (const along of [0, 1, 2].filter((k) => k !== face)) {
-      const across = 3 - face - along;
-      const line = (value) =>
-        ends[along].flatMap((w) => {
-          const corner = [];
-          corner[face] = back[face];
-          corner[across] = value;
-          corner[along] = w;
-          return point(corner);
-        });
-      ticks[across].forEach((value) => grid.push(...line(value)));
-      ends[across].forEach((value) => frame.push(...line(value)));
-    }
-  }
-  const middle = point(ends.map(([low, high]) => (low + high) / 2));
-  for (let k = 0; k < 3; k++) texts.push(...written(k));
+export function spaceAxes(projection, range, names, theme, ink = theme.ink) {
+  const box = boxOf(projection, range, theme.size);
   return [
-    { kind: "segments", xy: Float64Array.from(grid), stroke: theme.faint, width: 1 },
-    { kind: "segments", xy: Float64Array.from(frame), stroke: theme.muted, width: 1, alpha: 0.55 },
-    ...texts,
+    segments(backLines(box, box.ticks), theme.faint, 1),
+    segments(backLines(box, box.ends), theme.muted, 1, { alpha: 0.55 }),
+    ...names.flatMap((name, axis) => written(box, axis, name, theme, ink)),
   ];
+}
 
-  /** Numbers and name of an axis, on the edge of the box that is seen at its outline; the vertical one's name stands on its upper end. */
-  function written(k) {
-    const [p, q] = [0, 1, 2].filter((i) => i !== k);
-    const edge = (value, first, second) => {
-      const corner = [];
-      corner[k] = value;
-      corner[p] = first;
-      corner[q] = second;
-      return point(corner);
-    };
-    // Of a horizontal axis the edge of the floor nearer to the eye; of the vertical one that at the left.
-    const [first, second] =
-      k < 2
-        ? [front[p], back[q]]
-        : [
-            [back[p], front[q]],
-            [front[p], back[q]],
-          ].sort((a, b) => edge(back[2], ...a)[0] - edge(back[2], ...b)[0])[0];
-    const from = edge(ends[k][0], first, second);
-    const to = edge(ends[k][1], first, second);
-    const centre = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
-    // Outwards: across the edge and away from the box's middle.
-    let [nx, ny] = [to[1] - from[1], from[0] - to[0]];
-    const length = Math.hypot(nx, ny);
-    if (length < 2 * theme.size) return [];
-    const way = nx * (centre[0] - middle[0]) + ny * (centre[1] - middle[1]) < 0 ? -1 : 1;
-    [nx, ny] = [(way * nx) / length, (way * ny) / length];
-    const align = nx < -0.35 ? "right" : nx > 0.35 ? "left" : "center";
-    const label = (at, out, text, weight, size) => ({
-      kind: "label",
-      at: [at[0] + out * nx, at[1] + out * ny],
-      text,
-      weight,
-      size,
-      align,
-      fill: theme.ink,
-      font: theme.font,
-    });
-    const widest = Math.max(...ticks[k].map((w) => number(w).length));
-    const beyond = theme.size * (1.5 + 0.35 * widest * Math.abs(nx) + 0.6);
-    const above = to.map((w, i) => w + (theme.size * (w - from[i])) / length);
-    const place = k < 2 ? {} : { at: above, align: "center" };
-    const places = ticks[k].map((w) => edge(w, first, second));
-    const apart =
-      places.length > 1
-        ? Math.hypot(places[1][0] - places[0][0], places[1][1] - places[0][1])
-        : Infinity;
-    const nth = Math.ceil((1.3 * theme.size) / apart); // seen from its end an axis has room for a few numbers only
-    return [
-      ...ticks[k].flatMap((w, i) =>
-        i % nth ? [] : [label(places[i], 0.65 * theme.size, number(w), 400, theme.size)],
-      ),
-      { ...label(centre, beyond, names[k], 700, 1.1 * theme.size), fill: ink, ...place },
-    ];
-  }
+/**
+ * A range of space as it is seen: point(values) in pixels, the ends and the ticks of each axis, the ends turned away from the eye and
+ * those turned to it, and the middle of the box.
+ */
+function boxOf({ at, eye, half, pixels }, range, size) {
+  const ends = AXES.map((k) => range.slice(2 * k, 2 * k + 2));
+  const point = (values) => at(values).slice(0, 2);
+  return {
+    point,
+    ends,
+    back: eye.map((w, k) => ends[k][w > 0 ? 0 : 1]),
+    front: eye.map((w, k) => ends[k][w > 0 ? 1 : 0]),
+    ticks: ends.map((interval, k) => ticksOf(interval, (half[k] * pixels) / (1.4 * size))),
+    middle: point(ends.map(([low, high]) => (low + high) / 2)),
+  };
+}
+
+/** Ticks of an interval, at most so many about, none at its ends. */
+function ticksOf([low, high], most) {
+  const count = Math.max(1, Math.min(4, most));
+  const margin = 0.03 * (high - low);
+  return niceTicks(low, high, count).filter((w) => w > low + margin && w < high - margin);
+}
+
+/** A point whose coordinates along some axes are some values. */
+function cornerOf(axes, values) {
+  const corner = [];
+  axes.forEach((axis, k) => (corner[axis] = values[k]));
+  return corner;
+}
+
+/** Lines across the faces turned away from the eye, at some places along each axis. */
+function backLines({ point, ends, back }, places) {
+  const lines = AXES.flatMap((face) =>
+    AXES.filter((along) => along !== face).flatMap((along) => {
+      const axes = [face, 3 - face - along, along];
+      const pointAt = (value, end) => point(cornerOf(axes, [back[face], value, end]));
+      return places[axes[1]].flatMap((value) => ends[along].flatMap((end) => pointAt(value, end)));
+    }),
+  );
+  return Float64Array.from(lines);
+}
+
+/** Numbers and name of an axis, on the edge of the box that is seen at its outline; the vertical one's name stands on its upper end. */
+function written(box, axis, name, theme, ink) {
+  const edge = edgeOf(box, axis);
+  const [from, to] = box.ends[axis].map(edge);
+  const way = outwards(from, to, box.middle);
+  if (way.length < 2 * theme.size) return [];
+  const ticks = box.ticks[axis];
+  const places = ticks.map(edge);
+  const [p, q] = places;
+  const apart = q ? Math.hypot(q[0] - p[0], q[1] - p[1]) : Infinity;
+  const nth = Math.ceil((1.3 * theme.size) / apart); // seen from its end an axis has room for a few numbers only
+  return [
+    ...ticks.flatMap((w, i) => (i % nth ? [] : [numberMark(w, places[i], way, theme)])),
+    nameMark(name, axis, [from, to], way, Math.max(...ticks.map((w) => number(w).length)), {
+      ...theme,
+      ink,
+    }),
+  ];
+}
+
+/** The points of the edge on which an axis is written: a horizontal axis' on the floor nearer to the eye, the vertical one's at the left. */
+function edgeOf({ point, back, front }, axis) {
+  const [p, q] = AXES.filter((i) => i !== axis);
+  const pointAt = (value, /** @type {number[]} */ [first, second]) =>
+    point(cornerOf([axis, p, q], [value, first, second]));
+  const sides = [
+    [back[p], front[q]],
+    [front[p], back[q]],
+  ];
+  const leftOf = (side) => pointAt(back[2], side)[0];
+  const side = axis < 2 ? sides[1] : sides.sort((a, b) => leftOf(a) - leftOf(b))[0];
+  return (value) => pointAt(value, side);
+}
+
+/** The way out of the box across an edge, away from its middle, as a unit vector { nx, ny }; and how long the edge is. */
+function outwards(from, to, middle) {
+  const [x, y] = [to[1] - from[1], from[0] - to[0]];
+  const length = Math.hypot(x, y);
+  const isInwards =
+    x * ((from[0] + to[0]) / 2 - middle[0]) + y * ((from[1] + to[1]) / 2 - middle[1]) < 0;
+  const sign = isInwards ? -1 : 1;
+  return { nx: (sign * x) / length, ny: (sign * y) / length, length };
+}
+
+const alignOf = ({ nx }) => (nx < -0.35 ? "right" : nx > 0.35 ? "left" : "center");
+
+function numberMark(value, [x, y], way, theme) {
+  const out = 0.65 * theme.size;
+  const at = [x + out * way.nx, y + out * way.ny];
+  return label(number(value), at, theme, { weight: 400, align: alignOf(way) });
+}
+
+/** The name of an axis beyond its numbers, of which the widest has so many characters. */
+function nameMark(name, axis, [from, to], way, widest, theme) {
+  const out = theme.size * (1.5 + 0.35 * widest * Math.abs(way.nx) + 0.6);
+  const above = to.map((w, i) => w + (theme.size * (w - from[i])) / way.length);
+  const beside = [(from[0] + to[0]) / 2 + out * way.nx, (from[1] + to[1]) / 2 + out * way.ny];
+  const style = { weight: 700, size: 1.1 * theme.size };
+  return axis < 2
+    ? label(name, beside, theme, { ...style, align: alignOf(way) })
+    : label(name, above, theme, { ...style, align: "center" });
 }

@@ -137,7 +137,7 @@ export class SvgPen {
   }
 
   /** What `draw` draws, moved to a place and cut off at a width and a height. */
-  within([left, top, width, height], draw) {
+  within(/** @type {number[]} */ [left, top, width, height], draw) {
     const id = `room-${short(width)}-${short(height)}`.replaceAll(".", "_");
     this.#definitions.set(
       id,

@@ -18,7 +18,13 @@ const DOUBLE_EXPONENTIAL = { apply: doubleExponential, weights: doubleExponentia
  * not finite. sample(inputs, n) gives the function, cuts(inputs, n) an array for each of the others. Returns what `integrate`
  * does, after about `most` evaluations; a box that is cut so often that `limit` of them are not enough is given up.
  */
-export function integrateSplit(sample, cuts, box, { limit = Infinity, ...options } = {}) {
+export function integrateSplit(
+  sample,
+  cuts,
+  box,
+  /** @type {{ limit?: number, tolerance?: number, most?: number }} */
+  { limit = Infinity, ...options } = {},
+) {
   let left = limit;
   const counted = (f) => (inputs, n) => {
     if ((left -= n) < 0) throw SPENT;

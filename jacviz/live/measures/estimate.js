@@ -9,20 +9,19 @@ const RARE = 3; // points beside a fold that are looked at
 /** A measure of an image: a first estimate at once; when there is time a better one, and what else is to be said of it. */
 class Estimate {
   constructor(mapping, measure, notes) {
-    Object.assign(this, { mapping, measure, notes });
+    this.mapping = mapping;
+    this.measure = measure;
+    this.notes = notes;
   }
 
   /** What measure(mapping, ...given, most) finds, worked out again only for another mapping or others given. */
   at(...given) {
     const { parameters, morph } = this.mapping;
     const key = JSON.stringify([parameters, morph, given]);
-    if (key !== this.key)
-      Object.assign(this, {
-        key,
-        given,
-        found: this.measure(this.mapping, ...given, SOON),
-        isFinal: false,
-      });
+    if (key !== this.key) this.key = key;
+    this.given = given;
+    this.found = this.measure(this.mapping, ...given, SOON);
+    this.isFinal = false;
     return this.found;
   }
 

@@ -43,7 +43,7 @@ function staysWide(mapping, [low, high], axis, line, row, gap) {
 }
 
 /** For each component by how much its change between two places of a line differs from the integral of its slope. */
-function gapsAlong(mapping, [low, high], axis, line) {
+function gapsAlong(mapping, /** @type {number[]} */ [low, high], axis, line) {
   const half = (high - low) / 2;
   const [nodes] = fine.nodes;
   const n = nodes.length + 2;

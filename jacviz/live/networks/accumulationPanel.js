@@ -1,5 +1,6 @@
 // The product of the layers' Jacobian matrices, formed from either end, a step at a time.
 import { element } from "../controls/dom.js";
+import { say } from "../controls/quantities.js";
 import { button } from "../controls/widgets.js";
 import { jacobianNames, matrixTable, subscript } from "./matrices.js";
 import { forwardMultiplications, range, reverseMultiplications } from "./network.js";
@@ -13,113 +14,115 @@ export const ORDERS = {
 export const currentFactor = ({ order, step }, depth) =>
   step === 0 ? 0 : order === "forward" ? step : depth + 1 - step;
 
-/** The partial products of an order, up to the step that a person has come to. */
-export function accumulationPanel({ payload, mapping: { sizes } }, set) {
-  const { unitLabels } = payload.network;
-  const depth = sizes.length - 1;
-  const digits = 3;
-  const names = range(depth).map((k) => `J${subscript(k + 1)}`);
-  const orders = Object.entries(ORDERS).map(([order, { name, title }]) =>
-    button(name, title, () => set({ order, step: 1 })),
-  );
-  let now;
-  const steps = [
-    button("|◀", "back to the start", () => set({ step: 0 })),
-    button("◀ Back", "one factor less", () => set({ step: Math.max(0, now.step - 1) })),
-    button("Step ▶", "multiply by the next matrix", () =>
-      set({ step: Math.min(depth, now.step + 1) }),
-    ),
-    button("▶|", "all steps", () => set({ step: depth })),
-  ];
-  const partials = {
-    forward: range(depth).map((k) => ({
-      text: k ? `${names[k]} · (${names.slice(0, k).reverse().join(" ")})` : names[0],
-      rows: unitLabels[k + 1],
-      columns: unitLabels[0],
-      cost: forwardMultiplications(sizes)[k - 1],
-    })),
-    reverse: range(depth).map((k) => ({
-      text: k
-        ? `(${names
-            .slice(depth - k)
-            .reverse()
-            .join(" ")}) · ${names[depth - k - 1]}`
-        : names[depth - 1],
-      rows: unitLabels[depth],
-      columns: unitLabels[depth - 1 - k],
-      cost: reverseMultiplications(sizes)[k - 1],
-    })),
-  };
-  const parts = Object.fromEntries(
-    Object.entries(partials).map(([order, list]) => [
-      order,
-      list.map(({ text, rows, columns, cost }, k) => {
-        const table = matrixTable({
-          key: `${order}-${k + 1}`,
-          caption: text,
-          title: "partial product",
-          names: jacobianNames(rows, columns),
-          digits,
-        });
-        const root = element(
-          "div",
-          { class: "jv-partial" },
-          table.root,
-          element(
-            "span",
-            { class: "jv-cost" },
-            k ? `${cost} multiplication${cost === 1 ? "" : "s"}` : "given",
-          ),
-        );
-        return { root, table };
-      }),
-    ]),
-  );
-  // Both orders with all their steps hold their room, so that nothing below moves while one steps.
-  const lists = Object.values(parts).map((order) =>
-    element("div", { class: "jv-matrices" }, ...order.map(({ root: part }) => part)),
-  );
-  const said = element("div", { class: "jv-said" });
-  const costs = element("div", { class: "jv-said" }, sayCosts(sizes));
-  const root = element(
-    "div",
-    { class: "jv-half", role: "group", "aria-label": "Accumulation" },
-    element("div", { class: "jv-chips" }, ...orders, ...steps),
-    element("div", { class: "jv-accumulated" }, ...lists),
-    said,
-    costs,
-  );
+const DIGITS = 3;
 
-  function show({ accumulation: { products } }, state, theme) {
-    now = state;
+/** The partial products of an order, up to the step that a person has come to; set(change) changes the state. */
+export class AccumulationPanel {
+  constructor({ payload, mapping: { sizes } }, set) {
+    this.sizes = sizes;
+    this.set = set;
+    this.labels = payload.network.unitLabels;
+    this.depth = sizes.length - 1;
+    this.orders = Object.entries(ORDERS).map(([order, { name, title }]) =>
+      button(name, title, () => set({ order, step: 1 })),
+    );
+    this.steps = this.#stepButtons();
+    this.parts = { forward: this.#partials("forward"), reverse: this.#partials("reverse") };
+    this.said = element("div", { class: "jv-said" });
+    this.root = element(
+      "div",
+      { class: "jv-half", role: "group", "aria-label": "Accumulation" },
+      element("div", { class: "jv-chips" }, ...this.orders, ...this.steps),
+      // Both orders with all their steps hold their room, so that nothing below moves while one steps.
+      element("div", { class: "jv-accumulated" }, ...Object.values(this.parts).map(listOf)),
+      this.said,
+      element("div", { class: "jv-said" }, sayCosts(sizes)),
+    );
+  }
+
+  #stepButtons() {
+    const { depth, set } = this;
+    const by = (way) => set({ step: Math.max(0, Math.min(depth, this.now.step + way)) });
+    return [
+      button("|◀", "back to the start", () => set({ step: 0 })),
+      button("◀ Back", "one factor less", () => by(-1)),
+      button("Step ▶", "multiply by the next matrix", () => by(1)),
+      button("▶|", "all steps", () => set({ step: depth })),
+    ];
+  }
+
+  /** The partial products of an order, each { root, table }. */
+  #partials(order) {
+    const { sizes, depth, labels } = this;
+    const isForward = order === "forward";
+    const costs = (isForward ? forwardMultiplications : reverseMultiplications)(sizes);
+    return range(depth).map((k) => {
+      const names = isForward
+        ? jacobianNames(labels[k + 1], labels[0])
+        : jacobianNames(labels[depth], labels[depth - 1 - k]);
+      return partial(`${order}-${k + 1}`, captionOf(order, k, depth), names, k && costs[k - 1]);
+    });
+  }
+
+  show({ accumulation: { products } }, state, theme) {
+    this.now = state;
+    const { orders, steps, depth, parts } = this;
     orders.forEach((node, k) =>
       node.setAttribute("aria-pressed", String(Object.keys(ORDERS)[k] === state.order)),
     );
-    steps.forEach((node, k) => {
-      node.disabled = state.step === (k < 2 ? 0 : depth);
-    });
-    const done = parts[state.order].slice(0, state.step);
-    const isForward = state.order === "forward";
+    steps.forEach((node, k) => (node.disabled = state.step === (k < 2 ? 0 : depth)));
     for (const [order, list] of Object.entries(parts))
-      list.forEach(({ root: part }, k) =>
-        part.classList.toggle("jv-later", order !== state.order || k >= state.step),
+      list.forEach(({ root }, k) =>
+        root.classList.toggle("jv-later", order !== state.order || k >= state.step),
       );
-    done.forEach(({ table }, k) =>
-      table.show(products[k], theme, (row, column) =>
-        isForward
-          ? sizes[0] > 1 && column === state.input
-          : sizes[depth] > 1 && row === state.output,
-      ),
-    );
-    const what = ORDERS[state.order].title;
-    const under =
-      state.order === "forward"
-        ? `derivative by ${unitLabels[0][state.input]}`
-        : `derivative of ${unitLabels[depth][state.output]} by it`;
-    const text = `${state.step === 0 ? "Press Step to begin. " : ""}${what}. Under each unit: the ${under}.`;
-    if (said.textContent !== text) said.textContent = text;
+    parts[state.order]
+      .slice(0, state.step)
+      .forEach(({ table }, k) => table.show(products[k], theme, this.#lit(state)));
+    say(this.said, this.#text(state));
   }
-  return { root, show };
+
+  /** Which entries belong to the chosen input, or output. */
+  #lit({ order, input, output }) {
+    const { sizes, depth } = this;
+    return order === "forward"
+      ? (_, column) => sizes[0] > 1 && column === input
+      : (row) => sizes[depth] > 1 && row === output;
+  }
+
+  #text({ order, step, input, output }) {
+    const { labels, depth } = this;
+    const under =
+      order === "forward"
+        ? `derivative by ${labels[0][input]}`
+        : `derivative of ${labels[depth][output]} by it`;
+    const begin = step === 0 ? "Press Step to begin. " : "";
+    return `${begin}${ORDERS[order].title}. Under each unit: the ${under}.`;
+  }
+}
+
+const listOf = (parts) =>
+  element("div", { class: "jv-matrices" }, ...parts.map(({ root }) => root));
+
+/** A partial product with the multiplications that it takes; the first is given. */
+function partial(key, caption, names, cost) {
+  const table = matrixTable({ key, caption, title: "partial product", names, digits: DIGITS });
+  const said = cost ? `${cost} multiplication${cost === 1 ? "" : "s"}` : "given";
+  const root = element(
+    "div",
+    { class: "jv-partial" },
+    table.root,
+    element("span", { class: "jv-cost" }, said),
+  );
+  return { root, table };
+}
+
+/** What has been multiplied after step k of so many, in brackets what was there before. */
+function captionOf(order, k, depth) {
+  const names = range(depth).map((i) => `J${subscript(i + 1)}`);
+  const product = (some) => `(${some.reverse().join(" ")})`;
+  if (order === "forward") return k ? `${names[k]} · ${product(names.slice(0, k))}` : names[0];
+  const last = names.slice(depth - k);
+  return k ? `${product(last)} · ${names[depth - k - 1]}` : names[depth - 1];
 }
 
 /** What each order costs for these sizes. */

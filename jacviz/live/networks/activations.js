@@ -1,4 +1,5 @@
-// The activations by name, twins of networks/activations.py: function and derivative stand side by side.
+// The activations by name: function and derivative stand side by side.
+// Twin: networks/activations.py; tests/live/networks/test_network_js.py holds them together.
 import { erf } from "../numeric/tape.js";
 
 const LEAK = 0.01;
@@ -24,7 +25,9 @@ const eluSlope = (z) => Math.exp(Math.min(z, 0));
 /** One function of one number in every place. At a kink the derivative is the one from the left. */
 class Elementwise {
   constructor(value, derivative, kinks = []) {
-    Object.assign(this, { value, derivative, kinks });
+    this.value = value;
+    this.derivative = derivative;
+    this.kinks = kinks;
   }
 
   /** The activations of pre-activations z, one array of n numbers a unit. */

@@ -30,6 +30,7 @@ const TEMPLATES = {
  * how long the texts may be. It has the same methods as a pane of the plane.
  */
 export class DiagramPane {
+  kind = "diagram";
   constructor(name, role = name) {
     this.name = name;
     this.role = role;
@@ -49,7 +50,10 @@ export class DiagramPane {
   }
 
   async mount(theme, { title, templates = TEMPLATES }, { view }) {
-    Object.assign(this, { theme, view, templates, network: view.scene.mapping });
+    this.theme = theme;
+    this.view = view;
+    this.templates = templates;
+    this.network = view.scene.mapping;
     this.title.textContent = title;
     this.root.setAttribute(
       "aria-label",
@@ -101,9 +105,15 @@ export class DiagramPane {
     };
     for (const tier of [0, 1, null]) {
       const found = attempt(tier);
-      if (found.labelPlaces.every(({ isRoomy }) => isRoomy)) return Object.assign(this, found);
+      if (found.labelPlaces.every(({ isRoomy }) => isRoomy)) return this.#write(found);
     }
-    return Object.assign(this, attempt(0));
+    this.#write(attempt(0));
+  }
+
+  /** Says where the numbers on the edges stand, and how much is written at the units. */
+  #write({ tier, labelPlaces }) {
+    this.tier = tier;
+    this.labelPlaces = labelPlaces;
   }
 
   async restyle(theme) {
@@ -254,6 +264,12 @@ export class DiagramPane {
   }
 
   forget() {}
+
+  /** What there is to see of it, for who looks on. */
+  snapshot() {
+    const { kind, width, height, outer, labelPlaces, items, root, base, overlay } = this;
+    return { kind, width, height, outer, labelPlaces, items, root, base, overlay };
+  }
 
   remove() {
     this.root.remove();

@@ -1,7 +1,8 @@
-// The losses by name, twins of networks/losses.py: the value for outputs o and targets t of one point, and its gradient by o.
+// The losses by name: the value for outputs o and targets t of one point, and its gradient by o.
+// Twin: networks/losses.py; tests/live/networks/test_network_js.py holds them together.
 import { sigmoid, softplus } from "./activations.js";
 
-const sum = (values, rule = (w) => w) => values.reduce((total, w, i) => total + rule(w, i), 0);
+const sum = (values, rule = (w, _i) => w) => values.reduce((total, w, i) => total + rule(w, i), 0);
 const timesLog = (t, o) => (t === 0 ? 0 : t * Math.log(o));
 const over = (t, o) => (t === 0 ? 0 : t / o);
 

@@ -20,7 +20,7 @@ export const jacobianNames = (outputs, inputs) =>
  * A matrix { root, show(entries, theme, isLit) } with a caption and its shape; names has a row of names for each of its rows.
  * onEntry(row, column) or onEntry(null) tells what is pointed at.
  */
-export function matrixTable({ key, caption, title, names, digits = 4, onEntry }) {
+export function matrixTable({ key, caption, title, names, digits = 4, onEntry = undefined }) {
   const size = names[0].length;
   const isWide = Math.max(names.length, size) > MOST;
   const cells = names.flatMap((line, row) =>
@@ -53,7 +53,7 @@ export function matrixTable({ key, caption, title, names, digits = 4, onEntry })
     ),
   );
 
-  function show(entries, theme, isLit = () => false) {
+  function show(entries, theme, isLit = (_row, _column) => false) {
     const strongest = isWide && Math.max(1e-300, ...entries.map(Math.abs));
     cells.forEach((cell, at) => {
       const value = entries[at];

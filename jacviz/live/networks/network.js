@@ -1,4 +1,5 @@
-// A network of layers a -> activation(W a + b), and the derivatives that follow from the chain rule: twin of jacviz/networks.
+// A network of layers a -> activation(W a + b), and the derivatives that follow from the chain rule.
+// Twin: networks/network.py; tests/live/networks/test_network_js.py holds them together.
 // Quantities at n points are arrays of n numbers, one a unit; matrices are lists of such arrays, row by row.
 import { carried } from "../numeric/composition.js";
 import { determinantOf } from "../numeric/matrix.js";
@@ -8,7 +9,9 @@ import { isDefined, LOSSES } from "./losses.js";
 /** One layer: weights (row by row) and bias are views into the numbers of its network. */
 class Layer {
   constructor(inputs, outputs, activation, values) {
-    Object.assign(this, { inputs, outputs, activation });
+    this.inputs = inputs;
+    this.outputs = outputs;
+    this.activation = activation;
     this.rule = ACTIVATIONS[activation];
     this.weights = values.subarray(0, outputs * inputs);
     this.bias = values.subarray(outputs * inputs);
@@ -86,7 +89,8 @@ const first = (arrays) => arrays.map((w) => w[0]);
 /** A network of given sizes and activations; `values` holds all weights and biases: of each layer W row by row, then b. */
 export class Network {
   constructor({ sizes, activations }, values = []) {
-    Object.assign(this, { sizes, activations });
+    this.sizes = sizes;
+    this.activations = activations;
     this.values = new Float64Array(parameterCount(sizes));
     this.layers = layersOf(this, this.values);
     this.parameters = values;
@@ -363,3 +367,6 @@ export function paths(jacobians, sizes, output = 0, source = 0) {
     return { units, factors, product: factors.reduce((product, w) => product * w, 1) };
   });
 }
+
+/** The numbers at the one point of some arrays. */
+export const numbersOf = (arrays) => arrays.map((w) => w[0]);

@@ -4,7 +4,10 @@ import { Scene } from "../scenes/scene.js";
 import { brief } from "./diagramMarks.js";
 import { Network } from "./network.js";
 
-/** A scene of a network; state.parameters holds the weights, state.probe the input, target1, ... and rate what it is trained by. */
+/**
+ * A scene of a network; state.parameters holds the weights, state.probe the input, target1, ... and rate what it is trained by.
+ * @extends {Scene<import("../numeric/payload.js").NetworkPayload>}
+ */
 export class NetworkScene extends Scene {
   hidesParameters = true;
   hasProbeSliders = true;
@@ -24,7 +27,7 @@ export const diagramPane = { name: "diagram", kind: "diagram", title: "Network",
 export function drawingOf(
   { mapping },
   { p, a, onKinks },
-  { above = () => undefined, below = () => undefined, ...more } = {},
+  /** @type {any} */ { above = () => undefined, below = () => undefined, ...more } = {},
 ) {
   const { layers, values } = mapping;
   const units = [p, ...a].map((column, layer) =>

@@ -1,4 +1,5 @@
-// Weights drawn by a seed: the same numbers as networks/seeds.py draws.
+// Weights drawn by a seed.
+// Twin: networks/seeds.py; tests/live/networks/test_depth.py holds them together.
 
 const HE = ["relu", "leaky_relu", "elu", "softplus", "silu", "gelu", "gelu_tanh"]; // they pass about half of their inputs
 

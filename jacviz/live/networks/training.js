@@ -1,4 +1,5 @@
-// Gradient descent on the mean loss over labelled points, a step at a time: twin of networks/training.py.
+// Gradient descent on the mean loss over labelled points, a step at a time.
+// Twin: networks/training.py; tests/live/networks/test_training.py holds them together.
 import { columnsOf, Network } from "./network.js";
 
 /** The targets of labels 0 and 1 for so many outputs: the label itself for one, unit vectors for more; an array an output. */

@@ -1,7 +1,5 @@
 // Gradient descent on points of two classes: the plane as the network decides it, and the loss against the step.
-import { element } from "../controls/dom.js";
-import { numbersPanel } from "../controls/numbersPanel.js";
-import { button } from "../controls/widgets.js";
+import { NumbersPanel } from "../controls/numbersPanel.js";
 import { levelCurve } from "../geometry/contours.js";
 import { palette } from "../marks/palette.js";
 import { format } from "../numeric/format.js";
@@ -12,10 +10,9 @@ import { classDots } from "./classPoints.js";
 import { lossCurve, lossPane, lossPoint, showLosses } from "./lossCurve.js";
 import { NetworkScene } from "./networkScene.js";
 import { decision, Descent } from "./training.js";
+import { TrainingPanel } from "./trainingPanel.js";
 
 const CELLS = 60; // a side of the decision map
-const SLICE = 8; // milliseconds a frame for descent: the rest is for drawing
-const SECONDS = 3; // a run takes at least that long, so that one can watch it
 const STEPS = [200, 1000, 5000];
 
 /** From 0 (the first class) over 1/2 to 1 (the second). */
@@ -65,8 +62,8 @@ export class TrainingScene extends NetworkScene {
   }
 
   makePanel(view) {
-    const numbers = numbersPanel(this.payload, this.numbers, (focus) => view.focusOn(focus));
-    return this.descent ? trainingPanel(view, this, numbers) : numbers;
+    const numbers = new NumbersPanel(this.payload, this.numbers, (focus) => view.focusOn(focus));
+    return this.descent ? new TrainingPanel(view, this, numbers) : numbers;
   }
 
   /** How many steps there are when the run ends. */
@@ -174,90 +171,4 @@ function remarks({ descent, payload }, { rate }) {
   return [
     `Training diverged at step ${descent.diverged}: the loss is no finite number any more. Use a smaller learning rate than ${format(rate)}.`,
   ];
-}
-
-/** The numbers, and above them what starts, stops and takes back the descent. */
-function trainingPanel(view, scene, numbers) {
-  const { descent } = scene;
-  let frame = null;
-  const start = button(
-    "Start",
-    "train, a few steps a frame, until the run's steps are taken",
-    () => (frame ? stop() : run()),
-  );
-  const progress = element("progress", { "aria-label": "Progress of the run" });
-  const told = element("span");
-  const root = element(
-    "div",
-    { class: "jv-training" },
-    element(
-      "div",
-      { class: "jv-chips" },
-      start,
-      button("One step", "take one step of descent", () => take(1)),
-      button("Reset", "back to the weights of the fields, at step 0", reset),
-    ),
-    element("div", { class: "jv-progress" }, progress, told),
-    numbers.root,
-  );
-
-  /** Lets the whole view show the weights that the descent stands at. */
-  function publish() {
-    view.payload.parameters.forEach(({ name }, k) => {
-      view.state.parameters[name] = descent.network.values[k];
-    });
-    view.invalidate();
-  }
-
-  function take(count, until = Infinity) {
-    for (let k = 0; k < count && performance.now() < until; k++) {
-      descent.step(view.state.rate);
-      if (descent.diverged !== null) break;
-    }
-    publish();
-  }
-
-  function run() {
-    if (descent.steps >= scene.goal(view.state)) scene.begun = descent.steps;
-    start.textContent = "Stop";
-    frame = requestAnimationFrame(tick);
-  }
-
-  function tick() {
-    const { state } = view;
-    take(
-      Math.min(Math.ceil(state.steps / (60 * SECONDS)), scene.goal(state) - descent.steps),
-      performance.now() + SLICE,
-    );
-    if (descent.diverged !== null || descent.steps >= scene.goal(state)) stop();
-    else frame = requestAnimationFrame(tick);
-  }
-
-  function stop() {
-    cancelAnimationFrame(frame);
-    frame = null;
-    start.textContent = "Start";
-  }
-
-  function reset() {
-    stop();
-    descent.restart(view.payload.parameters.map(({ value }) => value));
-    scene.begun = 0;
-    publish();
-  }
-
-  function show(here, state) {
-    progress.max = state.steps;
-    progress.value = descent.steps - scene.begun;
-    told.textContent = `${progress.value} of ${state.steps}`;
-    numbers.show(here, state);
-  }
-  return {
-    root,
-    show,
-    stop,
-    get isPlaying() {
-      return frame !== null;
-    },
-  };
 }

@@ -1,6 +1,6 @@
 // What a network does to the plane: the grid, the small cell and the points of two classes after each of its layers of width 2.
 import { binCells } from "../geometry/cellGrid.js";
-import { linked } from "../geometry/joinSegments.js";
+import { linked } from "../geometry/joinedSegments.js";
 import { hatchOf } from "../marks/palette.js";
 import { line } from "../marks/shapes.js";
 import { chainOf } from "../numeric/composition.js";

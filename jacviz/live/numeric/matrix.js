@@ -84,7 +84,7 @@ const minors = {
  * The volume element sqrt(det J^T J) at each of n points, from what an Evaluation gives there: |det J| when J is square, else for
  * one or two columns the root of the sum of its squared maximal minors (Cauchy and Binet), where nothing cancels.
  */
-export function volumeElement({ j, determinant }, columns, n) {
+export function volumeElement({ j, determinant = null }, columns, n) {
   if (determinant) return determinant.slice(0, n).map(Math.abs);
   const parts = minors[columns](j);
   const out = new Float64Array(n);

@@ -91,7 +91,7 @@ const SPREAD = [1.618033988749895, 1.324717957244746, 1.2207440846057596].map((r
 );
 
 /** An even grid of (count + 1)^2 points of a box of two variables: arrays u and v, the first variable fastest. */
-export function evenGrid([a, b], count) {
+export function evenGrid(/** @type {import("./payload.js").Variable[]} */ [a, b], count) {
   const n = (count + 1) ** 2;
   const u = new Float64Array(n);
   const v = new Float64Array(n);

@@ -1,4 +1,5 @@
-// Runs a tape: a list of elementary steps over slots of real numbers, the same data that numeric.py runs.
+// Runs a tape: a list of elementary steps over slots of real numbers.
+// Twin: numeric.py; tests/live/test_tape.py holds them together.
 
 /** erf by its Maclaurin series near 0 and the continued fraction of erfc beyond (Abramowitz and Stegun 7.1.6, 7.1.14). */
 export function erf(x) {

@@ -54,7 +54,7 @@ export function planeTicks([low, high], length, size, isUpright) {
   const base = Math.abs(low + high) > 2 * FAR * width ? nearby((low + high) / 2, width) : 0;
   const inside = (step) =>
     Math.floor((high - base) / step + 1e-9) - Math.ceil((low - base) / step - 1e-9) + 1;
-  const room = isUpright ? 1.7 * size : (text) => (text + 1.2) * LETTER * size;
+  const room = (letters) => (isUpright ? 1.7 * size : (letters + 1.2) * LETTER * size);
   let best = null;
   for (const step of stepsFor(width)) {
     const count = inside(step);
@@ -66,7 +66,7 @@ export function planeTicks([low, high], length, size, isUpright) {
       tickvals: ticks.map((w) => base + w),
       ticktext: ticks.map((w) => tickText(w, step)),
     };
-    const needed = isUpright ? room : room(longest);
+    const needed = room(longest);
     if ((step / width) * length >= needed && count <= MOST && (!isUpright || longest <= SIGNS))
       break;
   }

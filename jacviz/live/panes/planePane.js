@@ -14,6 +14,7 @@ const isClose = (a, b) =>
  * alone. Both axes have one scale, unless its description says isFree. One view after another may use it: to make its plot takes time.
  */
 export class Pane {
+  kind = "plane";
   constructor(name, role = name) {
     this.name = name;
     this.base = element("canvas", { class: "jv-base", "aria-hidden": "true" });
@@ -47,16 +48,14 @@ export class Pane {
   ) {
     const isNew = !this.plot.layout;
     const isSame = JSON.stringify(theme) === JSON.stringify(this.theme);
-    Object.assign(this, {
-      theme,
-      isFree,
-      isLog,
-      onCamera,
-      onClick,
-      onHover,
-      wanted: null,
-      names: { x, y },
-    });
+    this.theme = theme;
+    this.isFree = isFree;
+    this.isLog = isLog;
+    this.onCamera = onCamera;
+    this.onClick = onClick;
+    this.onHover = onHover;
+    this.wanted = null;
+    this.names = { x, y };
     for (const [name, text] of Object.entries({ title, x, y }))
       this.titles[name].textContent = text;
     this.root.setAttribute("aria-label", `${title}: ${x} to the right, ${y} upwards`);
@@ -165,6 +164,18 @@ export class Pane {
     this.measure();
     if (this.wanted) this.show(this.wanted, true);
     await Plotly.react(this.plot, [], this.#layout());
+  }
+
+  /** What there is to see of it, for who looks on. */
+  snapshot() {
+    const { kind, range, wanted, width, height, margin, outer, transform, drawing } = this;
+    const { root, base, overlay, plot, titles } = this;
+    const { xaxis, yaxis } = plot.layout ?? {};
+    return {
+      ...{ kind, range, wanted, width, height, margin, outer, transform, drawing },
+      ...{ root, base, overlay, plot, titles },
+      axes: { x: xaxis?.type, y: yaxis?.type },
+    };
   }
 
   /** Shows at least the wanted range, widened in one direction to keep the aspect equal. */

@@ -24,6 +24,7 @@ const isClose = (a, b) => a.every((w, k) => Math.abs(w - b[k]) <= 1e-9 * (a[k | 
  * says that the base was drawn from another side. It has the same methods as a pane of the plane.
  */
 export class SpacePane {
+  kind = "space";
   #camera = null;
 
   constructor(name, role = name) {
@@ -65,15 +66,13 @@ export class SpacePane {
 
   /** Takes up work for a view, when the pane stands in the page: onCamera() is called while the person turns or zooms. */
   async mount(theme, { title, x, y, z, isFree = false }, { camera, onCamera }) {
-    Object.assign(this, {
-      theme,
-      isFree,
-      onCamera,
-      names: [x, y, z],
-      wanted: null,
-      home: null,
-      camera,
-    });
+    this.theme = theme;
+    this.isFree = isFree;
+    this.onCamera = onCamera;
+    this.names = [x, y, z];
+    this.wanted = null;
+    this.home = null;
+    this.camera = camera;
     this.title.textContent = title;
     this.root.setAttribute("aria-label", `${title}: ${x}, ${y} and ${z} in space`);
     this.plot.setAttribute(
@@ -152,6 +151,16 @@ export class SpacePane {
     return !!this.facets && isHidden(this.facets, this.projection.at(point));
   }
 
+  /** What there is to see of it, for who looks on. */
+  snapshot() {
+    const { kind, range, wanted, width, height, margin, outer, projection, camera, facets } = this;
+    const { root, base, overlay, plot } = this;
+    return {
+      ...{ kind, range, wanted, width, height, margin, outer, projection, camera, facets },
+      ...{ root, base, overlay, plot },
+    };
+  }
+
   /** Lets the next range be shown whatever came before, and from where it is seen best. */
   forget() {
     this.wanted = this.home = null;
@@ -178,7 +187,7 @@ export class SpacePane {
   /** The mouse or a pen turns the box; so do two fingers, which also zoom. */
   #watchPointers() {
     const { plot } = this;
-    const turn = ([x0, y0], [x1, y1], times) =>
+    const turn = ([x0, y0], /** @type {number[]} */ [x1, y1], times) =>
       this.#turnBy(-TURN * (x1 - x0), TURN * (y1 - y0), times);
     let at = null;
     plot.addEventListener("pointerdown", (event) => {

@@ -16,7 +16,12 @@ export function stillsOf(scene, canvas) {
 
 class Still {
   constructor({ kind = "plane", isFree = false }, canvas, width, height) {
-    Object.assign(this, { kind, isFree, canvas, width, height, camera: null });
+    this.kind = kind;
+    this.isFree = isFree;
+    this.canvas = canvas;
+    this.width = width;
+    this.height = height;
+    this.camera = null;
     this.range = kind === "space" ? [-1, 1, -1, 1, -1, 1] : [-1, 1, -1, 1];
   }
 

@@ -2,8 +2,12 @@
 
 const FAR = 12; // pixels that a single finger goes before it is told that two are wanted
 
-const centreOf = ([a, b]) => [(a.clientX + b.clientX) / 2, (a.clientY + b.clientY) / 2];
-const spreadOf = ([a, b]) => Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY));
+const centreOf = (/** @type {Touch[]} */ [a, b]) => [
+  (a.clientX + b.clientX) / 2,
+  (a.clientY + b.clientY) / 2,
+];
+const spreadOf = (/** @type {Touch[]} */ [a, b]) =>
+  Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY));
 
 /**
  * Watches two fingers on a node: move({ from, to, times }) is told from where to where their middle went, in pixels of the window, and

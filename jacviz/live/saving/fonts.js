@@ -2,18 +2,20 @@
 
 const unquoted = (family) => family.trim().replace(/^["']|["']$/g, "");
 
-/** The rule of a sheet of this page that loads the first family of a list, if one does. */
+/**
+ * The rule of a sheet of this page that loads the first family of a list, if one does.
+ * @returns {CSSFontFaceRule | undefined}
+ */
 function ruleOf(font) {
   const family = unquoted(font.split(",")[0]);
   const says = (rule, name) => unquoted(rule.style.getPropertyValue(name));
   const isOf = (rule) =>
-    rule instanceof CSSFontFaceRule &&
-    says(rule, "font-family") === family &&
-    says(rule, "font-style") !== "italic";
+    says(rule, "font-family") === family && says(rule, "font-style") !== "italic";
   const isOurs = ({ href }) => !href || new URL(href).origin === location.origin; // others' rules are closed
   return [...document.styleSheets]
     .filter(isOurs)
     .flatMap(({ cssRules }) => [...cssRules])
+    .filter((rule) => rule instanceof CSSFontFaceRule)
     .find(isOf);
 }
 

@@ -153,7 +153,12 @@ export function onWhite(view, work) {
 }
 
 /** Saves a pane as a file in the browser: type is "png" (so many pixels wide) or "svg". */
-export async function savePane(view, name, type, { isWhite = false, width } = {}) {
+export async function savePane(
+  view,
+  name,
+  type,
+  /** @type {{ isWhite?: boolean, width?: number | null }} */ { isWhite = false, width } = {},
+) {
   const style = await embedded(view.theme.font);
   await view.panes[name].drawing;
   const text = isWhite

@@ -8,10 +8,13 @@ import { Scene } from "./scene.js";
 
 const LETTERS = "fghkpq";
 
-/** The name of the composition of the first `count` stages: "g ∘ f" for two. */
+/**
+ * The name of the composition of the first `count` stages: "g ∘ f" for two. */
 const composed = (names, count) => names.slice(0, count).reverse().join(" ∘ ");
 
-/** The scene of a composition, of panes where all stages map the plane to itself and of matrices alone elsewhere. */
+/** The scene of a composition, of panes where all stages map the plane to itself and of matrices alone elsewhere.
+ * @extends {Scene<import("../numeric/payload.js").ChainPayload>}
+ */
 export class ChainScene extends Scene {
   name = "chain";
   legend = "det J so far";

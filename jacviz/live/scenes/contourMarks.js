@@ -56,7 +56,7 @@ export function levelNames(
       fill: theme.ink,
       halo: theme.paper,
     };
-    const distance = ([x, y]) =>
+    const distance = (/** @type {number[]} */ [x, y]) =>
       Math.min(
         1e4,
         ...found.map(({ box }) => Math.hypot(x - box.at[0], y - box.at[1])),

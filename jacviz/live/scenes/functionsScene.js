@@ -2,11 +2,12 @@
 import { fieldOf, levelCurve, levelCurves } from "../geometry/contours.js";
 import { doubts } from "../geometry/resolution.js";
 import { closeUp, visibleBox } from "../geometry/visibleWindow.js";
+import { probeDot, segments } from "../marks/shapes.js";
 import { Budget, PROBE } from "../numeric/budget.js";
 import { Evaluation } from "../numeric/evaluation.js";
 import { fitRange } from "../numeric/ranges.js";
 import { contourMarks, levelNames } from "./contourMarks.js";
-import { gradientArrow, gradientField, typicalSlope } from "./gradients.js";
+import { gradientArrow, gradientField, typicalSlope } from "./gradientMarks.js";
 import { probeHandle } from "./handles.js";
 import { ZOOM } from "./knobs.js";
 import { Scene } from "./scene.js";
@@ -61,33 +62,34 @@ export class FunctionsScene extends Scene {
     return state.zoom > 0;
   }
 
-  ground({ mapping, state, theme, panes }) {
+  ground(stage) {
+    const { mapping, state, panes } = stage;
     const home = closeUp(fitRange(mapping, true), state.probe, state.zoom);
     const budget = new Budget();
     this.fields = [];
-    const marks = Object.fromEntries(
-      NAMES.map((name, row) => {
-        panes[name].show(home);
-        const box = visibleBox(mapping.payload.variables, panes[name].range);
-        if (!(box[0] < box[1] && box[2] < box[3])) return [name, []];
-        const field = fieldOf(mapping, row, box, budget.part(0.2));
-        const typical = typicalSlope(field);
-        this.fields[row] = { field, typical };
-        const curves = levelCurves(field, budget.part(0.25));
-        return [
-          name,
-          [
-            ...contourMarks(field, curves, theme),
-            ...(state.show.field ? gradientField(field, typical, theme) : []),
-            ...levelNames(field, curves, theme, panes[name]),
-          ],
-        ];
-      }),
-    );
+    const marks = NAMES.map((name, row) => {
+      panes[name].show(home);
+      return [name, this.#contours(stage, panes[name], row, budget)];
+    });
     return {
-      ...marks,
+      ...Object.fromEntries(marks),
       notes: doubts(budget, Math.max(...this.fields.map(({ field }) => field.astray))),
     };
+  }
+
+  /** The contour plot of a function, with its gradient field where it is shown. */
+  #contours({ mapping, state, theme }, pane, row, budget) {
+    const box = visibleBox(mapping.payload.variables, pane.range);
+    if (!(box[0] < box[1] && box[2] < box[3])) return [];
+    const field = fieldOf(mapping, row, box, budget.part(0.2));
+    const typical = typicalSlope(field);
+    this.fields[row] = { field, typical };
+    const curves = levelCurves(field, budget.part(0.25));
+    return [
+      ...contourMarks(field, curves, theme),
+      ...(state.show.field ? gradientField(field, typical, theme) : []),
+      ...levelNames(field, curves, theme, pane),
+    ];
   }
 
   atProbe({ mapping, state }) {
@@ -100,41 +102,32 @@ export class FunctionsScene extends Scene {
     };
   }
 
-  foreground({ state, theme, panes, focus }, { p, f, j }) {
-    return Object.fromEntries(
-      NAMES.map((name, row) => {
-        const marks = [];
-        const shown = state.show.both ? [1 - row, row] : [row];
-        for (const k of shown)
-          if (this.fields[k] && Number.isFinite(f[k]))
-            marks.push({
-              kind: "segments",
-              xy: levelCurve(this.fields[k].field, f[k], new Budget(PROBE)),
-              stroke: theme.ink,
-              ...(k === row ? { width: 2.4 } : { width: 1.6, dash: [2, 5] }),
-            });
-        const gradient = j.slice(2 * row, 2 * row + 2);
-        const isLit = focus && (focus.row ?? row) === row;
-        if (this.fields[row] && gradient.every(Number.isFinite)) {
-          const arrow = gradientArrow(
-            p,
-            gradient,
-            this.fields[row].typical,
-            theme,
-            panes[name],
-            isLit ? focus : null,
-          );
-          marks.push(...(focus && !isLit ? arrow.map((mark) => ({ ...mark, alpha: 0.3 })) : arrow));
-        }
-        return [
-          name,
-          [
-            ...marks,
-            { kind: "point", at: p, radius: 6, fill: theme.domain, stroke: theme.paper, width: 2 },
-          ],
-        ];
-      }),
-    );
+  foreground(stage, here) {
+    const { state, theme } = stage;
+    const marks = NAMES.map((name, row) => {
+      const shown = state.show.both ? [1 - row, row] : [row];
+      const levels = shown.flatMap((k) => this.#level(here.f[k], k, k === row, theme));
+      const gradient = this.#gradient(stage, here, row);
+      return [name, [...levels, ...gradient, probeDot(here.p, theme.domain, theme)]];
+    });
+    return Object.fromEntries(marks);
+  }
+
+  /** The level curve of a function through the probe, as an array of one; of none where there is none. */
+  #level(value, row, isOwn, { ink }) {
+    if (!this.fields[row] || !Number.isFinite(value)) return [];
+    const xy = levelCurve(this.fields[row].field, value, new Budget(PROBE));
+    return [isOwn ? segments(xy, ink, 2.4) : segments(xy, ink, 1.6, { dash: [2, 5] })];
+  }
+
+  #gradient({ theme, panes, focus }, { p, j }, row) {
+    const gradient = j.slice(2 * row, 2 * row + 2);
+    if (!this.fields[row] || !gradient.every(Number.isFinite)) return [];
+    const isLit = focus && (focus.row ?? row) === row;
+    const { typical } = this.fields[row];
+    const lit = isLit ? focus : null;
+    const marks = gradientArrow(p, gradient, typical, theme, panes[NAMES[row]], lit);
+    return focus && !isLit ? marks.map((mark) => ({ ...mark, alpha: 0.3 })) : marks;
   }
 }
 

@@ -9,7 +9,7 @@ import {
 } from "../geometry/coordinateCurves.js";
 import { doubts } from "../geometry/resolution.js";
 import { hatchOf, palette } from "../marks/palette.js";
-import { area, line, outline, probeDot, arrow } from "../marks/shapes.js";
+import { area, arrow, line, outline, probeDot } from "../marks/shapes.js";
 import { Budget } from "../numeric/budget.js";
 import { fitRange } from "../numeric/ranges.js";
 import { scaleFor } from "../numeric/scale.js";

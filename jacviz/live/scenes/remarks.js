@@ -17,14 +17,11 @@ export const sayCell = ({ cell, measure, f }) =>
   Number.isNaN(measure) && !f.every(Number.isFinite) ? format(NaN) : sayValue(cell, 4);
 
 /** What must be said beside the measure of the image of a cell, which is called by name and by the part of the domain. */
-export function cellRemarks(
-  { f, cell: { value, hole, isTorn, multiplicity, ...found } },
-  name,
-  cell,
-) {
+export function cellRemarks({ f, cell: measured }, name, cell) {
+  const { value, hole, isTorn, multiplicity } = measured;
   const said = [];
   if (hole > 1 - DUST || !f.every(Number.isFinite)) return said;
-  if (value && Number.isNaN(settled({ value, hole, ...found })))
+  if (value && Number.isNaN(settled(measured)))
     return [
       `The ${name} does not settle: a pole lies in the ${cell} or at its edge, or more than can be resolved.`,
     ];

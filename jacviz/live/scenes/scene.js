@@ -2,7 +2,6 @@
 
 /**
  * @typedef {import("../numeric/payload.js").Payload} Payload
- * @typedef {import("../marks/marks.js").Mark} Mark
  * @typedef {import("../marks/palette.js").Theme} Theme
  * @typedef {import("../numeric/scale.js").Scale} Scale
  */
@@ -18,9 +17,9 @@
  * What a scene draws from; focus is the part of the numbers or of the picture that is pointed at.
  * @typedef {object} Stage
  * @property {any} mapping the scene's own
- * @property {State} state
+ * @property {any} state a State
  * @property {Theme} theme
- * @property {Record<string, any>} panes
+ * @property {any} panes by name
  * @property {any} focus
  */
 
@@ -33,10 +32,10 @@
  * @property {string} [x]
  * @property {string} [y]
  * @property {string} [z]
- * @property {"plane" | "space" | "diagram"} [kind] "plane" where none is said
+ * @property {string} [kind] "plane" where none is said, "space" or "diagram"
  * @property {string} [role] whose ink its axes have; its name where none is said
  * @property {boolean} [isFree]
- * @property {boolean | "y"} [isLog]
+ * @property {boolean | string} [isLog]
  * @property {object} [templates]
  */
 
@@ -125,7 +124,10 @@
  * @typedef {{ scale?: Scale | null, legend?: Scale | null, notes?: string[] } & Record<string, any>} Ground
  */
 
-/** What every scene has; one that needs nothing else than a default leaves it out. */
+/**
+ * What every scene has; one that needs nothing else than a default leaves it out.
+ * @template {Payload} [P=Payload]
+ */
 export class Scene {
   /** As the payload calls it. */
   name = "";
@@ -153,7 +155,7 @@ export class Scene {
   hasProbeSliders = false;
 
   /**
-   * @param {Payload} payload
+   * @param {P} payload
    * @param {any} mapping has at least `parameters`, an array of numbers that the view sets
    */
   constructor(payload, mapping) {
@@ -190,10 +192,10 @@ export class Scene {
   }
 
   /**
-   * What moves with the probe: marks by the name of each pane.
+   * What moves with the probe: marks by the name of each pane; for a diagram what it shows.
    * @param {Stage} _stage
    * @param {any} _here what atProbe has told
-   * @returns {Record<string, Mark[]>}
+   * @returns {Record<string, any>}
    */
   foreground(_stage, _here) {
     return {};

@@ -29,7 +29,7 @@ export function columnArrows(
   { p, side },
   { columns, near },
   theme,
-  [own, other],
+  /** @type {number[]} */ [own, other],
   focus,
   { enlarged = ENLARGED, widest = Infinity } = {},
 ) {

@@ -193,7 +193,7 @@ function lattice(mapping, lines, ink) {
 }
 
 /** A surface of the domain and its image, each in an ink. */
-function surfaces(mapping, face, [own, other], alpha) {
+function surfaces(mapping, face, /** @type {string[]} */ [own, other], alpha) {
   const n = face.columns * face.rows;
   const image = gridPoints(face, mapping.at(face.inputs, n).f);
   return {

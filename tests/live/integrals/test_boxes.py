@@ -52,14 +52,14 @@ def test_the_numbers_of_the_lit_box(module_page: Page) -> None:
 
 def test_sliders_choose_the_box(module_page: Page) -> None:
     open_view(module_page, integral("1", *BALL), cells=2, probe=[1, 1, 0.49])
-    assert ask(module_page, "view.here.k") == 0
+    assert ask(module_page, "seen.here.k") == 0
     press(module_page, "Probe ρ", "ArrowRight", "ArrowRight")
-    assert ask(module_page, "view.here.cells.placesOf(view.here.k)") == [0, 0, 1]
+    assert ask(module_page, "seen.here.cells.placesOf(seen.here.k)") == [0, 0, 1]
 
 
 def test_the_outer_faces_are_coloured_by_their_boxes(module_page: Page) -> None:
     """In the ball all boxes of one shell and one latitude contribute the same."""
     open_view(module_page, integral("1", *BALL), cells=4)
-    code = 'view.ground.image.filter((m) => m.kind === "surface").map((m) => new Set(m.colours).size)'
+    code = 'seen.ground.image.filter((m) => m.kind === "surface").map((m) => new Set(m.colours).size)'
     meridians, cones, spheres = np.array(ask(module_page, code)).reshape(3, 2).tolist()
     assert meridians[0] == meridians[1] > 4 and cones == [4, 4] and spheres[1] == 2

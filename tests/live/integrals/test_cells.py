@@ -28,7 +28,7 @@ def lit(page: Page, pane: str) -> np.ndarray:
 
 def point_at(page: Page, pane: str, x: float, y: float) -> None:
     code = """([pane, x, y]) => {
-      const { base, transform: { X, Y } } = view.panes[pane], { left, top } = base.getBoundingClientRect();
+      const { base, transform: { X, Y } } = seen.panes[pane], { left, top } = base.getBoundingClientRect();
       return [left + X(x), top + Y(y)];
     }"""
     page.mouse.move(*page.evaluate(code, [pane, x, y]))
@@ -62,7 +62,7 @@ def test_the_numbers_of_the_lit_cell(module_page: Page) -> None:
 @pytest.mark.parametrize("pane", ["domain", "image"])
 def test_a_cell_pointed_at_lights_up_in_both_panes(module_page: Page, pane: str) -> None:
     open_view(module_page, integral("x y + 3", *DISK), probe=[4, 1])
-    before, state = ask(module_page, "view.here.k"), ask(module_page, "view.state.probe")
+    before, state = ask(module_page, "seen.here.k"), ask(module_page, "seen.state.probe")
     angle, radius = 0.4, 0.9
     at = {"domain": (angle, radius), "image": (radius * math.cos(angle), radius * math.sin(angle))}
     point_at(module_page, pane, *at[pane])
@@ -73,16 +73,16 @@ def test_a_cell_pointed_at_lights_up_in_both_panes(module_page: Page, pane: str)
     assert domain.max(axis=0) == pytest.approx([math.pi / 4, 1])
     assert image == pytest.approx(polar(domain))
     module_page.mouse.move(1, 1)
-    assert ask(module_page, "[view.here.k, view.state.probe]") == [before, state]
+    assert ask(module_page, "[seen.here.k, seen.state.probe]") == [before, state]
 
 
 @pytest.mark.parametrize("handle", ["Cell of the region", "Cell of the image"])
 def test_arrow_keys_go_from_cell_to_cell(module_page: Page, handle: str) -> None:
     open_view(module_page, integral("1", *SHIFTED), cells=6, probe=[0.1, 0.1])
     press(module_page, handle, "ArrowRight", "ArrowUp", "ArrowUp")
-    assert ask(module_page, "view.here.cells.placesOf(view.here.k)") == [4, 2]
+    assert ask(module_page, "seen.here.cells.placesOf(seen.here.k)") == [4, 2]
     press(module_page, handle, "ArrowLeft", "Shift+ArrowDown")
-    assert ask(module_page, "view.here.cells.placesOf(view.here.k)") == [3, 0]
+    assert ask(module_page, "seen.here.cells.placesOf(seen.here.k)") == [3, 0]
     spoken = module_page.get_by_label(handle, exact=True).get_attribute("aria-valuetext")
     assert spoken and spoken.startswith("Cell 4, 1: (θ, r) = ") and "contributes" in spoken
 
@@ -93,13 +93,13 @@ def test_a_click_keeps_the_cell(module_page: Page) -> None:
     module_page.mouse.down()
     module_page.mouse.up()
     module_page.mouse.move(1, 1)
-    assert ask(module_page, "view.state.probe") == pytest.approx([5 * math.pi / 4 - math.pi / 8, 1.875])
+    assert ask(module_page, "seen.state.probe") == pytest.approx([5 * math.pi / 4 - math.pi / 8, 1.875])
 
 
 def test_the_number_of_cells_is_a_slider_of_whole_numbers(module_page: Page) -> None:
     open_view(module_page, integral("1", *DISK))
     press(module_page, "Cells a side, N", "ArrowRight", "ArrowRight")
-    assert ask(module_page, "[view.state.cells, view.here.cells.n]") == [10, 100]
+    assert ask(module_page, "[seen.state.cells, seen.here.cells.n]") == [10, 100]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_the_number_of_cells_is_a_slider_of_whole_numbers(module_page: Page) -> 
 def test_what_the_colours_say(module_page: Page, colour: str, name: str, is_signed: bool) -> None:
     open_view(module_page, integral("x", *DISK), colour=colour)
     assert ask(module_page, 'view.root.querySelector(".jv-legend-name").textContent') == name
-    assert ask(module_page, "!view.ground.scale.isOneSided") is is_signed
+    assert ask(module_page, "!seen.ground.scale.isOneSided") is is_signed
     striped = curves(module_page, "ground", "image", fill="muted")
     assert bool(striped) is is_signed
     for outline in striped:  # the sign is never colour alone
@@ -128,7 +128,7 @@ def test_what_is_covered_twice(module_page: Page) -> None:
     x, y = chords.T
     assert len(x) > 20 and np.all(np.abs(x) <= 1 - y**2 / 4 + 1e-6)
     points = 'filter((m) => m.kind === "point").map((m) => m.at)'
-    sources, (target,) = ask(module_page, f"[view.ground.domain.{points}, view.ground.image.{points}]")
+    sources, (target,) = ask(module_page, f"[seen.ground.domain.{points}, seen.ground.image.{points}]")
     assert len(sources) == 2
     for u, v in sources:
         assert [u * u - v * v, 2 * u * v] == pytest.approx(target, abs=1e-6)
@@ -141,7 +141,7 @@ def test_an_infinite_region(module_page: Page) -> None:
     found = open_view(module_page, payload, cells=2, probe=[1, 2])
     assert found["sum-domain"] == pytest.approx(math.pi * sum(r * math.exp(-r * r) * (1 + r) ** 2 for r in (1 / 3, 3)))
     assert "reaches to infinity" in remark(module_page)
-    assert max(map(abs, ask(module_page, "view.panes.image.range"))) < 100
+    assert max(map(abs, ask(module_page, "seen.panes.image.range"))) < 100
 
 
 def test_the_morph_starts_at_the_identity(module_page: Page) -> None:
@@ -169,7 +169,7 @@ def test_without_a_known_integral_the_cells_are_drawn_all_the_same(module_page: 
 def test_what_a_link_carries(module_page: Page) -> None:
     payload, state = integral("x", *DISK), {"cells": 12, "colour": "integrand", "probe": [2, 1.25]}
     open_view(module_page, payload, **state)
-    code = 'import("/state.js").then(({ moved }) => moved(view.scene, view.state))'
+    code = 'import("/state.js").then(({ moved }) => moved(view.scene, seen.state))'
     assert module_page.evaluate(code) == state
     open_view(module_page, payload, cells="many", colour="none", probe=[9, 9, 9])
     assert module_page.evaluate(code) == {}

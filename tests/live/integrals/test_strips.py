@@ -20,7 +20,7 @@ def strips(page: Page, pane: str) -> np.ndarray:
 
 
 def labels(page: Page, pane: str) -> list[str]:
-    return ask(page, f'view.ground.{pane}.filter((m) => m.kind === "label").map((m) => m.text)')
+    return ask(page, f'seen.ground.{pane}.filter((m) => m.kind === "label").map((m) => m.text)')
 
 
 def test_each_strip_is_stretched_and_keeps_its_area(module_page: Page) -> None:
@@ -44,7 +44,7 @@ def test_each_strip_is_stretched_and_keeps_its_area(module_page: Page) -> None:
 def test_a_strip_pointed_at_lights_up_on_both_sides(module_page: Page) -> None:
     open_view(module_page, integral(*QUARTER), cells=4, probe=[0.1])
     code = "(({ transform }, { left, top }) => [left + transform.X(0.8), top])"
-    x, top = ask(module_page, f"{code}(view.panes.image, view.panes.image.base.getBoundingClientRect())")
+    x, top = ask(module_page, f"{code}(seen.panes.image, seen.panes.image.base.getBoundingClientRect())")
     module_page.mouse.move(x, top + 60)
     assert numbers(module_page)["determinant"] == pytest.approx(math.cos(5 / 16 * math.pi))
     (domain,), (image,) = (curves(module_page, "fore", pane, stroke="ink", width=3) for pane in ("domain", "image"))
@@ -60,7 +60,7 @@ def test_strips_that_overlap_are_translucent_and_said(module_page: Page) -> None
     found = open_view(module_page, integral("x^2", "x = sin u", ("u", "0", "π")))
     assert found["integral"] == pytest.approx(2 / 3) and found["value"] == pytest.approx(1 / 3)
     assert "turns back" in remark(module_page)
-    filled = ask(module_page, 'view.ground.image.filter((m) => m.fill && m.kind === "polyline").map((m) => m.alpha)')
+    filled = ask(module_page, 'seen.ground.image.filter((m) => m.fill && m.kind === "polyline").map((m) => m.alpha)')
     assert len(filled) == 8 and max(filled) < 1
     open_view(module_page, integral(*QUARTER))
     assert "turns back" not in remark(module_page)

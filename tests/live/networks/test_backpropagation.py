@@ -32,10 +32,10 @@ def test_gradients_are_those_of_the_library(
     for k, (w, z) in enumerate(zip(ours.weights, ours.pre_activations, strict=True), 1):
         assert entries(found, f"weight-gradient-{k}", *w.shape) == pytest.approx(w, rel=1e-12)
         assert entries(found, f"z-gradient-{k}", len(z), 1)[:, 0] == pytest.approx(z, rel=1e-12)
-    strengths = ask(module_page, "[...view.fore.diagram.strengths]")
+    strengths = ask(module_page, "[...view.snapshot().fore.diagram.strengths]")
     flat = [w for k in range(len(activations)) for w in (*ours.weights[k].flat, *ours.biases[k])]
     assert strengths == pytest.approx(flat, rel=1e-12)
-    below = ask(module_page, "view.fore.diagram.units[0].map(({ below }) => below.text)")
+    below = ask(module_page, "seen.fore.diagram.units[0].map(({ below }) => below.text)")
     assert below[0].startswith("∇ ") and len(below) == sizes[0]
 
 
@@ -58,10 +58,10 @@ def test_steps_are_those_of_the_library(module_page: Page) -> None:
     found = numbers(module_page)
     assert found["steps"] == 4 and found["loss"] == pytest.approx(ours[-1].loss, rel=1e-12)
     assert ask(module_page, "view.scene.losses") == pytest.approx([step.loss for step in ours], rel=1e-12)
-    kept = ask(module_page, "Object.values(view.state.parameters)")
+    kept = ask(module_page, "Object.values(seen.state.parameters)")
     assert kept == pytest.approx([w for la in ours[-1].network.layers for w in (*la.weights.flat, *la.bias)], rel=1e-12)
-    curve = ask(module_page, "Array.from(view.ground.loss[0].xy)")
-    is_log = ask(module_page, "view.panes.loss.isLog") == "y"
+    curve = ask(module_page, "Array.from(seen.ground.loss[0].xy)")
+    is_log = ask(module_page, "seen.panes.loss.axes.y") == "log"
     heights = np.array([step.loss for step in ours])
     assert curve[1::2] == pytest.approx(np.log10(heights) if is_log else heights)
 
@@ -88,7 +88,7 @@ def test_divergence_is_said_and_stops(module_page: Page) -> None:
     module_page.get_by_role("button", name="Run").wait_for()
     found = numbers(module_page)
     assert np.isfinite(found["loss"])
-    assert ask(module_page, "Object.values(view.state.parameters).every(Number.isFinite)")
+    assert ask(module_page, "Object.values(seen.state.parameters).every(Number.isFinite)")
 
 
 def test_a_hand_begins_the_curve_anew(module_page: Page) -> None:

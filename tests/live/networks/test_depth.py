@@ -32,14 +32,14 @@ def test_a_networks_own_stretches(module_page: Page, sizes: list[int], activatio
     network, x = random_network(3, sizes, [activation] * 3), [0.5, -0.4, 0.9][: sizes[0]]
     found = open_view(module_page, payload_for(network, "depth", x, [1.0] * sizes[-1]), width=0, gain=gain)
     ours = principal_stretches(scaled(network, gain), x)
-    shown = ask(module_page, "view.here.stretches")
+    shown = ask(module_page, "seen.here.stretches")
     assert shown[0] == [1] * sizes[0]
     for values, expected in zip(shown[1:], ours, strict=True):
         assert values == pytest.approx(list(expected), rel=1e-10, abs=1e-13)
     assert found["largest"] == pytest.approx(ours[-1][0]) and found["smallest"] == pytest.approx(ours[-1][-1])
     assert found["condition"] == pytest.approx(ours[-1][0] / ours[-1][-1])
     norms = gradient_norms(scaled(network, gain), x, [1.0] * sizes[-1])
-    assert ask(module_page, "view.here.gradients") == pytest.approx(norms, rel=1e-10)
+    assert ask(module_page, "seen.here.gradients") == pytest.approx(norms, rel=1e-10)
     assert found["gradient"] == pytest.approx(norms[0])
 
 
@@ -51,7 +51,7 @@ def test_a_chain_is_drawn_by_the_seed(module_page: Page, activation: str, width:
     found = open_view(module_page, payload, width=width, depth=depth, gain=gain)
     chain = scaled(drawn([width] * (depth + 1), [activation] * depth, 7), gain)
     ours = principal_stretches(chain, [0.5] * width)
-    for values, expected in zip(ask(module_page, "view.here.stretches.slice(1)"), ours, strict=True):
+    for values, expected in zip(ask(module_page, "seen.here.stretches.slice(1)"), ours, strict=True):
         assert np.array(values) == pytest.approx(expected, rel=1e-6, abs=1e-14 * expected[0])
     assert found["growth"] == pytest.approx(ours[-1][0] ** (1 / depth))
     assert found["gradient"] == pytest.approx(gradient_norms(chain, [0.5] * width, [1.0] * width)[0])
@@ -69,8 +69,8 @@ def test_the_picture_shows_logarithms_and_ends_a_line_at_zero(module_page: Page)
     said = ask(module_page, "view.root.querySelector('.jv-areas').textContent")
     assert "below 10⁻¹⁴ of the largest" in said and "above 10¹⁴" in said and "∞" not in said
     assert "A line ends where its stretch is 0" in remark(module_page)
-    assert ask(module_page, "view.panes.stretches.plot.layout.yaxis.type") == "log"
-    assert ask(module_page, "view.panes.stretches.plot.layout.xaxis.type") == "linear"
+    assert ask(module_page, "seen.panes.stretches.axes.y") == "log"
+    assert ask(module_page, "seen.panes.stretches.axes.x") == "linear"
 
 
 def test_the_weight_scale_makes_derivatives_vanish_and_explode(module_page: Page) -> None:
@@ -81,18 +81,18 @@ def test_the_weight_scale_makes_derivatives_vanish_and_explode(module_page: Page
     low = press(module_page, "Weight scale", "Home")
     assert low["largest"] < 1e-10 < found["largest"]
     press(module_page, "Depth of the chain", "Home")
-    assert ask(module_page, "view.here.depth") == 1
+    assert ask(module_page, "seen.here.depth") == 1
 
 
 def test_layers_are_chosen_by_keyboard(module_page: Page) -> None:
     """The network itself comes first; a depth is there to be chosen for a chain alone."""
     found = open_view(module_page, payload_for(classic("tanh"), "depth", [0.5], [1.0]))
     choice, depth = (module_page.get_by_label(name, exact=True) for name in ("Layers", "Depth of the chain"))
-    assert ask(module_page, "view.state.width") == 0 and not depth.is_visible()
+    assert ask(module_page, "seen.state.width") == 0 and not depth.is_visible()
     assert found["largest"] == pytest.approx(float(principal_stretches(classic("tanh"), [0.5])[-1][0]))
     choice.focus()
     module_page.keyboard.press("End")
-    assert ask(module_page, "view.state.width") == 16 and depth.is_visible()
+    assert ask(module_page, "seen.state.width") == 16 and depth.is_visible()
     module_page.keyboard.press("Home")
     assert numbers(module_page) == found
 

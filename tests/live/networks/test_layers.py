@@ -55,9 +55,9 @@ def test_every_product_of_both_orders(module_page: Page, sizes: list[int], activ
 def test_the_accumulation_goes_step_by_step(module_page: Page) -> None:
     """Under the units stand the columns pushed forward and the rows pulled back so far."""
     open_view(module_page, payload_for(classic(), "layers", [1.2]))
-    below = "view.fore.diagram.units.map((column) => column.map(({ below }) => below?.text ?? null))"
+    below = "seen.fore.diagram.units.map((column) => column.map(({ below }) => below?.text ?? null))"
     module_page.get_by_role("button", name="Reverse").click()
-    assert ask(module_page, "[view.state.order, view.state.step]") == ["reverse", 1]
+    assert ask(module_page, "[seen.state.order, seen.state.step]") == ["reverse", 1]
     assert ask(module_page, below)[1:] == [[None, None], ["∂o/∂b₁ = 1", "∂o/∂b₂ = −0.5"], ["do/do = 1"]]
     module_page.get_by_role("button", name="Step ▶").press("Enter")
     assert ask(module_page, below)[1] == ["∂o/∂a₁ = 1.25", "∂o/∂a₂ = 0"]
@@ -88,7 +88,7 @@ def test_a_path_lights_its_term_and_its_edges(module_page: Page) -> None:
     module_page.locator(".jv-paths li").nth(1).hover()
     assert lit(module_page) == [[1, 0, 0], [2, 1, 0], [3, 0, 1]]
     strong = "filter((mark) => mark.kind === 'polyline' && mark.alpha > 0.4)"
-    assert len(ask(module_page, f"view.panes.diagram.flat('overlay', view.fore.diagram).{strong}")) == 3
+    assert len(ask(module_page, f"seen.flat('diagram', 'overlay').{strong}")) == 3
     module_page.locator(".jv-paths li").nth(2).focus()
     assert lit(module_page) == [[1, 1, 0], [2, 0, 1], [3, 0, 0]]
     hand(module_page, W21).focus()
@@ -122,7 +122,7 @@ def test_a_weight_is_dragged_typed_and_moved_by_keys(module_page: Page) -> None:
     assert numbers(module_page)["factor-2-22"] == 1.5
     found = type_into(module_page, W21, "7.5")  # beyond what a drag reaches
     assert found["factor-2-21"] == 7.5
-    link = ask(module_page, "view.state")
+    link = ask(module_page, "seen.state")
     assert open_view(module_page, payload_for(classic(), "layers", [1.2]), **link)["factor-2-21"] == 7.5
 
 
@@ -147,34 +147,34 @@ def test_a_click_opens_the_field_and_a_circle_is_the_bias(module_page: Page) -> 
     module_page.keyboard.press("Escape")
     bias = "Bias b⁽¹⁾₁ of a₁"
     drag_by(module_page, bias, 32)
-    assert ask(module_page, "view.state.parameters.b11") == pytest.approx(0.6)
+    assert ask(module_page, "seen.state.parameters.b11") == pytest.approx(0.6)
     drag_by(module_page, "Input x", -40)
-    assert ask(module_page, "view.state.probe[0]") == pytest.approx(1.2 - 40 * 4 / 320)
+    assert ask(module_page, "seen.state.probe[0]") == pytest.approx(1.2 - 40 * 4 / 320)
 
 
 def test_numbers_on_edges_where_there_is_room(module_page: Page) -> None:
     """All of them in the classic network; in a wide one that of the edge that is pointed at."""
-    written = "view.panes.diagram.labelPlaces.map(({ isRoomy }) => isRoomy)"
+    written = "seen.panes.diagram.labelPlaces.map(({ isRoomy }) => isRoomy)"
     open_view(module_page, payload_for(classic(), "layers", [1.2]))
     assert ask(module_page, written) == [True] * 3
     wide = random_network(5, [2, 16, 16, 2], ["relu", "relu", "linear"])
     open_view(module_page, payload_for(wide, "layers", [0.5, -0.3]))
     assert ask(module_page, written) == [False] * 3
-    texts = "view.panes.diagram.flat('overlay', view.fore.diagram).filter((m) => m.kind === 'label').map((m) => m.text)"
-    edge = "(view.focus = { edges: [[2, 3, 5]] })"
+    texts = "seen.flat('diagram', 'overlay').filter((m) => m.kind === 'label').map((m) => m.text)"
+    edge = "view.focusOn({ edges: [[2, 3, 5]] })"
     before, after = ask(module_page, texts), ask(module_page, f"({edge}, {texts})")
     shown = f"{abs(wide.layers[1].weights[3, 5]):.3g}"
     assert sum(shown in text for text in after) == sum(shown in text for text in before) + 1
-    assert len(ask(module_page, "view.panes.diagram.items")) == 2 + 2 * 16 + 16 + 16 * 16 + 16 + 16 * 2 + 2
+    assert len(ask(module_page, "seen.panes.diagram.items")) == 2 + 2 * 16 + 16 + 16 * 16 + 16 + 16 * 2 + 2
 
 
 def test_numbers_on_edges_keep_off_each_other(module_page: Page) -> None:
     network = random_network(8, [2, 3, 3], ["tanh", "sigmoid"])
     open_view(module_page, payload_for(network, "backpropagation", [0.4, -0.9]))
-    assert ask(module_page, "view.panes.diagram.labelPlaces.map(({ isRoomy }) => isRoomy)") == [True] * 2
-    size = ask(module_page, "view.theme.size")
+    assert ask(module_page, "seen.panes.diagram.labelPlaces.map(({ isRoomy }) => isRoomy)") == [True] * 2
+    size = ask(module_page, "seen.theme.size")
     places = np.array(
-        ask(module_page, "[0, 1, 2].flatMap((i) => [0, 1, 2].map((j) => view.panes.diagram.labelPlaces[1].at(i, j)))")
+        ask(module_page, "[0, 1, 2].flatMap((i) => [0, 1, 2].map((j) => seen.panes.diagram.labelPlaces[1].at(i, j)))")
     )
     apart = np.abs(places[:, None] - places[None])[~np.eye(9, dtype=bool)]
     assert ((apart[:, 0] > 3.5 * size) | (apart[:, 1] >= size)).all()
@@ -182,11 +182,11 @@ def test_numbers_on_edges_keep_off_each_other(module_page: Page) -> None:
 
 def test_notes_are_wholly_seen_and_a_bias_of_zero_too(module_page: Page) -> None:
     open_view(module_page, payload_for(classic("tanh"), "layers", [1.2]))
-    labels = "view.panes.diagram.flat('overlay', view.fore.diagram).filter((m) => m.kind === 'label')"
+    labels = "seen.flat('diagram', 'overlay').filter((m) => m.kind === 'label')"
     measured = "(c => (m) => (c.font = `${m.weight} ${m.size}px ${m.font}`, c.measureText(m.text).width))"
     canvas = "document.createElement('canvas').getContext('2d')"
     ends = ask(module_page, f"((wide) => {labels}.map((m) => m.at[0] + wide(m) / 2))({measured}({canvas}))")
-    assert max(ends) <= ask(module_page, "view.panes.diagram.width")
+    assert max(ends) <= ask(module_page, "seen.panes.diagram.width")
     assert ask(module_page, f"{labels}.filter((m) => m.text === 'b 0').length") == 5
 
 

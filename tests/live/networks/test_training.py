@@ -62,7 +62,7 @@ def test_steps_are_those_of_the_library(
     sides = outputs[:, 0] > 0.5 if sizes[-1] == 1 else outputs.argmax(axis=1) == 1
     assert found["accuracy"] == pytest.approx((sides == data.labels).mean())
     weights = [w for layer in last.layers for w in (*layer.weights.ravel(), *layer.bias)]
-    assert list(ask(module_page, "view.state.parameters").values()) == pytest.approx(weights, rel=1e-9, abs=1e-12)
+    assert list(ask(module_page, "seen.state.parameters").values()) == pytest.approx(weights, rel=1e-9, abs=1e-12)
 
 
 def test_a_run_learns_xor_and_is_taken_back(module_page: Page) -> None:
@@ -73,13 +73,13 @@ def test_a_run_learns_xor_and_is_taken_back(module_page: Page) -> None:
     assert after["step"] == 200 and after["accuracy"] > 0.9 > before["accuracy"]
     progress = module_page.get_by_role("progressbar", name="Progress of the run")
     assert progress.evaluate("(bar) => bar.value / bar.max") == 1
-    assert len(ask(module_page, "Array.from(view.ground.loss[0].xy)")) == 2 * 201
+    assert len(ask(module_page, "Array.from(seen.ground.loss[0].xy)")) == 2 * 201
     run(module_page)
     assert numbers(module_page)["step"] == 400, "Start goes on where the last run ended"
     click(module_page, "Reset")
     again = numbers(module_page)
     assert again["step"] == 0 and again["loss"] == before["loss"]
-    assert list(ask(module_page, "view.state.parameters").values()) == [
+    assert list(ask(module_page, "seen.state.parameters").values()) == [
         w for layer in network.layers for w in (*layer.weights.ravel(), *layer.bias)
     ]
 
@@ -106,7 +106,7 @@ def test_divergence_is_told_and_leaves_finite_weights(module_page: Page) -> None
     with pytest.raises(Diverged) as told:
         list(islice(descend(network, data.x, data.targets(), "half_sse", rate=10.0), 1000))
     assert remark(module_page) == str(told.value)
-    assert np.isfinite(list(ask(module_page, "view.state.parameters").values())).all()
+    assert np.isfinite(list(ask(module_page, "seen.state.parameters").values())).all()
     click(module_page, "Reset")
     assert remark(module_page) == ""
     press(module_page, "Learning rate", "Home")
@@ -123,7 +123,7 @@ def test_the_border_is_where_the_network_is_undecided(
     [border] = curves(module_page, "ground", "plane", kind="segments", stroke="ink")
     assert len(border) > 20
     assert network.forward(border)[-1][:, -1] == pytest.approx(0.5, abs=1e-6)
-    bins = ask(module_page, "view.ground.plane[0].bins")
+    bins = ask(module_page, "seen.ground.plane[0].bins")
     side = ask(module_page, "view.payload.variables[0].high")
     centres = ((np.arange(60) + 0.5) / 30 - 1) * side
     outputs = network.forward(np.stack(np.meshgrid(centres, centres), axis=-1).reshape(-1, 2))[-1][:, -1]
@@ -135,13 +135,13 @@ def test_the_border_is_where_the_network_is_undecided(
 def test_the_loss_has_a_logarithmic_axis_once_it_has_fallen_far(module_page: Page) -> None:
     network, data = random_network(1, [2, 1], ["linear"]), Points(np.array([[1.0, 0.0], [-1.0, 0.0]]), np.array([1, 0]))
     open_view(module_page, training(network, data, "half_sse"), rate=0.5, steps=200)
-    assert ask(module_page, "view.panes.loss.plot.layout.yaxis.type") == "linear"
+    assert ask(module_page, "seen.panes.loss.axes.y") == "linear"
     run(module_page)
-    assert ask(module_page, "view.panes.loss.plot.layout.yaxis.type") == "log"
+    assert ask(module_page, "seen.panes.loss.axes.y") == "log"
     [losses] = curves(module_page, "ground", "loss", stroke="image")
     assert 10 ** losses[:, 1] == pytest.approx(ask(module_page, "view.scene.descent.losses"), rel=1e-9)
     click(module_page, "Reset")
-    assert ask(module_page, "view.panes.loss.plot.layout.yaxis.type") == "linear"
+    assert ask(module_page, "seen.panes.loss.axes.y") == "linear"
 
 
 def test_what_cannot_be_trained_says_what_to_do(module_page: Page) -> None:

@@ -34,10 +34,10 @@ def test_the_products_are_those_of_the_library(
     titles = ask(module_page, "view.scene.panes.map(({ title }) => title)")
     assert titles == ["Domain", *(f"After layer {k}" for k in layers)]
     products, places = forward(network.layer_jacobians(X)).products, network.forward(X)
-    assert np.array(ask(module_page, "view.here.products.slice(1)")) == pytest.approx(
+    assert np.array(ask(module_page, "seen.here.products.slice(1)")) == pytest.approx(
         np.array([products[k - 1].ravel() for k in layers]), rel=1e-12, abs=1e-15
     )
-    assert np.array(ask(module_page, "view.here.points.slice(1)")) == pytest.approx(
+    assert np.array(ask(module_page, "seen.here.points.slice(1)")) == pytest.approx(
         np.array([places[k - 1] for k in layers])
     )
     for k in layers:
@@ -53,7 +53,7 @@ def test_cells_have_the_area_factor_of_the_product_so_far(module_page: Page) -> 
     centres = ((np.arange(40) + 0.5) / 20 - 1) * side
     grid = np.stack(np.meshgrid(centres, centres), axis=-1)
     for k in (2, 3):
-        cells = f"view.ground['layer-{k}'].find((mark) => mark.kind === 'cells')"
+        cells = f"seen.ground['layer-{k}'].find((mark) => mark.kind === 'cells')"
         shown = ask(module_page, f"[...{cells}.grid.typical]")
         ours = np.linalg.det(forward(network.layer_jacobians(grid)).products[k - 1])
         assert np.array(shown).reshape(40, 40) == pytest.approx(ours, rel=1e-9, abs=1e-14)
@@ -68,7 +68,7 @@ def test_kinks_lie_where_a_pre_activation_is_zero(module_page: Page) -> None:
     assert (on_first | on_second).all() and on_first.any() and on_second.any()
     assert np.isnan(lines[:, 0]).sum() <= 6, "the segments are linked, so that they can be dotted"
     # Where either unit is dead the product has rank 1 at most: dotted in the domain.
-    flat = ask(module_page, "view.ground['layer-0'].find((mark) => mark.kind === 'cells').flat")
+    flat = ask(module_page, "seen.ground['layer-0'].find((mark) => mark.kind === 'cells').flat")
     centres = ((np.arange(40) + 0.5) / 20 - 1) * 2.0
     u, v = np.tile(centres, 40), np.repeat(centres, 40)
     dead = (u + 2 * v + 0.25 <= 0) | (u - v + 0.5 <= 0)
@@ -100,7 +100,7 @@ def test_the_probe_is_dragged_through_all_layers(module_page: Page) -> None:
     network = random_network(4, [2, 2, 2], ["tanh", "tanh"])
     open_view(module_page, payload_for(network, "warping", X, [1.0, 1.0]))
     found = drag(module_page, "Probe", 25, -10)
-    p = ask(module_page, "view.state.probe")
+    p = ask(module_page, "seen.state.probe")
     assert p[0] > X[0] and p[1] > X[1]
     assert entries(found, "product", 2, 2) == pytest.approx(network.input_output_jacobian(p), rel=1e-12)
 
@@ -119,7 +119,7 @@ def test_segments_are_linked_to_lines(module_page: Page) -> None:
     pieces = [[2, 0, 1, 0], [5, 5, 6, 5], [0, 0, 1, 1e-9], [2, 0, 3, 1], [0, 0, -1, 0], [1, 0, 2, 0], [3, 1, 3, 1]]
     body = """const xy = linked(Float64Array.from(given.flat()), 1e-6);
       return Array.from(xy, (w) => (Number.isNaN(w) ? null : Math.round(w)));"""
-    xy = call(module_page, "linked from joinSegments", body, pieces)
+    xy = call(module_page, "linked from joinedSegments", body, pieces)
     points = list(zip(xy[::2], xy[1::2], strict=True))
     assert points.count((None, None)) == 2
     long, short = points[: points.index((None, None))], points[points.index((None, None)) + 1 : -1]

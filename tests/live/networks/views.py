@@ -45,7 +45,7 @@ def type_into(page: Page, name: str, text: str) -> dict[str, float]:
 
 def lit(page: Page) -> list[list[int]]:
     """The edges [layer, to, from] that are lit up."""
-    return ask(page, "view.focus?.edges ?? []")
+    return ask(page, "seen.focus?.edges ?? []")
 
 
 def entries(found: dict[str, float], key: str, rows: int, columns: int) -> np.ndarray:

@@ -1,4 +1,5 @@
 // The gradient of a function of two variables in its contour plot: a field of arrows, and the one at the probe.
+import { arrow, line } from "../marks/shapes.js";
 
 const ACROSS = 11; // arrows a row of the field
 const LONGEST = 9; // em that no gradient at the probe reaches
@@ -15,30 +16,25 @@ export function typicalSlope({ alongU, alongV }) {
 const boundedLength = (modulus, typical) => modulus / (modulus + typical);
 
 /** The gradient field of a field as marks: arrows of bounded length, centred where they belong. */
-export function gradientField({ side, u, v, values, alongU, alongV }, typical, theme) {
+export function gradientField(field, typical, theme) {
+  const { side, u, v } = field;
   const every = Math.round((side - 1) / ACROSS);
   const count = Math.floor((side - 1) / every);
   const first = Math.round((side - 1 - (count - 1) * every) / 2);
   const spacing = every * Math.min(u[1] - u[0], v[side] - v[0]);
-  const arrows = [];
-  for (let j = first; j < first + count * every; j += every)
-    for (let i = first; i < first + count * every; i += every) {
-      const k = j * side + i;
-      const modulus = Math.hypot(alongU[k], alongV[k]);
-      if (!(modulus > 0) || !Number.isFinite(modulus + values[k])) continue;
-      const half = (0.5 * spacing * boundedLength(modulus, typical)) / modulus;
-      const [du, dv] = [half * alongU[k], half * alongV[k]];
-      arrows.push({
-        kind: "arrow",
-        from: [u[k] - du, v[k] - dv],
-        to: [u[k] + du, v[k] + dv],
-        stroke: theme.ink,
-        fill: theme.ink,
-        width: 1.2,
-        alpha: 0.5,
-      });
-    }
-  return arrows;
+  const places = Array.from({ length: count }, (_, k) => first + k * every);
+  return places
+    .flatMap((j) => places.map((i) => j * side + i))
+    .flatMap((k) => fieldArrow(field, k, spacing, typical, theme));
+}
+
+/** The arrow at vertex k, as an array of one; of none where there is no gradient. */
+function fieldArrow({ u, v, values, alongU, alongV }, k, spacing, typical, { ink }) {
+  const modulus = Math.hypot(alongU[k], alongV[k]);
+  if (!(modulus > 0) || !Number.isFinite(modulus + values[k])) return [];
+  const half = (0.5 * spacing * boundedLength(modulus, typical)) / modulus;
+  const [du, dv] = [half * alongU[k], half * alongV[k]];
+  return [arrow([u[k] - du, v[k] - dv], [u[k] + du, v[k] + dv], ink, 1.2, { alpha: 0.5 })];
 }
 
 /**
@@ -51,35 +47,26 @@ export function gradientArrow([x, y], [du, dv], typical, theme, { transform: { s
   if (!(modulus > 0) || !Number.isFinite(modulus)) return [];
   const length = (LONGEST * theme.size * boundedLength(modulus, typical)) / sx / modulus;
   const tip = [x + length * du, y + length * dv];
-  const corner = [tip[0], y];
   const reach = (0.3 * LONGEST * theme.size) / sx / modulus;
-  const legs = [
-    [[x, y], corner, theme.first],
-    [corner, tip, theme.second],
-  ];
+  const [right, up] = [reach * dv, reach * du];
   const isWhole = focus && focus.column === undefined;
   return [
-    {
-      kind: "polyline",
-      xy: Float64Array.of(x + reach * dv, y - reach * du, x - reach * dv, y + reach * du),
-      stroke: theme.ink,
-      width: 2,
-      dash: [6, 4],
-    },
-    ...legs.map(([p, q, stroke], column) => ({
-      kind: "polyline",
-      xy: Float64Array.of(...p, ...q),
-      stroke,
-      width: focus?.column === column ? 6 : 3,
-      alpha: focus?.column === 1 - column ? 0.3 : 1,
-    })),
-    {
-      kind: "arrow",
-      from: [x, y],
-      to: tip,
-      stroke: theme.image,
-      fill: theme.image,
-      width: isWhole ? 6 : 3.5,
-    },
+    line(Float64Array.of(x + right, y - up, x - right, y + up), theme.ink, 2, { dash: [6, 4] }),
+    ...legs([x, y], tip, theme, focus?.column),
+    arrow([x, y], tip, theme.image, isWhole ? 6 : 3.5),
   ];
+}
+
+/** The components of an arrow, one of which may be lit. */
+function legs(from, tip, { first, second }, lit) {
+  const corner = [tip[0], from[1]];
+  const ways = [
+    [from, corner, first],
+    [corner, tip, second],
+  ];
+  return ways.map(([p, q, ink], column) =>
+    line(Float64Array.of(...p, ...q), ink, lit === column ? 6 : 3, {
+      alpha: lit === 1 - column ? 0.3 : 1,
+    }),
+  );
 }

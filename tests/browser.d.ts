@@ -1,0 +1,2 @@
+// What the page brings that no module declares.
+declare const Plotly: any;

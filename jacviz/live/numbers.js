@@ -2,13 +2,14 @@
 import { claimsOf } from "./claims.js";
 import { element, format } from "./dom.js";
 import { Evaluation } from "./evaluation.js";
+import { SMALL, heatmap, isLarge } from "./heatmap.js";
 
 /**
  * The panel for a payload. rows are { key, label, title, value(here), text?(here), isShown?(state) }, remarks(here, state)
  * the scene's own sentences; matrices, unless there is the Jacobian matrix alone, are { key, caption, inputs, outputs,
  * entries(here), before?, isDark? }: `before` stands between it and the one before, and what is dark lights nothing up.
- * A scene with a rowTitle lights up rows too. show(here, state) writes the numbers, onFocus({ column?, row? } or null)
- * tells what lights up.
+ * A scene with a rowTitle lights up rows too. show(here, state, theme) writes the numbers, onFocus({ column?, row? } or null)
+ * tells what lights up. A large matrix is a heat map, and lights nothing up.
  */
 export function numbersPanel(payload, { rows = [], remarks = () => [], caption = "J", rowTitle, matrices = [jacobianOf(payload, caption)] }, onFocus) {
   const quantities = new Map();
@@ -20,13 +21,14 @@ export function numbersPanel(payload, { rows = [], remarks = () => [], caption =
   const point = element("div", { class: "jv-point" });
   const note = element("div", { class: "jv-note", role: "status" });
   const lines = rows.map((row) => ({ ...row, nodes: [element("dt", { title: row.title }, row.label), element("dd", {}, quantity(row.key))] }));
-  const tables = matrices.flatMap((matrix) => [
-    matrix.before && element("span", { class: "jv-between" }, matrix.before),
-    matrixTable(matrix, quantity, rowTitle, onFocus),
-  ]);
+  const tables = matrices.map((matrix) => {
+    const d = matrix.inputs.length === 1 ? "d" : "∂";
+    return isLarge(matrix) ? heatmap({ ...matrix, d }) : smallTable(matrix, d);
+  });
+  const shown = tables.flatMap(({ root }, k) => [matrices[k].before && element("span", { class: "jv-between" }, matrices[k].before), root]);
   const list = element("dl", { class: "jv-areas" }, ...lines.flatMap(({ nodes }) => nodes));
   const root = element("section", { class: "jv-numbers", "aria-label": "Numbers at the probe" },
-    point, element("div", { class: "jv-figures" }, element("div", { class: "jv-matrices" }, ...tables), list), note);
+    point, element("div", { class: "jv-figures" }, element("div", { class: "jv-matrices" }, ...shown), list), note);
 
   const claims = claimsIn(payload);
   const write = (key, value, text = format(value)) => {
@@ -35,10 +37,15 @@ export function numbersPanel(payload, { rows = [], remarks = () => [], caption =
     node.dataset.value = String(value);
   };
 
-  function show(here, state) {
+  function smallTable(matrix, d) {
+    const { key, inputs, entries } = matrix;
+    const put = (value, k) => write(entryKey(key, Math.floor(k / inputs.length), k % inputs.length), value);
+    return { root: matrixTable(matrix, d, quantity, rowTitle, onFocus), show: (here) => entries(here).forEach(put) };
+  }
+
+  function show(here, state, theme) {
     point.textContent = sayPoint(payload, here);
-    for (const { key, inputs, entries } of matrices)
-      entries(here).forEach((value, k) => write(entryKey(key, Math.floor(k / inputs.length), k % inputs.length), value));
+    for (const table of tables) table.show(here, theme);
     for (const { key, value, text, isShown, nodes } of lines) {
       write(key, value(here), text?.(here));
       if (isShown) nodes.forEach((node) => { node.hidden = !isShown(state); });
@@ -68,7 +75,7 @@ const jacobianOf = (payload, caption) => ({ key: "jacobian", caption, inputs: la
 
 const entryKey = (key, row, column) => `${key}-${row + 1}${column + 1}`;
 
-function matrixTable({ key, caption, inputs, outputs, isDark }, quantity, rowTitle, onFocus) {
+function matrixTable({ key, caption, inputs, outputs, isDark }, d, quantity, rowTitle, onFocus) {
   const lights = (focus) => isDark ? {} : {
     tabindex: 0,
     onpointerenter: () => onFocus(focus),
@@ -76,7 +83,6 @@ function matrixTable({ key, caption, inputs, outputs, isDark }, quantity, rowTit
     onfocus: () => onFocus(focus),
     onblur: () => onFocus(null),
   };
-  const d = inputs.length === 1 ? "d" : "∂";
   const head = (name, column) =>
     element("th", { scope: "col", class: `jv-column-${column}`, "aria-label": `Column of ${name}${isDark ? "" : ": lights up its arrow"}`, ...lights({ column }) }, `${d}/${d}${name}`);
   const rowHead = (name, row) => element("th", { scope: "row", ...(rowTitle ? { title: rowTitle, ...lights({ row }) } : {}) }, name);
@@ -90,8 +96,10 @@ function matrixTable({ key, caption, inputs, outputs, isDark }, quantity, rowTit
 /** Names and their values as text. */
 export const tuple = (names, values) => (names.length === 1 ? `${names[0]} = ${format(values[0])}` : `(${names.join(", ")}) = (${values.map((w) => format(w)).join(", ")})`);
 
+const briefly = (names, values) => (names.length > SMALL ? `(${names[0]}, …, ${names.at(-1)})` : tuple(names, values));
+
 /** The probe and its image as text, unless a scene has said it. */
-export const sayPoint = (payload, { p, f, said }) => said ?? `${tuple(labelsOf(payload), p)}  ↦  ${tuple(payload.labels, f)}`;
+export const sayPoint = (payload, { p, f, said }) => said ?? `${briefly(labelsOf(payload), p)}  ↦  ${briefly(payload.labels, f)}`;
 
 function existence({ onKink, f, j }) {
   if (onKink) return ["J does not exist at this point: the mapping has a kink here."];

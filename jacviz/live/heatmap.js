@@ -53,8 +53,11 @@ function scaleFor(found) {
   return { ...scaleOf(kindOf("auto", found, found.length, limit), limit), clipped };
 }
 
+const WIDE = 8; // signs that fit into a column
+const brief = (value) => [3, 2].map((digits) => format(value, digits)).find((text, k) => k || text.length <= WIDE);
+
 function write(node, value) {
-  const text = format(value, 3);
+  const text = brief(value);
   if (node.textContent !== text) node.textContent = text;
   node.dataset.value = String(value);
 }

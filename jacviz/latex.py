@@ -12,6 +12,7 @@ from sympy.printing.latex import LatexPrinter
 from sympy.printing.pretty import pretty
 from sympy.printing.pretty.stringpict import stringPict
 
+from jacviz.definitions import Named
 from jacviz.length import Lengths, is_readable
 from jacviz.mapping import Mapping
 from jacviz.names import GREEK
@@ -113,9 +114,10 @@ def partial_symbol_latex(mapping: Mapping, i: int, j: int) -> str:
     return rf"\dfrac{{{d}{name}}}{{{d}{variable}}}"
 
 
-def partial_latex(mapping: Mapping, i: int, j: int) -> str:
+def partial_latex(mapping: Mapping, i: int, j: int, named: Named | None = None) -> str:
     """The derivative of component i by variable j, as an equation."""
-    return f"{partial_symbol_latex(mapping, i, j)} = {expression_latex(mapping.jacobian_matrix[i, j])}"
+    matrix = named.matrix if named else mapping.jacobian_matrix
+    return f"{partial_symbol_latex(mapping, i, j)} = {expression_latex(matrix[i, j])}"
 
 
 def jacobian_symbol_latex(mapping: Mapping) -> str:
@@ -134,9 +136,9 @@ def matrix_latex(matrix: ImmutableMatrix, symbols: Table[Symbol, str] | None = N
     return _matrix([[expression_latex(e, symbols) for e in row] for row in matrix.tolist()])
 
 
-def jacobian_width(mapping: Mapping) -> int:
-    """About how many characters wide the Jacobian matrix is when it is set, its brackets left out."""
-    columns = mapping.jacobian_matrix.T.tolist()
+def matrix_width(matrix: ImmutableMatrix) -> int:
+    """About how many characters wide a matrix is when it is set, its brackets left out."""
+    columns = matrix.T.tolist()
     return sum(2 + max(map(_width, column)) for column in columns)
 
 
@@ -174,17 +176,28 @@ def inverse_latex(mapping: Mapping) -> str:
     return matrix_latex(mapping.inverse_jacobian_matrix)
 
 
-def to_latex(mapping: Mapping) -> str:
-    """The mapping, its Jacobian matrix and determinant (or volume element) as one block for amsmath."""
+def meanings_latex(meanings: Table[Symbol, Expr]) -> list[str]:
+    """Each name and what it means, as an equation."""
+    return [f"{name_latex(name.name)} = {expression_latex(meaning)}" for name, meaning in meanings.items()]
+
+
+def to_latex(mapping: Mapping, named: Named | None = None) -> str:
+    """The mapping, its Jacobian matrix and determinant (or volume element) as one block for amsmath.
+
+    With the names of a text where they make a result shorter, and with what those mean.
+    """
     lines = [
         f"{name_latex(name)} &= {expression_latex(c)}"
         for name, c in zip(mapping.names, mapping.components, strict=True)
     ]
-    lines.append(f"J &= {jacobian_symbol_latex(mapping)} = {jacobian_latex(mapping)}")
+    lines += [equation.replace(" = ", " &= ", 1) for equation in meanings_latex(named.meanings if named else {})]
+    matrix = named.matrix if named else mapping.jacobian_matrix
+    lines.append(f"J &= {jacobian_symbol_latex(mapping)} = {matrix_latex(matrix)}")
+    measure = expression_latex(named.measure) if named and named.measure is not None else None
     if mapping.is_square:
-        lines.append(rf"\det J &= {determinant_latex(mapping)}")
+        lines.append(rf"\det J &= {measure or determinant_latex(mapping)}")
     elif not (mapping.has_measure and mapping.volume_element is S.Zero):
-        lines.append(rf"\sqrt{{\det J^{{\mathsf T}} J}} &= {volume_element_latex(mapping)}")
+        lines.append(rf"\sqrt{{\det J^{{\mathsf T}} J}} &= {measure or volume_element_latex(mapping)}")
     return _block("align*", lines) + "\n"
 
 

@@ -34,7 +34,7 @@ class Named:
     meanings: dict[Symbol, Expr] = field(default_factory=dict)
 
 
-def named(matrix: ImmutableMatrix, measure: Expr | None, definitions: Definitions, seconds: float = 0.6) -> Named:
+def named(matrix: ImmutableMatrix, measure: Expr | None, definitions: Definitions, seconds: float = 0.4) -> Named:
     """J and its measure with the names of a text, each entry where that makes it shorter."""
     used: dict[Symbol, Expr] = {}
     results = [measure, *matrix]  # first the one in which names help most

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Table
 from functools import lru_cache
 
-from sympy import Expr, ImmutableMatrix, S, Symbol
+from sympy import Add, Expr, ImmutableMatrix, Mul, S, Symbol, sin, sinh, tan, tanh
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.pretty import pretty
 from sympy.printing.pretty.stringpict import stringPict
@@ -18,6 +18,7 @@ from jacviz.mapping import Mapping
 from jacviz.names import GREEK
 from jacviz.zeros import linear_root
 
+ODD = (sin, sinh, tan, tanh)
 LONG = 60  # operations of an expression that is set over the whole width, whatever its exact width
 
 
@@ -27,6 +28,10 @@ class _Printer(LatexPrinter):
     def _needs_function_brackets(self, expr: Expr) -> bool:
         factors = expr.args if expr.is_Mul else (expr,)
         return not all(f.is_Symbol or f.is_Integer or f is S.Pi for f in factors)
+
+    def _print_Mul(self, expr: Expr) -> str:
+        turned = _turned(expr)
+        return self._print(turned) if turned is not expr else super()._print_Mul(expr)
 
     def _print_polygamma(self, expr: Expr) -> str:
         order, argument = expr.args
@@ -40,8 +45,28 @@ class _Printer(LatexPrinter):
         return terms
 
 
+def _turned(expr: Expr) -> Expr:
+    """l sin(b - a) for -l sin(a - b), as which SymPy keeps it: a minus sign is free inside a difference."""
+    coefficient, rest = expr.as_coeff_Mul()
+    factors = list(Mul.make_args(rest))
+    odd = (i for i, factor in enumerate(factors) if isinstance(factor, ODD) and _is_difference(factor.args[0]))
+    found = next(odd, None)
+    if not coefficient.is_negative or found is None:
+        return expr
+    factors[found] = factors[found].func(-factors[found].args[0], evaluate=False)
+    if coefficient is not S.NegativeOne:
+        factors.insert(0, -coefficient)
+    return Mul(*factors, evaluate=False) if len(factors) > 1 else factors[0]
+
+
+def _is_difference(expr: Expr) -> bool:
+    return len({term.could_extract_minus_sign() for term in Add.make_args(expr)}) > 1
+
+
 def expression_latex(expr: Expr, symbols: Table[Symbol, str] | None = None) -> str:
     """An expression as people write it on a board: ln, arctan, sin^2; symbols: how some are to look."""
+    if expr is S.Zero:  # most entries of a large matrix: a printer of its own takes longer than all the others
+        return "0"
     names = {symbol: name_latex(symbol.name) for symbol in expr.free_symbols} | dict(symbols or {})
     style = {"ln_notation": True, "inv_trig_style": "full", "fold_func_brackets": True}
     return _Printer({**style, "symbol_names": names}).doprint(expr)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sympy import Symbol
+from sympy import Expr, Symbol
 
 from jacviz.composition import outer_jacobian_matrix
 from jacviz.explore.inputs import FieldError, Read, Request, failure, read_request
-from jacviz.explore.payload import named, payload_of
+from jacviz.explore.payload import named as labelled
+from jacviz.explore.payload import payload_of
 from jacviz.explore.properties import properties
 from jacviz.mapping import Box, Mapping
 from jacviz.parse import Instead
 from jacviz.parse.build import symbol
-from jacviz.printing import latex
-from jacviz.printing import listings as code
-from jacviz.symbolic.definitions import with_definitions
+from jacviz.symbolic.definitions import Named, named
+from jacviz.symbolic.legibility import is_readable
 from jacviz.symbolic.tidy import tidied
 
 SEARCH = 2.0  # seconds that a search for a shorter determinant may take when it is the only thing wanted
@@ -57,21 +57,25 @@ def _answer(request: Request, work: Callable[[Read], dict[str, Any]]) -> dict[st
 
 def _everything(read: Read, scene: str) -> dict[str, Any]:
     mapping = read.mapping
-    claims = properties(mapping)
+    claims, shown = properties(mapping), _in_given_names(read)
     return {
         "shape": [len(mapping.components), len(mapping.variables)],
-        "variables": [named(s.name) for s in mapping.variables],
-        "parameters": [named(s.name) for s in mapping.parameters],
-        "names": [named(name) for name in mapping.names],
+        "variables": [labelled(s.name) for s in mapping.variables],
+        "parameters": [labelled(s.name) for s in mapping.parameters],
+        "names": [labelled(name) for name in mapping.names],
         "ranges": _intervals(mapping.variables, mapping.domain),
         "parameter_ranges": _intervals(mapping.parameters, mapping.parameter_box),
         "parameter_values": {s.name: w for s, w in zip(mapping.parameters, mapping.parameter_values, strict=True)},
         "notes": [str(note) for note in read.notes],
         "reading": _reading(read),
-        "latex": formulas(mapping) | _in_given_names(read),
-        "width": latex.jacobian_width(mapping),
+        "latex": formulas(mapping, shown) | _meanings(read),
+        "width": latex.matrix_width(shown.matrix if shown else mapping.jacobian_matrix),
         "badges": [{"name": p.name, "evidence": p.evidence, "detail": p.detail, "latex": p.latex} for p in claims],
-        "code": {"LaTeX": latex.to_latex(mapping), "SymPy": code.to_sympy(mapping), "NumPy": code.to_numpy(mapping)},
+        "code": {
+            "LaTeX": latex.to_latex(mapping, shown),
+            "SymPy": code.to_sympy(mapping),
+            "NumPy": code.to_numpy(mapping),
+        },
         "chain": _chain_rule(*read.stages) if read.stages else None,
         "payload": {**payload_of(read, scene), "proved": [p.name for p in claims]},
     }
@@ -96,19 +100,28 @@ def _reading(read: Read) -> dict[str, Any]:
     }
 
 
-def _in_given_names(read: Read) -> dict[str, Any]:
-    """The LaTeX of the names that a text defines, and of det J with them where that is shorter."""
-    mapping, reading = read.mapping, read.reading
-    if reading is None or not reading.definitions:
-        return {}
-    meanings = dict(reading.definitions)
-    equations = [f"{latex.name_latex(n)} = {latex.expression_latex(meaning)}" for n, meaning in meanings.items()]
-    found: dict[str, Any] = {"definitions": equations}
-    if mapping.is_square and mapping.has_determinant:
-        named_form, used = with_definitions(mapping.jacobian_determinant, {symbol(n): e for n, e in meanings.items()})
-        if used:
-            found["determinant"] = latex.expression_latex(named_form)
-    return found
+def _in_given_names(read: Read) -> Named | None:
+    """J and its measure in the names that a text defines; None where it defines none."""
+    mapping, definitions = read.mapping, _defined(read)
+    return named(mapping.jacobian_matrix, _measure(mapping), definitions) if definitions else None
+
+
+def _measure(mapping: Mapping) -> Expr | None:
+    """det J, or with more components than variables the volume element, where one is written out."""
+    if not mapping.has_measure or len(mapping.components) < len(mapping.variables):
+        return None
+    found = mapping.jacobian_determinant if mapping.is_square else mapping.volume_element
+    return found if is_readable(found) else None
+
+
+def _meanings(read: Read) -> dict[str, list[str]]:
+    """The names that a text defines, as equations."""
+    found = _defined(read)
+    return {"definitions": latex.meanings_latex(found)} if found else {}
+
+
+def _defined(read: Read) -> dict[Symbol, Expr]:
+    return {symbol(name): meaning for name, meaning in read.reading.definitions} if read.reading else {}
 
 
 def _edit(instead: Instead | None) -> dict[str, str] | None:
@@ -126,19 +139,20 @@ def _chain_rule(f: Mapping, g: Mapping) -> dict[str, str]:
     }
 
 
-def formulas(mapping: Mapping) -> dict[str, Any]:
+def formulas(mapping: Mapping, shown: Named | None = None) -> dict[str, Any]:
     """The LaTeX of the mapping, its Jacobian matrix, each partial and, where square, its determinant."""
     rows, columns = len(mapping.components), len(mapping.variables)
     square = mapping.is_square
+    measure = latex.expression_latex(shown.measure) if shown and shown.measure is not None else None
     return {
         "mapping": latex.mapping_latex(mapping),
         "symbols": latex.jacobian_symbol_latex(mapping),
-        "jacobian": latex.jacobian_latex(mapping),
-        "partials": [latex.partial_latex(mapping, i, j) for i in range(rows) for j in range(columns)],
-        "determinant": latex.determinant_latex(mapping) if square else None,
+        "jacobian": latex.matrix_latex(shown.matrix) if shown else latex.jacobian_latex(mapping),
+        "partials": [latex.partial_latex(mapping, i, j, shown) for i in range(rows) for j in range(columns)],
+        "determinant": (measure or latex.determinant_latex(mapping)) if square else None,
         "finished": mapping.determinant_is_tidied if square else True,
         "untidied": latex.untidied_determinant_latex(mapping) if square else None,
-        "element": latex.volume_element_latex(mapping) if rows > columns else None,
+        "element": (measure or latex.volume_element_latex(mapping)) if rows > columns else None,
     }
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 LONGEST = 6000  # characters of one value of a link
-MOST_NUMBERS = 16  # of a probe, the longest list that a link may hold
+MOST_NUMBERS = 64  # of a probe, the longest list that a link may hold
 LISTS = {"probe": "probe", "axes": "frozen", "camera": "camera"}  # numbers of a view's state, by their name in a link
 SHARED = ("size", "morph", "zoom", "lines", "scale")  # what many scenes hold, under its own name
 OWN = "view."  # before the name of what one scene alone holds

@@ -214,7 +214,7 @@ export class LiveView {
     for (const name of Object.keys(panes)) panes[name].draw("overlay", this.fore[name]);
     const text = sayPoint(this.payload, this.here);
     for (const { handle } of this.handles) handle.place(this.here, text);
-    this.numbers.show(this.here, state);
+    this.numbers.show(this.here, state, this.theme);
     this.scriptTime = performance.now() - begun;
     if (this.moved) this.#restSoon();
     this.moved = false;

@@ -25,7 +25,8 @@ def call(parser: Parser, token: Token) -> Node:
     exponent, inverse = _function_exponent(parser, token)
     if inverse:
         name = FUNCTIONS[name].inverse
-        parser.notes.append(f"{token.value}^-1 is read as the inverse function arc{token.value}")
+        told = f"arc{token.value}" if name == f"a{token.value}" else name
+        parser.notes.append(f"{parser.text[token.position : token.end]}^-1 is read as the inverse function {told}")
     opening = parser.next.kind
     in_brackets = opening in ("(", "[", "{")
     arguments = _arguments(parser, name) if in_brackets else (_bare_argument(parser, token),)

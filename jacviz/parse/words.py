@@ -99,6 +99,14 @@ class Lexicon:
         """What stands in the bracket behind a name."""
         return self.tokens[index + 2 : partner(self.tokens, index + 1)]
 
+    def is_inverted(self, index: int) -> bool:
+        """Whether ^-1 stands behind a name, and directly behind that a bracket: Φ^-1(x), f^{-1}(x)."""
+        behind = [t for t in self.tokens[index + 1 : index + 7] if t.kind not in ("{", "}")]
+        if behind[1:2] and behind[1].kind == "(":
+            behind[1:5] = [*behind[2:4], *behind[5:6]]
+        kinds = [t.kind for t in behind[:4]]
+        return kinds == ["^", "-", "number", "("] and behind[2].value == (1, 1) and not behind[3].spaced
+
 
 def _is_starred(tokens: Sequence[Token]) -> bool:
     """Whether products are written with * and never by standing side by side."""
@@ -129,6 +137,8 @@ def _name(token: Token, following: Token, lexicon: Lexicon, index: int) -> Token
         return _function(token, value, lexicon.notes)
     if re.fullmatch(r"log(_\w+|\d+)", value):
         raise ParseError("Write a logarithm of another base as ln(x)/ln(b).", token.position)
+    if value == "Phi" and lexicon.is_inverted(index):
+        return token._replace(kind="function", value="normcdf")
     if following.kind == "(" and not following.spaced:
         if value == "sigma" and lexicon.is_called(index):
             return _sigma(token, lexicon, index)
@@ -213,6 +223,9 @@ def _word(token: Token, following: Token, lexicon: Lexicon, index: int) -> list[
     if called and word == "gamma" and lexicon.is_called(index):
         notes.append(Note("gamma(...) is read as the gamma function: γ*(...) is a product"))
         return [token._replace(kind="function")]
+    if word in FUNCTION_LETTERS and lexicon.is_inverted(index):
+        told = f"`{word}^-1(...)` is the inverse of a function that is not known: type its formula, or 1/{word}*(...)."
+        raise ParseError(told, token.position)
     if (
         called
         and (_is_single(word) or re.fullmatch(r"[JI]\d+", word))

@@ -7,16 +7,18 @@ from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Table
 from functools import lru_cache
 
-from sympy import Expr, ImmutableMatrix, S, Symbol
+from sympy import Add, Expr, ImmutableMatrix, Mul, S, Symbol, sin, sinh, tan, tanh
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.pretty import pretty
 from sympy.printing.pretty.stringpict import stringPict
 
 from jacviz.mapping import Mapping
 from jacviz.names import GREEK
+from jacviz.symbolic.definitions import Named
 from jacviz.symbolic.legibility import Lengths, is_readable
 from jacviz.symbolic.roots import linear_root
 
+ODD = (sin, sinh, tan, tanh)
 LONG = 60  # operations of an expression that is set over the whole width, whatever its exact width
 
 
@@ -26,6 +28,10 @@ class _Printer(LatexPrinter):
     def _needs_function_brackets(self, expr: Expr) -> bool:
         factors = expr.args if expr.is_Mul else (expr,)
         return not all(f.is_Symbol or f.is_Integer or f is S.Pi for f in factors)
+
+    def _print_Mul(self, expr: Expr) -> str:
+        turned = _turned(expr)
+        return self._print(turned) if turned is not expr else super()._print_Mul(expr)
 
     def _print_polygamma(self, expr: Expr) -> str:
         order, argument = expr.args
@@ -39,8 +45,28 @@ class _Printer(LatexPrinter):
         return terms
 
 
+def _turned(expr: Expr) -> Expr:
+    """l sin(b - a) for -l sin(a - b), as which SymPy keeps it: a minus sign is free inside a difference."""
+    coefficient, rest = expr.as_coeff_Mul()
+    factors = list(Mul.make_args(rest))
+    odd = (i for i, factor in enumerate(factors) if isinstance(factor, ODD) and _is_difference(factor.args[0]))
+    found = next(odd, None)
+    if not coefficient.is_negative or found is None:
+        return expr
+    factors[found] = factors[found].func(-factors[found].args[0], evaluate=False)
+    if coefficient is not S.NegativeOne:
+        factors.insert(0, -coefficient)
+    return Mul(*factors, evaluate=False) if len(factors) > 1 else factors[0]
+
+
+def _is_difference(expr: Expr) -> bool:
+    return len({term.could_extract_minus_sign() for term in Add.make_args(expr)}) > 1
+
+
 def expression_latex(expr: Expr, symbols: Table[Symbol, str] | None = None) -> str:
     """An expression as people write it on a board: ln, arctan, sin^2; symbols: how some are to look."""
+    if expr is S.Zero:  # most entries of a large matrix: a printer of its own takes longer than all the others
+        return "0"
     names = {symbol: name_latex(symbol.name) for symbol in expr.free_symbols} | dict(symbols or {})
     style = {"ln_notation": True, "inv_trig_style": "full", "fold_func_brackets": True}
     return _Printer({**style, "symbol_names": names}).doprint(expr)
@@ -113,9 +139,10 @@ def partial_symbol_latex(mapping: Mapping, i: int, j: int) -> str:
     return rf"\dfrac{{{d}{name}}}{{{d}{variable}}}"
 
 
-def partial_latex(mapping: Mapping, i: int, j: int) -> str:
+def partial_latex(mapping: Mapping, i: int, j: int, named: Named | None = None) -> str:
     """The derivative of component i by variable j, as an equation."""
-    return f"{partial_symbol_latex(mapping, i, j)} = {expression_latex(mapping.jacobian_matrix[i, j])}"
+    matrix = named.matrix if named else mapping.jacobian_matrix
+    return f"{partial_symbol_latex(mapping, i, j)} = {expression_latex(matrix[i, j])}"
 
 
 def jacobian_symbol_latex(mapping: Mapping) -> str:
@@ -134,9 +161,9 @@ def matrix_latex(matrix: ImmutableMatrix, symbols: Table[Symbol, str] | None = N
     return _matrix([[expression_latex(e, symbols) for e in row] for row in matrix.tolist()])
 
 
-def jacobian_width(mapping: Mapping) -> int:
-    """About how many characters wide the Jacobian matrix is when it is set, its brackets left out."""
-    columns = mapping.jacobian_matrix.T.tolist()
+def matrix_width(matrix: ImmutableMatrix) -> int:
+    """About how many characters wide a matrix is when it is set, its brackets left out."""
+    columns = matrix.T.tolist()
     return sum(2 + max(map(_width, column)) for column in columns)
 
 
@@ -174,17 +201,28 @@ def inverse_latex(mapping: Mapping) -> str:
     return matrix_latex(mapping.inverse_jacobian_matrix)
 
 
-def to_latex(mapping: Mapping) -> str:
-    """The mapping, its Jacobian matrix and determinant (or volume element) as one block for amsmath."""
+def meanings_latex(meanings: Table[Symbol, Expr]) -> list[str]:
+    """Each name and what it means, as an equation."""
+    return [f"{name_latex(name.name)} = {expression_latex(meaning)}" for name, meaning in meanings.items()]
+
+
+def to_latex(mapping: Mapping, named: Named | None = None) -> str:
+    """The mapping, its Jacobian matrix and determinant (or volume element) as one block for amsmath.
+
+    With the names of a text where they make a result shorter, and with what those mean.
+    """
     lines = [
         f"{name_latex(name)} &= {expression_latex(c)}"
         for name, c in zip(mapping.names, mapping.components, strict=True)
     ]
-    lines.append(f"J &= {jacobian_symbol_latex(mapping)} = {jacobian_latex(mapping)}")
+    lines += [equation.replace(" = ", " &= ", 1) for equation in meanings_latex(named.meanings if named else {})]
+    matrix = named.matrix if named else mapping.jacobian_matrix
+    lines.append(f"J &= {jacobian_symbol_latex(mapping)} = {matrix_latex(matrix)}")
+    measure = expression_latex(named.measure) if named and named.measure is not None else None
     if mapping.is_square:
-        lines.append(rf"\det J &= {determinant_latex(mapping)}")
+        lines.append(rf"\det J &= {measure or determinant_latex(mapping)}")
     elif not (mapping.has_measure and mapping.volume_element is S.Zero):
-        lines.append(rf"\sqrt{{\det J^{{\mathsf T}} J}} &= {volume_element_latex(mapping)}")
+        lines.append(rf"\sqrt{{\det J^{{\mathsf T}} J}} &= {measure or volume_element_latex(mapping)}")
     return _block("align*", lines) + "\n"
 
 

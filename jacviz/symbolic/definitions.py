@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import sympy as sp
-from sympy import Add, Expr, Mul, Rational, S, Symbol
+from sympy import Add, Expr, ImmutableMatrix, Mul, Rational, S, Symbol
 
-from jacviz.symbolic.budget import OverBudget, counted
+from jacviz.symbolic.budget import OverBudget, counted, spend
 from jacviz.symbolic.legibility import Lengths
 from jacviz.symbolic.tidy import agree, tidy
 
@@ -24,6 +25,37 @@ INVERSES: dict[Any, Callable[[Expr, Expr], tuple[Solved, ...]]] = {
 }
 
 
+@dataclass(frozen=True)
+class Named:
+    """J and its measure (det J, or the volume element) as they are to be read, and what the names in them mean."""
+
+    matrix: ImmutableMatrix
+    measure: Expr | None = None
+    meanings: dict[Symbol, Expr] = field(default_factory=dict)
+
+
+def named(matrix: ImmutableMatrix, measure: Expr | None, definitions: Definitions, seconds: float = 0.4) -> Named:
+    """J and its measure with the names of a text, each entry where that makes it shorter."""
+    used: dict[Symbol, Expr] = {}
+    results = [measure, *matrix]  # first the one in which names help most
+
+    def short(expr: Expr, share: float) -> Expr:
+        form, needed = with_definitions(expr, definitions, seconds * share)
+        used.update(needed)
+        return form
+
+    try:
+        with counted(seconds):
+            for k, expr in enumerate(results):
+                spend(1)
+                if expr is not None and expr.args:
+                    results[k] = short(expr, 0.2 if k else 0.5)
+    except OverBudget:  # what it does not reach stays
+        pass
+    meanings = {name: value for name, value in definitions.items() if name in used}
+    return Named(ImmutableMatrix(*matrix.shape, results[1:]), results[0], meanings)
+
+
 def with_definitions(expr: Expr, definitions: Definitions, seconds: float = 0.3) -> tuple[Expr, dict[Symbol, Expr]]:
     """The shortest form with or without the names, and the definitions that are needed to read it.
 
@@ -32,6 +64,7 @@ def with_definitions(expr: Expr, definitions: Definitions, seconds: float = 0.3)
     best, length, known = expr, Lengths(), _written_out(definitions)
     try:
         with counted(seconds):
+            spend(length(best)[0])
             for name in sorted(known, key=lambda n: length(known[n]), reverse=True):
                 for form in _forms(best, name, known[name], seconds / 5):
                     if length(form) < length(best) and agree(form.xreplace(known), expr):
@@ -80,6 +113,7 @@ def _solutions(name: Symbol, value: Expr) -> Iterator[tuple[Solved, ...]]:
 
 def _put(expr: Expr, solved: Solved) -> Expr:
     """The expression with every power of a base that is a whole power of base^exponent replaced."""
+    spend(1)
     base, exponent, value = solved
     if expr.is_Pow and expr.exp.is_Rational and _is_same(expr.base, base):
         times = expr.exp / exponent

@@ -12,6 +12,7 @@ from sympy import Abs, Add, E, Expr, Max, Min, Mul, Piecewise, Pow, S, Symbol, f
 from sympy.core import preorder_traversal
 from sympy.core.function import ArgumentIndexError, Derivative, Subs
 from sympy.core.relational import Relational
+from sympy.logic.boolalg import Boolean
 
 Differential = Callable[[Expr], Expr]  # u -> u'
 
@@ -75,11 +76,18 @@ def _extreme(u: Expr, d: Differential) -> Expr:
         # One comparison for each: SymPy distributes `and` over `or`, which takes exponential time.
         others = u.func(*ordered[i:], evaluate=False)
         branches.append((d(a), a >= others if u.func is Max else a <= others))
-    return Piecewise(*branches, (d(ordered[-1]), True))
+    return _cases([*branches, (d(ordered[-1]), S.true)])
 
 
 def _branches(u: Expr, d: Differential) -> Expr:
-    return Piecewise(*((d(value), condition) for value, condition in u.args))
+    return _cases([(d(value), condition) for value, condition in u.args])
+
+
+def _cases(branches: list[tuple[Expr, Boolean]]) -> Expr:
+    """The branches as one list, also where the last holds others: the slope of min(max(0, u), 1) has three cases."""
+    last, condition = branches[-1]
+    inner = last.args if condition is S.true and isinstance(last, Piecewise) else [branches[-1]]
+    return Piecewise(*branches[:-1], *inner)
 
 
 def _chain(u: Expr, d: Differential) -> Expr:

@@ -94,7 +94,7 @@ def _join_squares(powers: Powers, s: Poly, c: Poly, kind: int) -> int:
             powers[one - 1] -= n
             powers[one + 1] -= n
             powers[other] = powers.get(other, 0) + 2 * n
-            sign *= minus**n
+            sign *= minus ** abs(n)
     return sign
 
 

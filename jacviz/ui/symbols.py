@@ -13,6 +13,7 @@ from jacviz.ui.session import Session
 from jacviz.ui.work import engine
 
 NARROW = 27  # characters of a Jacobian matrix that fits beside the picture
+SMALL = 6  # rows and columns of one that is written out: what is larger stands beside the probe as a heat map
 CONVENTION = "Rows of J are the components, columns the variables in the order of the variables field"
 SQUARE = ": swapping two variables flips the sign of det J."
 
@@ -21,7 +22,9 @@ def summary(analysis: dict[str, Any]) -> DeltaGenerator:
     """J with its entries named, what follows from it, and the badges; returns the place of the determinant."""
     latex = analysis["latex"]
     with st.container(key="summary"):
-        if analysis["width"] <= NARROW and _is_ordinary(analysis):
+        if _is_large(analysis):
+            pass
+        elif analysis["width"] <= NARROW and _is_ordinary(analysis):
             st.latex(latex["partials"][0])
         elif analysis["width"] <= NARROW:
             st.latex(rf"\begin{{aligned}} J &= {latex['symbols']} \\[2.6ex] &= {latex['jacobian']} \end{{aligned}}")
@@ -41,6 +44,10 @@ def summary(analysis: dict[str, Any]) -> DeltaGenerator:
 def _is_ordinary(analysis: dict[str, Any]) -> bool:
     """One function of one variable: it has a derivative, of which nobody says determinant."""
     return analysis["shape"] == [1, 1]
+
+
+def _is_large(analysis: dict[str, Any]) -> bool:
+    return max(analysis["shape"]) > SMALL
 
 
 def shorten(current: Session, analysis: dict[str, Any], place: DeltaGenerator) -> None:
@@ -67,6 +74,9 @@ def wide(analysis: dict[str, Any]) -> None:
         st.latex(r"J_{g \circ f}(p) = J_g(f(p)) \; J_f(p)")
         st.latex(rf"{latex['jacobian']} = {chain['outer_at_f']} {chain['inner']}")
         st.latex(rf"J_g = {chain['outer']}")
+    elif _is_large(analysis):
+        rows, columns = analysis["shape"]
+        st.caption(f"J has {rows} × {columns} entries: the table shows their values, “Each partial” their formulas.")
     elif analysis["width"] > NARROW and _is_ordinary(analysis):
         st.latex(latex["partials"][0])
     elif analysis["width"] > NARROW:
@@ -97,7 +107,9 @@ def details(current: Session, analysis: dict[str, Any]) -> None:
     with st.container(key="symbols"):
         st.caption(CONVENTION + (SQUARE if square and not _is_ordinary(analysis) else "."))
         chosen = st.segmented_control("Show", choices, key=current.key("details"), label_visibility="collapsed")
-        if chosen == "Each partial":
+        if chosen == "Each partial" and _is_large(analysis):
+            _partials_of_one(current, analysis)
+        elif chosen == "Each partial":
             _partials(analysis)
         elif chosen == "Before tidying":
             st.latex(rf"\det J = {latex['untidied']}")
@@ -117,3 +129,13 @@ def _partials(analysis: dict[str, Any]) -> None:
     for i in range(rows):
         for column, partial in zip(st.columns(columns), partials[i * columns : (i + 1) * columns], strict=True):
             column.latex(partial)
+
+
+def _partials_of_one(current: Session, analysis: dict[str, Any]) -> None:
+    """The partial derivatives that are not 0 of one component among many."""
+    _, columns = analysis["shape"]
+    labels = [name["label"] for name in analysis["names"]]
+    row = st.selectbox("of", range(len(labels)), format_func=labels.__getitem__, key=current.key("component"))
+    partials = analysis["latex"]["partials"][row * columns : (row + 1) * columns]
+    for partial in [p for p in partials if not p.endswith("= 0")] or partials[:1]:
+        st.latex(partial)

@@ -209,6 +209,30 @@ def test_the_reading_says_what_became_of_the_text() -> None:
     assert by_click == [{"field": "mapping", "text": otherwise, "label": "σ*"}]
 
 
+LENS = "r2 = x^2 + y^2\nL = 1 + k1 r2\nu = x L\nv = y L"
+
+
+def test_given_names_stand_in_the_matrix_too_with_their_meanings_beside_it() -> None:
+    """On the page, in each partial, and in the LaTeX to copy; the meanings are those of all names that occur."""
+    answer = analyse(Request("den = 1 + x^2 + y^2\nu = x/den\nv = y/den"))
+    latex, source = answer["latex"], answer["code"]["LaTeX"]
+    assert latex["jacobian"].count(r"\mathrm{den}^{2}") == 4 and r"\mathrm{den}^{3}" in latex["determinant"]
+    assert r"- \frac{2 x y}{\mathrm{den}^{2}}" in latex["partials"][1]
+    assert source.count(r"\mathrm{den}^{2}") == 4 and source.count(r"\mathrm{den} &= x^{2} + y^{2} + 1") == 1
+
+
+def test_a_meaning_that_uses_another_name_comes_with_that() -> None:
+    answer = analyse(Request(LENS, "x, y"))
+    assert "L" in answer["latex"]["jacobian"] and len(answer["latex"]["definitions"]) == 2
+    assert answer["width"] < analyse(Request("u = x (1 + k1 (x^2 + y^2))\nv = y (1 + k1 (x^2 + y^2))", "x, y"))["width"]
+
+
+def test_a_surface_has_its_area_element_in_given_names() -> None:
+    answer = analyse(Request("R = 2 + cos v\nx = R cos u\ny = R sin u\nz = sin v", "u, v"))
+    assert answer["latex"]["element"] == r"\left|{R}\right|"
+    assert "R" in answer["latex"]["partials"][0] and "R &=" in answer["code"]["LaTeX"]
+
+
 def test_one_click_adds_what_else_may_vary() -> None:
     answer = analyse(Request("x = a cos t\ny = b sin t"))
     (note,) = [note for note in answer["reading"]["notes"] if "fewer variables" in note["text"]]

@@ -140,3 +140,8 @@ def test_a_moved_parameter_without_typed_numbers_stands_in_the_link() -> None:
 def test_commas_inside_numbers_survive() -> None:
     resting = Resting("x = u", ranges={"u": ("0", "max(1,2)")}, parameters={"a": ("1,5", "\\", "2")})
     assert decode(encode(resting))[0] == resting
+
+
+def test_a_probe_of_64_coordinates_fits_into_a_link() -> None:
+    probe = [0.25 * k for k in range(64)]
+    assert decode(encode(Resting("y = x", view={"probe": probe}))) == (Resting("y = x", view={"probe": probe}), [])

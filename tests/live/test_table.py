@@ -26,6 +26,13 @@ def matrix(found: dict[str, float], rows: int, columns: int) -> np.ndarray:
     return np.array([[found[f"jacobian-{i + 1}{j + 1}"] for j in range(columns)] for i in range(rows)])
 
 
+def contrast(ink: list[float], paper: list[float]) -> float:
+    """By the Web Content Accessibility Guidelines, from 1 to 21."""
+    linear = lambda c: c / 3294.6 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4  # noqa: E731
+    darker, lighter = sorted(float(np.dot([0.2126, 0.7152, 0.0722], list(map(linear, c)))) for c in (ink, paper))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
 def text_of(page: Page, key: str) -> str:
     return str(ask(page, f"view.root.querySelector('[data-quantity={key}]').textContent"))
 
@@ -71,3 +78,83 @@ def test_where_j_does_not_exist(module_page: Page) -> None:
     found = open_view(module_page, payload(parse("a = |x|\nb = y + z", "x, y, z")), probe=[0, 0.5, 0.5])
     assert math.isnan(found["rank"]) and text_of(module_page, "kernel") == "–"
     assert "J does not exist" in remark(module_page)
+
+
+# large matrices
+
+MANY = [f"x{i}" for i in range(1, 13)]
+SPECIES = "\n".join(f"f{i} = x{i} (1 - x{i} - 2 x{i % 12 + 1} - x{(i + 4) % 12 + 1})" for i in range(1, 13))
+RESIDUALS = "\n".join(f"r{i} = a exp(-{i} b/4) + c - {i * i % 7}" for i in range(1, 32))
+SUM = "y = " + " + ".join(f"{k} {x}^2" for k, x in enumerate(MANY[:9]))
+LARGE = {
+    "12 species": (SPECIES, ", ".join(MANY)),
+    "31 residuals": (RESIDUALS, "a, b, c"),
+    "1 to 9": (SUM, ", ".join(MANY[:9])),
+}
+CELLS = """[...view.root.querySelectorAll("[data-quantity^='jacobian']")]"""
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_a_large_matrix_is_a_heat_map_of_its_entries(module_page: Page, name: str) -> None:
+    mapping = parse(*LARGE[name])
+    found = open_view(module_page, payload(mapping))
+    probe = ask(module_page, "view.state.probe")
+    m, n = mapping.jacobian_matrix.shape
+    shown = [[found[f"jacobian-{i + 1},{j + 1}"] for j in range(n)] for i in range(m)]
+    assert np.array(shown) == pytest.approx(mapping.at(probe))
+    assert [found[f"component-{i + 1}"] for i in range(m)] == pytest.approx(list(mapping.values(probe)))
+    assert found["stretches"] == pytest.approx(np.linalg.svd(mapping.at(probe), compute_uv=False)[0])
+
+
+def test_a_sign_is_read_without_colour_and_zeros_have_none(module_page: Page) -> None:
+    found = open_view(module_page, payload(parse(*LARGE["12 species"])))
+    each = "(cell) => [Number(cell.dataset.value), cell.textContent, cell.style.background]"
+    cells = ask(module_page, f"{CELLS}.map({each})")
+    assert len(cells) == 144 == sum(name.startswith("jacobian") for name in found)
+    for value, text, background in cells:
+        assert text.startswith("−") == (value < 0) and (background == "none") == (value == 0)
+    negative, positive = ({b for w, _, b in cells if w * sign > 0} for sign in (-1, 1))
+    assert negative and positive and not negative & positive
+
+
+def test_few_entries_among_zeros_are_not_clipped(module_page: Page) -> None:
+    """The scale asks those that are not 0: of a sparse matrix the others would make it too short."""
+    text = "\n".join(f"f{i} = {x}^2 + {MANY[i % 12]}" for i, x in enumerate(MANY, 1))
+    open_view(module_page, payload(parse(text, ", ".join(MANY))), probe=[0.5 * k for k in range(1, 13)])
+    assert "clipped" not in ask(module_page, "view.root.querySelector('.jv-heatmap .jv-kind').textContent")
+
+
+def test_keys_scroll_a_large_matrix_under_its_heads(module_page: Page) -> None:
+    module_page.set_viewport_size({"width": 640, "height": 480})
+    open_view(module_page, payload(parse(*LARGE["12 species"])))
+    module_page.locator(".jv-heat").focus()
+    where = "(({ scrollLeft, scrollTop }) => [scrollLeft, scrollTop])(view.root.querySelector('.jv-heat'))"
+    for key in ("ArrowRight", "ArrowDown"):
+        module_page.keyboard.press(key)
+    module_page.wait_for_function(f"() => {{ const [x, y] = {where}; return x > 0 && y > 0; }}")
+    at = "view.root.querySelector('.jv-heat{}').getBoundingClientRect()".format
+    top, left = at(" thead th"), at(" tbody tr:last-child th")
+    heads = ask(module_page, f"[{top}.top - {at('')}.top, {left}.left - {at('')}.left]")
+    assert heads == pytest.approx([1, 1], abs=1.5)
+    assert ask(module_page, "document.documentElement.scrollWidth - innerWidth") <= 0
+    module_page.set_viewport_size({"width": 1280, "height": 720})
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_entry_can_be_read_on_its_colour(module_page: Page, scheme: str) -> None:
+    module_page.emulate_media(color_scheme=scheme)
+    module_page.evaluate("(dark) => { document.body.style.background = dark ? '#11151c' : '#fff'; }", scheme == "dark")
+    open_view(module_page, payload(parse(*LARGE["31 residuals"])))
+    channels = r"(c) => c.match(/[\d.]+/g).slice(0, 3).map(Number)"
+    each = f"(cell) => ['color', 'backgroundColor'].map((name) => getComputedStyle(cell)[name]).map({channels})"
+    pairs = ask(module_page, f"{CELLS}.map({each})")
+    assert min(contrast(*pair) for pair in pairs) >= 4.5
+    module_page.evaluate("document.body.style.background = ''")
+
+
+def test_a_long_list_of_numbers_is_told_briefly(module_page: Page) -> None:
+    open_view(module_page, payload(parse(*LARGE["1 to 9"])))
+    assert text_of(module_page, "kernel") == "of dimension 8"
+    open_view(module_page, payload(parse(*LARGE["12 species"])))
+    assert text_of(module_page, "stretches").count(",") == 6
+    assert "(x₁, …, x₁₂)" in ask(module_page, "view.root.querySelector('.jv-point').textContent")

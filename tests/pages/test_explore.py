@@ -193,3 +193,15 @@ def test_the_theme_of_the_reader(explore: Opener, scheme: str) -> None:
     red, green, blue = page.evaluate("""() => getComputedStyle(document.querySelector(".stApp")).backgroundColor
       .match(/[0-9]+/g).slice(0, 3).map(Number)""")
     assert (red + green + blue < 150) is (scheme == "dark")
+
+
+def test_a_large_matrix_stands_in_a_table_and_its_formulas_are_shown_on_request(explore: Opener) -> None:
+    page = explore({"map": "\n".join(f"r{i} = a exp(-{i} b)" for i in range(1, 16)), "variables": "a, b"})
+    expect(page.locator(".jv-heat tbody tr")).to_have_count(15)
+    expect(page.get_by_text("J has 15 × 2 entries")).to_be_visible()
+    assert not any("pmatrix" in formula for formula in formulas(page))
+    shown(page, "Each partial")
+    expect_formula(page, r"\frac{\partial r_{1}}{\partial b} = - a e^{- b}")
+    page.get_by_label("of", exact=True).click()
+    page.get_by_role("option", name="r₁₂").click()
+    expect_formula(page, r"\frac{\partial r_{12}}{\partial b} = - 12 a e^{- 12 b}")

@@ -9,13 +9,18 @@ import mpmath
 import numpy as np
 import pytest
 
-from jacviz.parse import parse, parse_number
+from jacviz.parse import parse, parse_number, read
 
 POINTS = (0.15, 0.41, 0.77, 1.3, 2.6)
 SMOOTH: dict[str, Callable[[mpmath.mpf], mpmath.mpf]] = {
     "gamma(x)": mpmath.gamma,
     "gamma(-x)": lambda x: mpmath.gamma(-x),
     "erfinv(x/3)": lambda x: mpmath.erfinv(x / 3),
+    "erf⁻¹(x/3)": lambda x: mpmath.erfinv(x / 3),
+    "erf^{-1}(x/3)": lambda x: mpmath.erfinv(x / 3),
+    "Φ^-1(x/3)": lambda x: mpmath.sqrt(2) * mpmath.erfinv(2 * x / 3 - 1),
+    "Φ^(-1)(x/3)": lambda x: mpmath.sqrt(2) * mpmath.erfinv(2 * x / 3 - 1),
+    "2 Φ⁻¹(x/3)": lambda x: 2 * mpmath.sqrt(2) * mpmath.erfinv(2 * x / 3 - 1),
     "besselj(0, x)": lambda x: mpmath.besselj(0, x),
     "J_1(4x)": lambda x: mpmath.besselj(1, 4 * x),
     "besselj(-3, x)": lambda x: mpmath.besselj(-3, x),
@@ -49,6 +54,21 @@ def test_values_and_derivatives_meet_mpmath(text: str) -> None:
             slope = mpmath.diff(SMOOTH[text], mpmath.mpf(point), h=mpmath.mpf(10) ** -15)
         assert mapping.values([point])[0] == pytest.approx(float(exact), rel=1e-12, abs=1e-14)
         assert mapping.at([point])[0, 0] == pytest.approx(float(slope), rel=1e-10, abs=1e-10)
+
+
+@pytest.mark.parametrize(("text", "told"), [("erf⁻¹(x)", "erfinv"), ("Φ^-1(x)", "probit"), ("sin^-1 x", "arcsin")])
+def test_an_inverse_is_told(text: str, told: str) -> None:
+    assert any(f"the inverse function {told}" in str(note) for note in read(text, "x").notes)
+
+
+@pytest.mark.parametrize("text", ["y = f^-1(x)", "y = g^{-1}(x) + 1", "y = f⁻¹(2x)"])
+def test_the_inverse_of_what_nobody_defined_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="inverse of a function that is not known"):
+        parse(text)
+
+
+def test_a_power_of_a_parameter_before_a_bracket_is_a_product() -> None:
+    assert parse("y = a^-1 (x + 1)", "x").at([0.0]) == 1 and parse("y = f^-1 (x + 1)", "x").at([0.0]) == 1
 
 
 @pytest.mark.parametrize("text", ["floor(x)", "ceil(x)", "mod(x, 1)", "frac(2x)", "step(x)"])

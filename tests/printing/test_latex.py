@@ -16,8 +16,8 @@ from jacviz.printing.latex import (
     inverse_latex,
     jacobian_latex,
     jacobian_symbol_latex,
-    jacobian_width,
     mapping_latex,
+    matrix_width,
     name_latex,
     partial_latex,
     to_latex,
@@ -25,7 +25,7 @@ from jacviz.printing.latex import (
     volume_element_latex,
 )
 from tests.classics import CLASSICS, SURFACES
-from tests.expressions import u, v
+from tests.expressions import a, u, v
 
 POLAR = CLASSICS["polar"].mapping
 theta = Symbol("theta", real=True)
@@ -65,6 +65,13 @@ def test_names(name: str, latex: str) -> None:
         (sin(u) ** 2, r"\sin^{2} {u}"),
         (sin(u * abs(v)), r"\sin{\left(u \left|{v}\right| \right)}"),
         (sp.asin(u), r"\arcsin {u}"),
+        (-a * sin(u - v), r"a \sin{\left(v - u \right)}"),
+        (-sp.sinh(u - 2 * v), r"\sinh{\left(2 v - u \right)}"),
+        (-2 * sin(u - v) / a, r"\frac{2 \sin{\left(v - u \right)}}{a}"),
+        (-a * sin(u - v) * sin(2 * u - v), r"a \sin{\left(v - u \right)} \sin{\left(2 u - v \right)}"),
+        (-a * sin(u + v), r"- a \sin{\left(u + v \right)}"),
+        (-a * sin(u - v) ** 2, r"- a \sin^{2}{\left(u - v \right)}"),
+        (-cos(u - v), r"- \cos{\left(u - v \right)}"),
         (log(u), r"\ln{\left(u \right)}"),
         (1 - u**2 - v**2, r"1 - u^{2} - v^{2}"),
         (v - u, "v - u"),
@@ -121,5 +128,5 @@ def test_is_well_formed(name: str) -> None:
 
 
 def test_a_long_matrix_is_wide_and_not_set_to_be_measured():
-    wide = jacobian_width(parse("max(0, a x^2, b w, s q c p, p, c p, y), x"))
-    assert wide > 60 > jacobian_width(POLAR) > 5
+    wide = matrix_width(parse("max(0, a x^2, b w, s q c p, p, c p, y), x").jacobian_matrix)
+    assert wide > 60 > matrix_width(POLAR.jacobian_matrix) > 5

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 import sympy as sp
 from hypothesis import given
 from sympy import Expr, Symbol, acos, asin, atan, cos, exp, log, sin, sqrt
 
-from jacviz.symbolic.definitions import with_definitions
+from jacviz.symbolic.definitions import named, with_definitions
 from jacviz.symbolic.legibility import Lengths
 from jacviz.symbolic.tidy import agree, tidy
 from tests.expressions import a, expressions, u, v
@@ -86,3 +88,20 @@ def test_stays_within_its_budget() -> None:
     expr = sum(value**2 for value in definitions.values()) + SUM
     found, _ = with_definitions(expr, definitions, 0.05)
     assert Lengths()(found) <= Lengths()(expr)
+
+
+def test_each_entry_of_a_matrix_has_the_names_that_make_it_shorter() -> None:
+    matrix = sp.ImmutableMatrix([[u / SUM, v], [SUM**2, exp(a)]])
+    found = named(matrix, 1 / SUM**3, {s: SUM, w: exp(a) + 1, den: 1 + SUM})
+    assert found.matrix == sp.ImmutableMatrix([[u / s, v], [s**2, exp(a)]])
+    assert (found.measure, found.meanings) == (1 / s**3, {s: SUM})
+    assert named(matrix, None, {w: exp(a) + 1}) == type(found)(matrix)
+
+
+def test_names_in_a_large_matrix_take_no_more_than_their_share() -> None:
+    """What the budget does not reach stays as it is."""
+    matrix = sp.ImmutableMatrix(64, 64, lambda i, j: (u + i) / SUM ** (j + 1) + sin(v) ** i)
+    start = time.process_time()
+    found = named(matrix, None, {s: SUM, w: sin(v)}, 0.05)
+    assert found.matrix[0, 0] == u / s + 1 and found.matrix[63, 63] == matrix[63, 63]
+    assert time.process_time() - start < 5

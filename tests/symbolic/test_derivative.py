@@ -124,6 +124,19 @@ def test_piecewise_goes_branch_by_branch() -> None:
     assert derivative(expr, v) == Piecewise((0, u < 1), (u, True))
 
 
+def test_cases_among_cases_are_one_list() -> None:
+    for expr in (
+        Min(1, Max(0, u)),
+        Max(0, Min(1, u)),
+        Piecewise((u, u > 2), (Piecewise((u**2, u > 1), (3, True)), True)),
+    ):
+        slope = derivative(expr, u)
+        assert slope.is_Piecewise and not any(value.has(Piecewise) for value, _ in slope.args)
+        for place in (-0.5, 0.4, 1.7, 2.6):
+            ahead, behind = (expr.xreplace({u: Float(place + h)}) for h in (1e-6, -1e-6))
+            assert abs(slope.xreplace({u: Float(place)}) - (ahead - behind) / 2e-6) < 1e-4
+
+
 def test_nested_hyperbolics_do_not_hang() -> None:
     expr = u
     for function in (sp.sinh, sp.tanh, sp.cosh, sp.sinh):

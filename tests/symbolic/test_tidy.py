@@ -71,12 +71,13 @@ def assert_equal(x: Expr, y: Expr) -> None:
         (sin(u**2 + v) ** 2 + cos(u**2 + v) ** 2, 1),
         (sin(90 * u) * cos(90 * u + v) - cos(90 * u) * sin(90 * u + v), -sin(v)),
         (2 * sin(u / 2) ** 2 + cos(u), 1),
+        (v / ((cos(u) - 1) * (cos(u) + 1)), -v / sin(u) ** 2),
     ],
 )
 def test_identities(expr: Expr, short: Expr) -> None:
     result = tidy(expr)
     assert_equal(result, sp.S(short))
-    assert result.count_ops() <= sp.S(short).count_ops()
+    assert Lengths()(result)[0] <= Lengths()(sp.S(short))[0] and not result.has(Float)
 
 
 @pytest.mark.parametrize("name", [n for n, c in CLASSICS.items() if c.determinant is not None])

@@ -3,11 +3,12 @@ import { claimsOf } from "../measures/claims.js";
 import { Evaluation } from "../numeric/evaluation.js";
 import { tuple } from "../numeric/format.js";
 import { element } from "./dom.js";
+import { SMALL, differential, heatMap, isLarge } from "./heatMap.js";
 import { quantity, say, write } from "./quantities.js";
 
 /**
  * The panel for a payload with the Numbers of a scene; onFocus({ column?, row? } or null) is told what lights up.
- * show(here, state) writes the numbers.
+ * show(here, state, theme) writes the numbers. A large matrix is a heat map, and lights nothing up.
  */
 export class NumbersPanel {
   #quantities = new Map();
@@ -20,31 +21,39 @@ export class NumbersPanel {
       matrices = [jacobianOf(payload, caption)],
     } = numbers;
     this.payload = payload;
-    this.matrices = matrices;
     this.remarks = numbers.remarks ?? (() => []);
     this.claims = claimsIn(payload);
     this.rows = rows.map((row) => ({ ...row, nodes: this.#line(row) }));
     this.point = element("div", { class: "jv-point" });
     this.note = element("div", { class: "jv-note", role: "status" });
-    const tables = matrices.flatMap((matrix) => [
-      matrix.before && element("span", { class: "jv-between" }, matrix.before),
-      matrixTable(matrix, (key) => this.#quantity(key), rowTitle, onFocus),
+    this.tables = matrices.map((matrix) =>
+      isLarge(matrix) ? heatMap(matrix) : this.#smallTable(matrix, rowTitle, onFocus),
+    );
+    const shown = this.tables.flatMap(({ root }, k) => [
+      matrices[k].before && element("span", { class: "jv-between" }, matrices[k].before),
+      root,
     ]);
-    this.root = this.#root(tables);
+    this.root = this.#root(shown);
   }
 
-  show(here, state) {
+  show(here, state, theme) {
     this.point.textContent = sayPoint(this.payload, here);
-    for (const { key, inputs, entries } of this.matrices)
-      entries(here).forEach((value, k) =>
-        this.#write(entryKey(key, Math.floor(k / inputs.length), k % inputs.length), value),
-      );
+    for (const table of this.tables) table.show(here, theme);
     for (const { key, value, text, isShown, nodes } of this.rows) {
       this.#write(key, value(here), text?.(here));
       if (isShown) for (const node of nodes) node.hidden = !isShown(state);
     }
     const told = [...this.remarks(here, state), ...existence(here), ...this.claims(state)];
     say(this.note, told.join(" "));
+  }
+
+  #smallTable(matrix, rowTitle, onFocus) {
+    const { key, inputs, entries } = matrix;
+    const keyOf = (k) => entryKey(key, Math.floor(k / inputs.length), k % inputs.length);
+    return {
+      root: matrixTable(matrix, (name) => this.#quantity(name), rowTitle, onFocus),
+      show: (here) => entries(here).forEach((value, k) => this.#write(keyOf(k), value)),
+    };
   }
 
   #root(tables) {
@@ -105,7 +114,7 @@ const entryKey = (key, row, column) => `${key}-${row + 1}${column + 1}`;
 function matrixTable(matrix, quantity, rowTitle, onFocus) {
   const { key, caption, inputs, outputs } = matrix;
   const lights = matrix.isDark ? () => ({}) : (focus) => lightsUp(focus, onFocus);
-  const d = inputs.length === 1 ? "d" : "∂";
+  const d = differential(inputs);
   const entry = (row, column) =>
     element(
       "td",
@@ -153,9 +162,12 @@ const columnHead = (name, column, d, isDark, lights) =>
     `${d}/${d}${name}`,
   );
 
+const briefly = (names, values) =>
+  names.length > SMALL ? `(${names[0]}, …, ${names.at(-1)})` : tuple(names, values);
+
 /** The probe and its image as text, unless a scene has said it. */
 export const sayPoint = (payload, { p, f, said }) =>
-  said ?? `${tuple(labelsOf(payload), p)}  ↦  ${tuple(payload.labels, f)}`;
+  said ?? `${briefly(labelsOf(payload), p)}  ↦  ${briefly(payload.labels, f)}`;
 
 function existence({ onKink, f, j }) {
   if (onKink) return ["J does not exist at this point: the mapping has a kink here."];

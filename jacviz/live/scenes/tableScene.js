@@ -43,6 +43,19 @@ export class TableScene extends Scene {
   }
 }
 
+const MANY = 24; // numbers on one line
+
+/** So many stretches as are read at a glance: the largest ones and the least. */
+const briefly = (stretches) => {
+  const texts = stretches.map((w) => format(w));
+  return (texts.length > 8 ? [...texts.slice(0, 4), "…", ...texts.slice(-2)] : texts).join(",  ");
+};
+
+const spanned = (kernel) =>
+  kernel.length * (kernel[0]?.length ?? 0) > MANY
+    ? `of dimension ${kernel.length}`
+    : kernel.map(vector).join(",  ");
+
 const vector = (entries) =>
   `(${entries.map((w) => format(Math.abs(w) < 1e-12 ? 0 : w, 3)).join(", ")})`;
 
@@ -72,15 +85,14 @@ function rowsOf({ variables, labels, layout }) {
       label: "Null space (kernel)",
       title: "unit vectors at right angles to each other that J sends to 0",
       value: (here) => here.kernel.length,
-      text: (here) =>
-        Number.isNaN(here.rank) ? "–" : here.kernel.map(vector).join(",  ") || "only 0",
+      text: (here) => (Number.isNaN(here.rank) ? "–" : spanned(here.kernel) || "only 0"),
     },
     {
       key: "stretches",
       label: "Principal stretches",
       title: "singular values of J",
       value: (here) => here.stretches[0] ?? NaN,
-      text: (here) => here.stretches.map((w) => format(w)).join(",  ") || "–",
+      text: (here) => briefly(here.stretches) || "–",
     },
     ...(layout.determinant
       ? [

@@ -15,6 +15,8 @@ from jacviz.explore.properties import properties
 from jacviz.mapping import Box, Mapping
 from jacviz.parse import Instead
 from jacviz.parse.build import symbol
+from jacviz.printing import latex
+from jacviz.printing import listings as code
 from jacviz.symbolic.definitions import Named, named
 from jacviz.symbolic.legibility import is_readable
 from jacviz.symbolic.tidy import tidied

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jacviz.budget import OutOfTime
 from jacviz.composition import compose
 from jacviz.gallery import gallery
 from jacviz.mapping import Box, Mapping
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
     from jacviz.integrals import change_of_variables
     from jacviz.live.notebook import LiveView
 
-__all__ = ["Box", "Mapping", "ParseError", "change_of_variables", "compose", "gallery", "live_view", "parse"]
+__all__ = [
+    "Box", "Mapping", "OutOfTime", "ParseError", "change_of_variables", "compose", "gallery", "live_view", "parse",
+]  # fmt: skip
 __version__ = "0.1.0"
 
 

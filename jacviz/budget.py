@@ -10,6 +10,8 @@ import math
 import signal
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType, TracebackType
 
 EARLY = 0.002  # seconds: the processor's time at the first ring is a hair behind the clock's
@@ -18,6 +20,23 @@ REPEAT = 0.05  # seconds: rings again, in case the first OverBudget was swallowe
 
 class OverBudget(BaseException):
     """The time is over. Not an Exception, so that no `except Exception` inside SymPy keeps it."""
+
+
+class OutOfTime(TimeoutError):
+    """A result was not found within the time that it may take; says what to change."""
+
+
+@contextmanager
+def deadline(seconds: float, remedy: str) -> Iterator[None]:
+    """Run the block for at most so many seconds of the processor, as `limited` does. OutOfTime with a remedy."""
+    start = time.process_time()
+    try:
+        with limited(seconds):
+            yield
+    except OverBudget:
+        if time.process_time() - start < seconds - EARLY:  # a limit around this one
+            raise
+        raise OutOfTime(f"No result within {seconds:g} s. {remedy}") from None
 
 
 class limited:

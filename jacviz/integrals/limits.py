@@ -69,6 +69,11 @@ def _end(text: str, place: str, outer: Sequence[str]) -> Expr:
         raise FieldError.of(place, error) from error
 
 
+def spread(count: int, n: int) -> Array:
+    """Points (n, count) all over the unit cube: the multiples of square roots, modulo 1 (Weyl)."""
+    return np.modf(np.outer(np.sqrt([2.0, 3.0, 5.0])[:n], np.arange(1, count + 1)))[0]
+
+
 @dataclass(frozen=True)
 class Cube:
     """t in the unit cube -> a point of the region between the limits, each interval oriented to rise."""
@@ -130,7 +135,7 @@ def reversed_everywhere(limit: Limit, outer: Array, variables: Sequence[Symbol])
 def oriented(limits: Limits) -> Limits:
     """Limits of one region, with every interval that falls everywhere turned round."""
     found: list[Limit] = []
-    inner = Cube(limits)(np.modf(np.outer(np.sqrt([2.0, 3, 5])[: len(limits)], np.arange(1, 65)))[0])[0]
+    inner = Cube(limits)(spread(64, len(limits)))[0]
     for i, limit in enumerate(limits):
         falls = reversed_everywhere(limit, inner[:i], [each.variable for each in limits[:i]])
         found.append(Limit(limit.variable, limit.high, limit.low) if falls else limit)
@@ -144,7 +149,7 @@ def depending_ends(limits: Limits) -> list[Expr]:
 
 def order(limits: Limits) -> int | None:
     """1 where at each point of the region an even number of limits fall, -1 where an odd one does; else None."""
-    points = Cube(limits)(np.modf(np.outer(np.sqrt([2.0, 3, 5])[: len(limits)], np.arange(1, 257)))[0])[0]
+    points = Cube(limits)(spread(256, len(limits)))[0]
     sign = np.ones(points.shape[1])
     for i, limit in enumerate(limits):
         ends = Tape.of([each.variable for each in limits[:i]], [limit.low, limit.high])

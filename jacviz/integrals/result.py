@@ -9,6 +9,7 @@ from functools import cached_property, reduce
 
 from sympy import Add, Expr
 
+from jacviz.budget import deadline
 from jacviz.integrals.covering import Covering
 from jacviz.integrals.domain import Domain, domain_of
 from jacviz.integrals.exact import Stage, shortest, stages
@@ -45,6 +46,7 @@ UNWORKABLE = (
     "This problem could not be worked out. Try limits of the new variables, a simpler region, or a mapping that has a "
     "formula in both directions."
 )
+TOO_LONG = "Give limits of the new variables instead of a region, a simpler integrand or mapping, or a larger timeout=."
 FALLS = "limits that fall are turned round, and the integral changes its sign"
 VARIES = "an upper limit lies below the lower one on a part of the region: that part counts with a minus sign"
 TOGETHER = (
@@ -136,15 +138,22 @@ def change_of_variables(
     limits: Rows | None = None,
     region: str | None = None,
     one_to_one: bool | None = None,
+    timeout: float = 30.0,
 ) -> Result:
     """The integral of f over a region of R^n (n = 1, 2, 3), in new variables: that of f(x(u)) |det J| over theirs.
 
     mapping gives the old variables in terms of the new ones, inverse the new ones in terms of the old ones.
     limits: (variable, low, high), outermost first, of the new or the old variables; region: inequalities in either.
     one_to_one=True takes it as known, None finds out. FieldError (a ValueError) says which text is wrong and where;
-    an integral that diverges, or has no value, is a Result whose verdict says so.
+    an integral that diverges, or has no value, is a Result whose verdict says so. OutOfTime (a TimeoutError) after
+    timeout seconds of the processor, in the main thread of a POSIX process.
     """
-    problem = read_problem(integrand, mapping, inverse, limits, region)
+    with deadline(timeout, TOO_LONG):
+        problem = read_problem(integrand, mapping, inverse, limits, region)
+        return _answered(problem, one_to_one)
+
+
+def _answered(problem: Problem, one_to_one: bool | None) -> Result:
     try:
         return _worked_out(problem, one_to_one)
     except FieldError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +19,7 @@ from jacviz.integrals.pullback import Pullback
 from jacviz.integrals.result import Result, change_of_variables
 from jacviz.latex import expression_latex
 from jacviz.numeric import Array, evaluate
-from jacviz.parse import ParseError
+from jacviz.parse import ParseError, parse_number
 from jacviz.payload import named
 from jacviz.request import FieldError, failure
 from jacviz.tape import Tape
@@ -30,7 +31,10 @@ SCENES = {1: "strips", 2: "cells", 3: "boxes"}
 
 @dataclass(frozen=True)
 class Request:
-    """What a person typed: mapping or inverse, limits (outermost first) or region, and perhaps an answer."""
+    """What a person typed: mapping or inverse, limits (outermost first) or region, and perhaps an answer.
+
+    letters: the values of those that stand in the other texts, as in `a = 2, b = 1`.
+    """
 
     integrand: str
     mapping: str = ""
@@ -38,13 +42,14 @@ class Request:
     limits: tuple[tuple[str, str, str], ...] = ()
     region: str = ""
     answer: str = ""
+    letters: str = ""
 
 
 def answer(request: Request) -> dict[str, Any]:
     """The solution, both sides and what a picture needs: {"ok": True, ...}, or {"ok": False, "error": {...}}.
 
-    The error's place is "integrand", "mapping", "inverse", "region", "limits", or an end such as "theta.low". An answer
-    that cannot be read leaves the solution as it is: "answer_error" says what is wrong with it.
+    The error's place is "integrand", "mapping", "inverse", "region", "limits", "letters", or an end such as
+    "theta.low". An answer that cannot be read leaves the solution as it is: "answer_error" says what is wrong with it.
     """
     try:
         result = change_of_variables(
@@ -53,10 +58,25 @@ def answer(request: Request) -> dict[str, Any]:
             inverse=_typed(request.inverse),
             limits=request.limits,
             region=request.region,
+            parameters=read_letters(request.letters),
         )
         return {"ok": True, **_everything(result), **_judged(result, request.answer)}
     except FieldError as error:
         return failure(error.message, error.place, error.position, error.text)
+
+
+def read_letters(text: str) -> dict[str, float]:
+    """The values of letters, as in `a = 2, b = 1`. FieldError."""
+    found: dict[str, float] = {}
+    for part in re.finditer(r"[^,;\n]*[^,;\s][^,;\n]*", text):
+        name, equals, value = part.group().partition("=")
+        if not equals:
+            raise FieldError("letters", "Give each letter a value, as in a = 2, b = 1.", part.start(), text)
+        try:
+            found[name.strip()] = parse_number(value)
+        except ParseError as error:
+            raise FieldError("letters", error.message, part.start(), text) from error
+    return found
 
 
 def _typed(text: str) -> str | None:
@@ -85,6 +105,8 @@ def _everything(result: Result) -> dict[str, Any]:
         ],
         "steps": [{"caption": step.caption, "latex": step.latex} for step in result.steps],
         "exact": None if result.exact is None else expression_latex(result.exact),
+        "formula": None if result.lettered is None else expression_latex(result.lettered.value),
+        "letters": [{**named(s.name), "value": float(value)} for s, value in result.values.items()],
         "value": _finite(result.value),
         "error": _finite(result.error),
         "domain_error": _finite(result.domain_error),

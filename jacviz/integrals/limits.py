@@ -16,6 +16,7 @@ from jacviz.parse.build import symbol
 from jacviz.request import FieldError
 from jacviz.tape import Tape
 
+PRIMES = [2.0, 3.0, 5.0, 7.0, 11.0, 13.0, 17.0]
 INFINITE = {"∞", "oo", "inf", "infty", "infinity", "\\infty"}
 
 
@@ -35,8 +36,8 @@ class Limit:
 Limits = tuple[Limit, ...]
 
 
-def read_limits(rows: Sequence[tuple[str, str, str]]) -> Limits:
-    """The limits of rows (variable, low, high) of texts, outermost first.
+def read_limits(rows: Sequence[tuple[str, str, str]], letters: Sequence[str] = ()) -> Limits:
+    """The limits of rows (variable, low, high) of texts, outermost first; letters may stand in all of them.
 
     FieldError at the place "theta.low", "theta.high" or "limits".
     """
@@ -51,7 +52,8 @@ def read_limits(rows: Sequence[tuple[str, str, str]]) -> Limits:
             raise FieldError.of(
                 "limits", ParseError(f"`{label(name)}` has limits twice: give each variable one row.", 0, "")
             )
-        found.append(Limit(symbol(name), _end(low, f"{name}.low", outer), _end(high, f"{name}.high", outer)))
+        known = [*letters, *outer]
+        found.append(Limit(symbol(name), _end(low, f"{name}.low", known), _end(high, f"{name}.high", known)))
         outer.append(name)
     return tuple(found)
 
@@ -71,7 +73,7 @@ def _end(text: str, place: str, outer: Sequence[str]) -> Expr:
 
 def spread(count: int, n: int) -> Array:
     """Points (n, count) all over the unit cube: the multiples of square roots, modulo 1 (Weyl)."""
-    return np.modf(np.outer(np.sqrt([2.0, 3.0, 5.0])[:n], np.arange(1, count + 1)))[0]
+    return np.modf(np.outer(np.sqrt(PRIMES[:n]), np.arange(1, count + 1)))[0]
 
 
 @dataclass(frozen=True)

@@ -102,3 +102,12 @@ def test_the_answer_of_the_engine() -> None:
     assert [letter["name"] for letter in found["letters"]] == ["a", "b"]
     assert found["diagnosis"] == "right"
     assert answer(Request("1", ELLIPTIC, limits=limits, letters="a = , b"))["error"]["place"] == "letters"
+
+
+def test_the_picture_has_a_slider_for_each_letter() -> None:
+    """But where a formula is for each point once, and the picture counts it twice."""
+    found = answer(Request("1", POLAR, limits=(TURN, ("r", "0", "R")), letters="R = 2"))["payload"]
+    assert found["parameters"] == [{"name": "R", "label": "R", "value": 2.0, "low": 1.0, "high": 4.0}]
+    assert found["layout"]["total"] == 1
+    twice = answer(Request("1", POLAR, limits=(("θ", "0", "4π"), ("r", "0", "R")), letters="R = 2"))["payload"]
+    assert twice["parameters"] == [] and "total" not in twice["layout"]

@@ -41,7 +41,7 @@ export function filled(n, rule) {
 const inside = (t) => Math.max(MARGIN, Math.min(1 - MARGIN, t));
 
 /**
- * The region of a payload whose tape's inputs are the new variables, outermost limit first. at(inputs, n) gives { f, integrand,
+ * The region of a payload whose tape's inputs are the new variables, outermost limit first, and the letters. at(inputs, n) gives { f, integrand,
  * determinant, product }: the old variables, f(x(u)), det J and f(x(u)) |det J|; the next call overwrites its arrays.
  */
 export class Region {
@@ -49,18 +49,36 @@ export class Region {
     this.payload = payload;
     this.size = payload.variables.length;
     this.run = compile(payload.tape);
-    this.parameters = [];
+    this.values = payload.parameters.map(({ value }) => value);
     this.isOpen = this.#openEnds();
   }
 
+  /** The values of the letters that stand in the problem; new ones begin everything anew. */
+  get parameters() {
+    return this.values;
+  }
+
+  set parameters(values) {
+    if (values.every((value, k) => value === this.values[k])) return;
+    this.values = values;
+    this.kept = null;
+  }
+
+  /** The integral at these values of the letters, where a formula is known for it. */
+  get total() {
+    const { payload: { layout }, size } = this;
+    return layout.total && this.run([...new Array(size).fill(0), ...this.values], 1)[3 * size + 3][0];
+  }
+
   at(inputs, n) {
-    const out = this.run(inputs, n), { size } = this;
+    const out = this.run([...inputs, ...this.values], n), { size } = this;
     return { f: out.slice(0, size), integrand: out[size], determinant: out[size + 1], product: out[size + 2] };
   }
 
   /** The ends of a variable's interval at n points of the outer variables, the lower one first: { low, high }. */
   ends(axis, outer, n) {
-    const { size } = this, at = size + 3 + 2 * axis, out = this.run([...outer, ...new Array(size - axis).fill(0)], n);
+    const { size } = this, at = size + 3 + 2 * axis;
+    const out = this.run([...outer, ...new Array(size - axis).fill(0), ...this.values], n);
     const low = filled(n, (k) => Math.min(out[at][k], out[at + 1][k])), high = filled(n, (k) => Math.max(out[at][k], out[at + 1][k]));
     return { low, high };
   }

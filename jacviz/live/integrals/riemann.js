@@ -147,13 +147,21 @@ export class Refinement {
     Object.assign(this, { region, ladder });
   }
 
+  /** Forgets what was found for other values of the letters. */
+  #begin() {
+    const { region: { parameters } } = this;
+    if (this.parameters !== parameters) Object.assign(this, { parameters, kept: null, found: null });
+  }
+
   cells(count) {
+    this.#begin();
     if (this.kept?.count !== count) this.kept = new Cells(this.region, count);
     return this.kept;
   }
 
   /** The sums for the counts of the ladder: [{ count, domain, image }, ...]. */
   get sums() {
+    this.#begin();
     return (this.found ??= this.ladder.map((count) => ({ count, ...new Cells(this.region, count).sums })));
   }
 }

@@ -31,12 +31,16 @@ export class IntegralScene {
     this.refinement = new Refinement(this.region, ladder);
     this.most = most;
     this.cell = `${cell[0].toUpperCase()}${cell.slice(1)}`;
-    this.target = payload.with_multiplicity ?? payload.value ?? NaN;
     this.inputs = payload.variables.map(({ label }) => label);
     this.sides = this.inputs.map((label) => `Δ${label}`).join(" ");
     this.knobs = [{ key: "cells", name: cell === "strip" ? "Strips, N" : "Cells a side, N", low: 1, high: most, value, step: 1, play: "Let the cells become finer", show: (w) => `N = ${w}` }];
     this.convergence = { name: "convergence", title: "Error", x: "N", y: "", role: "ink", isFree: true, isLog: true };
     this.numbers = { rows: rowsOf(this, cell), remarks: (here, state) => this.remarks(here, state), matrices: [] };
+  }
+
+  /** What both sums tend to. */
+  get target() {
+    return this.region.total ?? this.payload.with_multiplicity ?? this.payload.value ?? NaN;
   }
 
   cells(state) {
@@ -89,10 +93,16 @@ export class IntegralScene {
     return framed(...arrays.map((w) => robustInterval(w.filter((_, k) => seen[k]), seen.reduce((sum, is) => sum + is, 0))));
   }
 
+  /** The part of the new variables that is shown: all of it, or of an infinite one what the payload says. */
   get window() {
-    return framed(...this.payload.variables.map(({ low, high }) => [low, high]));
+    const { payload: { variables, infinite, parameters }, region } = this;
+    if (!parameters.length) return framed(...variables.map(({ low, high }) => [low, high]));
+    const { u } = region.lattice(WINDOW);
+    return framed(...variables.map(({ low, high }, k) => (infinite[k] ? [low, high] : [Math.min(...u[k]), Math.max(...u[k])])));
   }
 }
+
+const WINDOW = 9; // points a side that tell how far a region reaches
 
 const PANELS = {
   strip: { image: "width", title: "width" },
@@ -101,10 +111,11 @@ const PANELS = {
 };
 
 /** The numbers of the lit cell beside the sums over all cells; cell is "strip", "cell" or "box". */
-function rowsOf({ payload, sides, target, inputs }, cell) {
+function rowsOf(scene, cell) {
+  const { payload, sides, inputs } = scene;
   const { image, title } = PANELS[cell], f = `f(${payload.labels.join(", ")})`;
   const factor = inputs.length === 1 ? `|d${payload.labels[0]}/d${inputs[0]}|` : "|det J|";
-  const difference = (side) => ({ value: (here) => here.cells.sums[side] - target, text: (here) => format(here.cells.sums[side] - target, 3) });
+  const difference = (side) => ({ value: (here) => here.cells.sums[side] - scene.target, text: (here) => format(here.cells.sums[side] - scene.target, 3) });
   const own = [
     { key: "integrand", label: f, title: `the integrand at the image of the ${cell}'s centre`, value: (here) => here.integrand },
     { key: "determinant", label: factor, title: `the factor at the centre of the ${cell}`, value: (here) => Math.abs(here.determinant) },
@@ -119,7 +130,7 @@ function rowsOf({ payload, sides, target, inputs }, cell) {
     { key: "error-domain", label: "− integral", title: "how far this sum is from the integral", ...difference("domain") },
     { key: "sum-image", label: `Σ f · true ${image}`, title: "over the images, without J", value: (here) => here.cells.sums.image },
     { key: "error-image", label: "− integral", title: "how far this sum is from the integral", ...difference("image") },
-    { key: "integral", label: payload.multiplicity > 1 ? "Integral with multiplicity" : "Integral", title: "what both sums tend to", value: () => target, text: () => format(target, 7) },
+    { key: "integral", label: payload.multiplicity > 1 ? "Integral with multiplicity" : "Integral", title: "what both sums tend to", value: () => scene.target, text: () => format(scene.target, 7) },
     ...(payload.multiplicity > 1 ? [{ key: "value", label: "Each point once", title: "the integral over the image as a set", value: () => payload.value ?? NaN, text: () => format(payload.value ?? NaN, 7) }] : []),
   ];
   return own.flatMap((row, k) => (whole[k] ? [row, whole[k]] : [row]));

@@ -8,11 +8,13 @@ from typing import Any
 from jacviz.integrals.answer import Request, answer
 from jacviz.integrals.examples import Example, by_id, example_of
 from jacviz.link import LONGEST, decode_view, encode_view
+from jacviz.parse import ParseError, parse_number
 from jacviz.ui import address
 from jacviz.ui.visit import Visit, visit
 
 FIRST = "disk-gaussian"  # the example with which the page opens
 ROWS = 3
+SLIDER = "parameter."  # in a link, before the letter that one moves
 Row = tuple[str, str, str]
 
 
@@ -91,7 +93,8 @@ class IntegralSession(Visit):
             query["letters"] = self.letters
         if self.own_answer.strip():
             query["answer"] = self.own_answer
-        return query | encode_view(self.view)
+        moved = {f"{SLIDER}{name}": f"{value:.6g}" for name, value in self.view.get("parameters", {}).items()}
+        return query | moved | encode_view(self.view)
 
     def adopt(self, query: dict[str, str]) -> None:
         """Takes over what a link says; without an integrand the first example."""
@@ -103,12 +106,21 @@ class IntegralSession(Visit):
         self.limits = [_row(line) for line in texts.get("limits", "").split("\n")[:ROWS] if line.strip()]
         self.is_inverse, self.is_region = bool(self.inverse.strip()), bool(self.region.strip())
         self.view, self.complaints = decode_view(query)
+        if sliders := {name.removeprefix(SLIDER): _number(text) for name, text in texts.items() if SLIDER in name}:
+            self.view["parameters"] = {name: value for name, value in sliders.items() if value is not None}
         self.renew()
 
 
 def _row(line: str) -> Row:
     name, low, high = (*(part.strip() for part in line.split(";")), "", "", "")[:3]
     return name, low, high
+
+
+def _number(text: str) -> float | None:
+    try:
+        return parse_number(text)
+    except ParseError:
+        return None
 
 
 def first() -> Example:

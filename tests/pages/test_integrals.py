@@ -71,10 +71,14 @@ def test_a_wrong_answer_is_recognised(visit: Opener) -> None:
 
 
 def test_letters_have_a_formula_and_go_into_the_link(visit: Opener) -> None:
-    cone = {"mapping": "x = a r cos θ\ny = b r sin θ", "limits": "θ; 0; 2π\nr; 0; 1", "letters": "a = 3, b = 2"}
-    page = problem(visit, "cells", **{**HALF_DISK, **cone, "integrand": "1"})
+    ellipse = {"mapping": "x = a r cos θ\ny = b r sin θ", "limits": "θ; 0; 2π\nr; 0; 1", "letters": "a = 3, b = 2"}
+    page = problem(visit, "cells", **{**HALF_DISK, **ellipse, "integrand": "1"})
     expect_formula(page, r"\pi a b = 6 \pi")
     expect(page.get_by_text("quadrature confirms the formula")).to_be_visible()
+    slider(page, "b", "PageUp", "PageUp")
+    wait_for_link(page, "parameter.b=2.6")
+    page.reload()
+    expect(page.locator(READY).get_by_label("b", exact=True)).to_have_value("2.6")
     type_in(page, "Letters", "a = 5, b = 2")
     expect_formula(page, r"\pi a b = 10 \pi")
     wait_for_link(page, "letters=a")

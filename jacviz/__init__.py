@@ -8,12 +8,15 @@ from jacviz.composition import compose
 from jacviz.explore.gallery import gallery
 from jacviz.mapping import Box, Mapping
 from jacviz.parse import ParseError, parse
+from jacviz.symbolic.budget import OutOfTime
 
 if TYPE_CHECKING:
     from jacviz.integrals import change_of_variables
     from jacviz.live.notebook import LiveView
 
-__all__ = ["Box", "Mapping", "ParseError", "change_of_variables", "compose", "gallery", "live_view", "parse"]
+__all__ = [
+    "Box", "Mapping", "OutOfTime", "ParseError", "change_of_variables", "compose", "gallery", "live_view", "parse",
+]  # fmt: skip
 __version__ = "0.1.0"
 
 

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sympy import oo
+from sympy import Expr, Symbol, oo
 
 from jacviz import names
 from jacviz.explore.inputs import FieldError, failure
 from jacviz.explore.payload import named
 from jacviz.integrals.chords import strips
 from jacviz.integrals.covering import MARGIN, Covering
+from jacviz.integrals.letters import AROUND
 from jacviz.integrals.limits import Cube
 from jacviz.integrals.pullback import Pullback
 from jacviz.integrals.result import Result, change_of_variables
 from jacviz.numeric.run import Array, evaluate
 from jacviz.numeric.tape import Tape
-from jacviz.parse import ParseError
+from jacviz.parse import ParseError, parse_number
 from jacviz.printing.latex import expression_latex
 
 ALONG = 121  # points of one side of the border
@@ -30,7 +32,10 @@ SCENES = {1: "strips", 2: "cells", 3: "boxes"}
 
 @dataclass(frozen=True)
 class Request:
-    """What a person typed: mapping or inverse, limits (outermost first) or region, and perhaps an answer."""
+    """What a person typed: mapping or inverse, limits (outermost first) or region, and perhaps an answer.
+
+    letters: the values of those that stand in the other texts, as in `a = 2, b = 1`.
+    """
 
     integrand: str
     mapping: str = ""
@@ -38,13 +43,14 @@ class Request:
     limits: tuple[tuple[str, str, str], ...] = ()
     region: str = ""
     answer: str = ""
+    letters: str = ""
 
 
 def answer(request: Request) -> dict[str, Any]:
     """The solution, both sides and what a picture needs: {"ok": True, ...}, or {"ok": False, "error": {...}}.
 
-    The error's place is "integrand", "mapping", "inverse", "region", "limits", or an end such as "theta.low". An answer
-    that cannot be read leaves the solution as it is: "answer_error" says what is wrong with it.
+    The error's place is "integrand", "mapping", "inverse", "region", "limits", "letters", or an end such as
+    "theta.low". An answer that cannot be read leaves the solution as it is: "answer_error" says what is wrong with it.
     """
     try:
         result = change_of_variables(
@@ -53,10 +59,25 @@ def answer(request: Request) -> dict[str, Any]:
             inverse=_typed(request.inverse),
             limits=request.limits,
             region=request.region,
+            parameters=read_letters(request.letters),
         )
         return {"ok": True, **_everything(result), **_judged(result, request.answer)}
     except FieldError as error:
         return failure(error.message, error.place, error.position, error.text)
+
+
+def read_letters(text: str) -> dict[str, float]:
+    """The values of letters, as in `a = 2, b = 1`. FieldError."""
+    found: dict[str, float] = {}
+    for part in re.finditer(r"[^,;\n]*[^,;\s][^,;\n]*", text):
+        name, equals, value = part.group().partition("=")
+        if not equals:
+            raise FieldError("letters", "Give each letter a value, as in a = 2, b = 1.", part.start(), text)
+        try:
+            found[name.strip()] = parse_number(value)
+        except ParseError as error:
+            raise FieldError("letters", error.message, part.start(), text) from error
+    return found
 
 
 def _typed(text: str) -> str | None:
@@ -85,6 +106,8 @@ def _everything(result: Result) -> dict[str, Any]:
         ],
         "steps": [{"caption": step.caption, "latex": step.latex} for step in result.steps],
         "exact": None if result.exact is None else expression_latex(result.exact),
+        "formula": None if result.lettered is None else expression_latex(result.lettered.value),
+        "letters": [{**named(s.name), "value": float(value)} for s, value in result.values.items()],
         "value": _finite(result.value),
         "error": _finite(result.error),
         "domain_error": _finite(result.domain_error),
@@ -104,8 +127,9 @@ def _everything(result: Result) -> dict[str, Any]:
 def payload(result: Result) -> dict[str, Any] | None:
     """What the browser needs to draw cells in the domain and in the image; None without limits of the new variables.
 
-    The tape's inputs are the new variables, outermost limit first; its outputs, in the order of "layout": the old
-    variables, f(x(u)), det J, f(x(u)) |det J|, and the low and the high end of each limit.
+    The tape's inputs are the new variables, outermost limit first, and the letters with a slider; its outputs, in the
+    order of "layout": the old variables, f(x(u)), det J, f(x(u)) |det J|, the low and the high end of each limit, and
+    with letters the value of the integral.
     """
     pullback, covering = result.pullback, result.covering
     if pullback is None or covering is None:
@@ -115,20 +139,28 @@ def payload(result: Result) -> dict[str, Any] | None:
     windows = zip(order, _windows(covering), strict=True)
     image = result.image.region if result.image else None
     multiple = n == 2 and result.multiplicity > 1
+    letters = _movable(result)
     return {
         "scene": SCENES[n],
         "title": None,
         "names": [s.name for s in result.problem.old],
         "labels": [names.label(s.name) for s in result.problem.old],
         "variables": [{**named(name), "low": low, "high": high} for name, (low, high) in windows],
-        "parameters": [],
+        "parameters": [_slider(s, result.values[s]) for s in letters],
         "probe": None,
         "value": _finite(result.value),
         "with_multiplicity": _finite(result.with_multiplicity),
         "over_image": _finite(result.over_image),
         "multiplicity": result.multiplicity,
         "tape": _tape(result, pullback).to_json(),
-        "layout": {"components": n, "integrand": 1, "determinant": 1, "product": 1, "ends": 2 * n},
+        "layout": {
+            "components": n,
+            "integrand": 1,
+            "determinant": 1,
+            "product": 1,
+            "ends": 2 * n,
+            **({"total": 1} if letters else {}),
+        },
         "infinite": covering.cube.infinite_axes,
         "border": _border(covering) if n == 2 else None,
         "strips": [[*map(_finite, strip[:3]), strip[3]] for strip in strips(image)] if n == 2 and image else None,
@@ -152,10 +184,27 @@ def _rounded(low: float, high: float) -> tuple[float, float]:
     return (low, high) if low < high else (low, low + 1)
 
 
+def _movable(result: Result) -> tuple[Symbol, ...]:
+    """The letters that a slider may move: a formula holds for all their values, and nothing else has to follow."""
+    found = result.lettered
+    if found is None or result.multiplicity > 1:
+        return ()
+    same = [k.variable for k in found.limits] == [k.variable for k in result.limits]
+    return tuple(result.values) if same else ()
+
+
+def _slider(letter: Symbol, value: Expr) -> dict[str, Any]:
+    low, high = (float(share * value) for share in AROUND)
+    return {**named(letter.name), "value": float(value), "low": low, "high": high}
+
+
 def _tape(result: Result, pullback: Pullback) -> Tape:
-    ends = [end for limit in result.limits for end in (limit.low, limit.high)]
+    letters, limits, total = _movable(result), result.limits, []
+    if letters and result.lettered is not None:
+        pullback, limits, total = result.lettered.pullback, result.lettered.limits, [result.lettered.value]
+    ends = [end for limit in limits for end in (limit.low, limit.high)]
     outputs = [*pullback.mapping.components, pullback.substituted, pullback.determinant, pullback.product, *ends]
-    return Tape.of([limit.variable for limit in result.limits], outputs)
+    return Tape.of([*(limit.variable for limit in limits), *letters], [*outputs, *total])
 
 
 def _border(covering: Covering) -> list[dict[str, Any]]:

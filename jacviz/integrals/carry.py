@@ -33,10 +33,12 @@ def limits_of(
     variables: Sequence[Symbol],
     orders: Sequence[Sequence[Symbol]] | None = None,
     seconds: float = 1.0,
+    around: Limits = (),
 ) -> Limits | None:
     """Limits of the region where all constraints are >= 0, of which points (n, N) are given; None when none are found.
 
-    Of the orders of integration, outermost first, the one with the simplest limits.
+    Of the orders of integration, outermost first, the one with the simplest limits. around: where letters run that the
+    constraints hold beside the variables.
     """
     best: tuple[tuple[int, int, int], Limits] | None = None
     sample, constraints = Sample(variables, points), without_known_factors(without_absolutes(constraints))
@@ -44,7 +46,7 @@ def limits_of(
         with limited(seconds):
             for order in orders or list(permutations(variables)):
                 found = _in_order(constraints, sample, order)
-                if found and _holds(found, constraints) and (best is None or _effort(found) < best[0]):
+                if found and _holds((*around, *found), constraints) and (best is None or _effort(found) < best[0]):
                     best = _effort(found), found
                     if best[0][:2] == (0, 0):
                         break

@@ -16,7 +16,7 @@ from sympy import Expr
 
 from jacviz.integrals.far import far
 from jacviz.integrals.features import Features
-from jacviz.integrals.limits import Limits
+from jacviz.integrals.limits import Limits, spread
 from jacviz.integrals.places import climbed, summits
 from jacviz.integrals.quadrature import Within
 from jacviz.integrals.shells import IN_SHELL, Place, distances, grows, masses_of, seen
@@ -44,7 +44,7 @@ class Undefined:
 def undefined(within: Within, expr: Expr, features: Features) -> Undefined | None:
     """A part of the region, not a null set, on which the integrand has no real value."""
     n = len(within.limits)
-    t = _spread(SAMPLES[n], n)
+    t = spread(SAMPLES[n], n)
     values = within(t, 1 - t)
     points, _ = within.cube(t)
     tried = len(values) if within.inside is None else np.count_nonzero(within.inside(points))
@@ -56,11 +56,6 @@ def undefined(within: Within, expr: Expr, features: Features) -> Undefined | Non
         if _has_no_value(expr, within.limits, point):
             return Undefined(point, share)
     return None
-
-
-def _spread(count: int, n: int) -> Array:
-    """Points (n, count) all over the unit cube."""
-    return np.modf(np.sqrt([2.0, 3.0, 5.0])[:n, None] * np.arange(1, count + 1))[0]
 
 
 def _below(within: Within, condition: Expr) -> Array:
@@ -75,7 +70,7 @@ def _below(within: Within, condition: Expr) -> Array:
 
     t = summits(depth, n)
     values = depth(t)
-    sizes = np.abs(depth(_spread(400, n)))
+    sizes = np.abs(depth(spread(400, n)))
     size = float(np.median(sizes[np.isfinite(sizes)])) if np.any(np.isfinite(sizes)) else 0.0
     deep = values > ZERO * size
     return within.cube(t[:, deep])[0][:, :1]
@@ -103,7 +98,7 @@ def divergence(within: Within, expr: Expr, features: Features) -> Place | None:
 def _faces(within: Within, features: Features) -> Iterator[Place]:
     """At the ends of the axes."""
     n = len(within.limits)
-    generic = _spread(LINES, n) * 0.9 + 0.05
+    generic = spread(LINES, n) * 0.9 + 0.05
     for axis, limit in enumerate(within.limits):
         for is_high, end in enumerate((limit.low, limit.high)):
             if not features.poles and not end.is_infinite:
@@ -128,7 +123,7 @@ def _shells_at_end(within: Within, line: Array, axis: int, is_high: bool) -> tup
 def _crossings(within: Within, features: Features) -> Iterator[Place]:
     """On lines along each axis, where a pole lies inside."""
     n = len(within.limits)
-    generic = _spread(LINES, n) * 0.9 + 0.05
+    generic = spread(LINES, n) * 0.9 + 0.05
     variables = [limit.variable for limit in within.limits]
     for pole in features.poles:
         tape = Tape.of(variables, [pole])
@@ -199,7 +194,7 @@ def _corners(within: Within, features: Features) -> Iterator[Place]:
         if n == 3:
             for plane in combinations(range(3), 2):
                 found = []
-                for generic in (_spread(3, n) * 0.8 + 0.1).T:
+                for generic in (spread(3, n) * 0.8 + 0.1).T:
                     found += list(_around(within, tape, list(plane), generic))[:1]
                 if len(found) >= 2:
                     yield found[0]
@@ -220,9 +215,9 @@ def _around(within: Within, tape: Tape, axes: Sequence[int], others: Array) -> I
     places = summits(height, n)
     # A corner of the cube is where it is: the search comes near it only.
     places = np.where(places < 1e-9, 0, np.where(places > 1 - 1e-9, 1, places))
-    scale = float(np.nanmedian(-height(_spread(400, n))))
+    scale = float(np.nanmedian(-height(spread(400, n))))
     reached = -height(np.clip(places, 1e-13, 1 - 1e-13)) <= ZERO * scale
-    directions = _spread(IN_SHELL * 6, n) * 2 - 1
+    directions = spread(IN_SHELL * 6, n) * 2 - 1
     for zero in places[:, reached].T[:2]:
         inward = np.where(zero == 0, np.abs(directions.T), np.where(zero == 1, -np.abs(directions.T), directions.T)).T
         inward = inward / np.abs(inward).max(axis=0)

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sympy import Expr, Symbol, oo
+import numpy as np
+from sympy import Dummy, Expr, Symbol, oo, pi
+from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
 from jacviz.explore.inputs import FieldError
 from jacviz.integrals.carry import constraints_of, limits_of
 from jacviz.integrals.inequalities import Inequalities
 from jacviz.integrals.inverse import inverse
-from jacviz.integrals.limits import Limit, Limits, oriented
+from jacviz.integrals.limits import Limit, Limits, oriented, spread
 from jacviz.integrals.problem import Problem
 from jacviz.integrals.settled import Sample, sample_of, settled
 from jacviz.integrals.symmetry import fundamental_domains
 from jacviz.mapping import Mapping
-from jacviz.numeric.run import Array
+from jacviz.names import label
+from jacviz.numeric.run import Array, evaluate
+from jacviz.numeric.tape import Tape
 
 SAMPLE = 300
+FAR = 1e6  # where it is looked whether a region has an end
 EMPTY = "No point of this region was found: check the signs of its inequalities."
 
 
@@ -53,8 +58,8 @@ def domain_of(problem: Problem) -> Domain:
     if problem.limits:
         return Domain(mapping, oriented(problem.limits), None, None, (), tuple(notes))
     if problem.constraints:
-        limits, region = _limits(problem.constraints, problem.new)
-        return Domain(mapping, limits, region, None, (), tuple(notes))
+        limits, region, said = _completed(problem.constraints, problem)
+        return Domain(mapping, limits, region, None, (), (*notes, *said))
     if mapping is None:
         return Domain(None, (), None, image, old_limits, tuple(notes))
     limits, region = _carried(problem, mapping, old_constraints)
@@ -96,6 +101,41 @@ def _limits(constraints: Sequence[Expr], variables: Sequence[Symbol]) -> tuple[L
     points = region.sample(SAMPLE)
     tidy = [settled(c, Sample(variables, points)) for c in constraints]
     return limits_of(tidy, points, variables) or (), region
+
+
+def _completed(constraints: Sequence[Expr], problem: Problem) -> tuple[Limits, Inequalities | None, tuple[str, ...]]:
+    """Limits of a region in new variables; of those that it leaves free, one turn or r >= 0. And notes that say so."""
+    first: Inequalities | None = None
+    for fundamental in fundamental_domains(problem.mapping) if problem.mapping is not None else ((),):
+        free = [x for x in problem.new if _is_free(x, constraints, problem.new)]
+        added = [c for c in fundamental if c.free_symbols <= set(free)]
+        limits, region = _limits([*constraints, *added], problem.new)
+        if limits:
+            return limits, region, tuple(_taken(k, added) for k in limits if k.variable - k.low in added)
+        first = first or region
+    return (), first, ()
+
+
+def _is_free(x: Symbol, constraints: Sequence[Expr], variables: Sequence[Symbol]) -> bool:
+    """Whether nothing is said of a variable but through its sine or cosine, or only how large it is at most."""
+    plain = [c.xreplace({f: Dummy() for f in c.atoms(TrigonometricFunction)}) for c in constraints]
+    mine = [c for c, outside in zip(constraints, plain, strict=True) if outside.has(x)]
+    points = spread(64, len(variables)) * 3
+    points[list(variables).index(x)] = -FAR
+    return not mine or bool(np.all(np.stack(evaluate(Tape.of(variables, mine), list(points))) >= 0))
+
+
+def _taken(limit: Limit, added: Sequence[Expr]) -> str:
+    """A note on a limit that the region leaves open, at its low end at least."""
+    name, low = label(limit.variable.name), _written(limit.low)
+    if limit.high - limit.variable not in added:
+        return f"the region does not say where {name} begins: it begins at {low}"
+    whole = "its full turn" if limit.high - limit.low == 2 * pi else "every value once"
+    return f"the region does not limit {name}: it takes {whole}, from {low} to {_written(limit.high)}"
+
+
+def _written(end: Expr) -> str:
+    return str(end).replace("*", "").replace("pi", "π").replace("-", "−")
 
 
 def _carried(problem: Problem, mapping: Mapping, constraints: Sequence[Expr]) -> tuple[Limits, Inequalities | None]:

@@ -31,11 +31,14 @@ class Stage:
     value: Expr
 
 
-def stages(integrand: Expr, limits: Limits, seconds: float) -> tuple[Stage, ...]:
-    """The integrations, inner first, ending with the number; () when no closed form is found in time."""
+def stages(integrand: Expr, limits: Limits, seconds: float, letters: Limits = ()) -> tuple[Stage, ...]:
+    """The integrations, inner first, ending with the number; () when no closed form is found in time.
+
+    letters: outer variables, and where they run, that are not integrated over: the last value depends on them.
+    """
     until = time.process_time() + seconds
-    for order in _orders(limits):
-        found = tuple(_in_order(integrand, order, until))
+    for order in [limits] if letters else _orders(limits):
+        found = tuple(_in_order(integrand, order, until, letters))
         if len(found) == len(limits):
             return found
         if time.process_time() > until:
@@ -55,11 +58,11 @@ def _orders(limits: Limits) -> Iterator[Limits]:
             yield swapped
 
 
-def _in_order(expr: Expr, limits: Limits, until: float) -> Iterator[Stage]:
+def _in_order(expr: Expr, limits: Limits, until: float, letters: Limits) -> Iterator[Stage]:
     limits = tuple(Limit(k.variable, without_choices(k.low), without_choices(k.high)) for k in limits)
     for depth in range(len(limits) - 1, -1, -1):
-        limit, around = limits[depth], limits[:depth]
-        sample = sample_of(limits[: depth + 1])
+        limit, around = limits[depth], (*letters, *limits[:depth])
+        sample = sample_of((*around, limit))
         expr = settled(expr, sample)
         values = [_over(expr, piece, around, until) for piece in _pieces(expr, limit, sample)]
         if any(value is None for value in values):

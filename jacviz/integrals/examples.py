@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from jacviz.explore.gallery import SLUG
-from jacviz.integrals.answer import Request
+from jacviz.integrals.answer import Request, read_letters
 from jacviz.integrals.result import Result, change_of_variables
 
 REQUIRED = ("id", "title", "group", "integrand", "answer", "look")
@@ -37,17 +37,25 @@ class Example:
     inverse: str = ""
     limits: tuple[tuple[str, str, str], ...] = ()
     region: str = ""
+    letters: str = ""
 
     @property
     def request(self) -> Request:
         """The example as a question for the engine."""
-        return Request(self.integrand, self.mapping, self.inverse, self.limits, self.region)
+        return Request(self.integrand, self.mapping, self.inverse, self.limits, self.region, letters=self.letters)
 
     @cached_property
     def result(self) -> Result:
         """The example worked out."""
         mapping, inverse = self.mapping or None, self.inverse or None
-        return change_of_variables(self.integrand, mapping, inverse=inverse, limits=self.limits, region=self.region)
+        return change_of_variables(
+            self.integrand,
+            mapping,
+            inverse=inverse,
+            limits=self.limits,
+            region=self.region,
+            parameters=read_letters(self.letters),
+        )
 
 
 @cache
@@ -86,7 +94,7 @@ def _example(block: dict[str, Any], place: str) -> Example:
     for choice in CHOICES:
         if sum(name in block for name in choice) != 1:
             raise ExampleError(place, " or ".join(choice), "give one of them.")
-    known = {*REQUIRED, *(name for choice in CHOICES for name in choice)}
+    known = {*REQUIRED, *(name for choice in CHOICES for name in choice), "letters"}
     for name, value in block.items():
         if name not in known:
             raise ExampleError(place, name, f"is no field. Use {', '.join(sorted(known))}.")

@@ -16,6 +16,7 @@ from jacviz.numeric.tape import Tape
 from jacviz.parse import ParseError, parse_expression
 from jacviz.parse.build import symbol
 
+PRIMES = [2.0, 3.0, 5.0, 7.0, 11.0, 13.0, 17.0]
 INFINITE = {"∞", "oo", "inf", "infty", "infinity", "\\infty"}
 
 
@@ -35,8 +36,8 @@ class Limit:
 Limits = tuple[Limit, ...]
 
 
-def read_limits(rows: Sequence[tuple[str, str, str]]) -> Limits:
-    """The limits of rows (variable, low, high) of texts, outermost first.
+def read_limits(rows: Sequence[tuple[str, str, str]], letters: Sequence[str] = ()) -> Limits:
+    """The limits of rows (variable, low, high) of texts, outermost first; letters may stand in all of them.
 
     FieldError at the place "theta.low", "theta.high" or "limits".
     """
@@ -51,7 +52,8 @@ def read_limits(rows: Sequence[tuple[str, str, str]]) -> Limits:
             raise FieldError.of(
                 "limits", ParseError(f"`{label(name)}` has limits twice: give each variable one row.", 0, "")
             )
-        found.append(Limit(symbol(name), _end(low, f"{name}.low", outer), _end(high, f"{name}.high", outer)))
+        known = [*letters, *outer]
+        found.append(Limit(symbol(name), _end(low, f"{name}.low", known), _end(high, f"{name}.high", known)))
         outer.append(name)
     return tuple(found)
 
@@ -67,6 +69,11 @@ def _end(text: str, place: str, outer: Sequence[str]) -> Expr:
         return parse_expression(text, outer)
     except ParseError as error:
         raise FieldError.of(place, error) from error
+
+
+def spread(count: int, n: int) -> Array:
+    """Points (n, count) all over the unit cube: the multiples of square roots, modulo 1 (Weyl)."""
+    return np.modf(np.outer(np.sqrt(PRIMES[:n]), np.arange(1, count + 1)))[0]
 
 
 @dataclass(frozen=True)
@@ -130,7 +137,7 @@ def reversed_everywhere(limit: Limit, outer: Array, variables: Sequence[Symbol])
 def oriented(limits: Limits) -> Limits:
     """Limits of one region, with every interval that falls everywhere turned round."""
     found: list[Limit] = []
-    inner = Cube(limits)(np.modf(np.outer(np.sqrt([2.0, 3, 5])[: len(limits)], np.arange(1, 65)))[0])[0]
+    inner = Cube(limits)(spread(64, len(limits)))[0]
     for i, limit in enumerate(limits):
         falls = reversed_everywhere(limit, inner[:i], [each.variable for each in limits[:i]])
         found.append(Limit(limit.variable, limit.high, limit.low) if falls else limit)
@@ -144,7 +151,7 @@ def depending_ends(limits: Limits) -> list[Expr]:
 
 def order(limits: Limits) -> int | None:
     """1 where at each point of the region an even number of limits fall, -1 where an odd one does; else None."""
-    points = Cube(limits)(np.modf(np.outer(np.sqrt([2.0, 3, 5])[: len(limits)], np.arange(1, 257)))[0])[0]
+    points = Cube(limits)(spread(256, len(limits)))[0]
     sign = np.ones(points.shape[1])
     for i, limit in enumerate(limits):
         ends = Tape.of([each.variable for each in limits[:i]], [limit.low, limit.high])

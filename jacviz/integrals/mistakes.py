@@ -11,7 +11,7 @@ from sympy import Abs, Expr, Symbol
 from jacviz.integrals.limits import Limit, Limits
 from jacviz.integrals.pullback import Pullback
 from jacviz.integrals.sides import Side, over_domain
-from jacviz.parse import parse_number
+from jacviz.parse import ParseError, parse_expression, parse_number
 
 FORGOT = "forgot |det J|"
 INVERSE = "used its inverse"
@@ -88,9 +88,20 @@ def told_by(answer: float, tolerance: float, value: float, wrong: dict[str, floa
     return name if name is not None and near[name] <= tolerance else None
 
 
-def read_answer(text: str) -> tuple[float, float]:
-    """A typed number and half a unit of its last digit; next to none for a formula such as 16/9. ParseError."""
-    number = parse_number(text)
+def read_answer(text: str, values: dict[Symbol, Expr]) -> tuple[float, float]:
+    """A typed number and half a unit of its last digit; next to none for a formula such as 16/9. ParseError.
+
+    values: of the letters that may stand in it.
+    """
+    number = _at(text, values) if values else parse_number(text)
     plain = re.fullmatch(r"\s*[-+−]?\d*\.(\d+)\s*", text)
     half = 0.5 * 10.0 ** -len(plain.group(1)) if plain else 0.0
     return number, half * 1.001 + 1e-6 * abs(number) + 1e-12
+
+
+def _at(text: str, values: dict[Symbol, Expr]) -> float:
+    """The number that a formula is at values of its letters."""
+    number = complex(parse_expression(text, [s.name for s in values]).xreplace(values).evalf())
+    if number.imag or not math.isfinite(number.real):
+        raise ParseError("This has no value here: type a number, or a formula in the letters.", 0, text)
+    return number.real

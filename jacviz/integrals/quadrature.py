@@ -19,7 +19,6 @@ from jacviz.integrals.rules import FARTHER, FARTHEST, Rule, gauss, tanh_sinh, te
 from jacviz.integrals.tails import behind, beyond
 from jacviz.numeric.run import Array, evaluate
 from jacviz.numeric.tape import Tape
-from jacviz.symbolic.budget import OverBudget, limited
 
 # Of each dimension: pairs of sizes, from cheap to expensive. Two sizes that agree give the error estimate.
 GAUSS = {1: ((24, 31), (80, 99)), 2: ((16, 21), (44, 55)), 3: ((10, 13), (20, 25))}
@@ -28,7 +27,8 @@ INFINITE = {1: (60, 121), 2: (45, 91), 3: (40, 81)}
 ALL_OF_SPACE = (18, 36)  # the same for three axes without an end
 CELL = {1: 21, 2: 8, 3: 5}  # Gauss nodes along an edge of a cell that may be halved
 FIRST = {1: 16, 2: 8, 3: 4}  # cells a side before any is halved
-NODES = 2_500_000  # of all the cells together
+NODES = 2_500_000  # of all attempts together
+PER_NODE, PER_STEP = 8e-8, 1e-8  # seconds, on an ordinary machine
 AT_ONCE = 400_000
 AT_LEAST = {1: 0, 2: 1, 3: 0}  # generations: a ridge is to meet some node of the cells that it crosses
 GENERATIONS = 34  # at their end a cell is 1e-12 wide, and a point in it has few digits left
@@ -71,17 +71,17 @@ UNKNOWN = Integral(float("nan"), float("inf"), float("nan"))
 
 
 def integrate(tape: Tape, limits: Limits, seconds: float = 0.5, places: Places = Places()) -> Integral:
-    """The integral of a tape's one output over the region between the limits; its inputs are their variables."""
+    """The integral of a tape's one output over the region between the limits; its inputs are their variables.
+
+    So many points as take about those seconds: they are counted, so that every machine finds the same.
+    """
+    nodes = min(NODES, int(seconds / (PER_NODE + PER_STEP * len(tape.steps))))
     within = Within(tape, limits, places)
     best = UNKNOWN
-    try:
-        with limited(seconds):
-            for found in within.attempts():
-                best = found if not best.error <= found.error else best
-                if best.error <= ENOUGH * best.size:
-                    break
-    except OverBudget:
-        pass
+    for found in within.attempts(nodes):
+        best = found if not best.error <= found.error else best
+        if best.error <= ENOUGH * best.size:
+            break
     return replace(best, error=best.error + best.size * within.cancelled)
 
 
@@ -124,12 +124,19 @@ class Within:
         ends = [np.unique([0.0, 1.0, *cuts]) for cuts in self.places.cuts] or [np.array([0.0, 1.0])] * len(self.limits)
         return list(product(*(list(pairwise(map(float, each))) for each in ends)))
 
-    def attempts(self) -> Iterator[Integral]:
-        """From cheap to expensive."""
-        if len(self.panels) <= PANELS:
-            for coarse, fine in _pairs(self.cube.infinite_axes):
-                yield self._by_rules(coarse, fine)
-        yield self._by_cells()
+    def attempts(self, nodes: int) -> Iterator[Integral]:
+        """From cheap to expensive, with about so many nodes; the cheapest one always."""
+        left = nodes
+        pairs = list(_pairs(self.cube.infinite_axes)) if len(self.panels) <= PANELS else []
+        for k, pair in enumerate(pairs):
+            cost = len(self.panels) * sum(math.prod(len(rule.nodes) for rule in rules) for rules in pair)
+            if k == 0 or cost <= left:
+                left -= cost
+                yield self._by_rules(*pair)
+        n = len(self.limits)
+        first = math.prod(len(self._ends(axis)) - 1 for axis in range(n)) * CELL[n] ** n
+        if first * (1 + 2**n) <= (for_cells := max(left, nodes // 2)):
+            yield self._by_cells(for_cells)
 
     def _by_rules(self, coarse: list[Rule], fine: list[Rule]) -> Integral:
         found = [self._compared(panel, coarse, fine) for panel in self.panels]
@@ -203,7 +210,7 @@ class Within:
         steps = np.linspace(0, 1, FIRST[len(self.limits)] // (2 if len(grades) else 1) + 1)
         return np.unique(np.concatenate([steps, cuts, grades]))
 
-    def _by_cells(self) -> Integral:
+    def _by_cells(self, most: int) -> Integral:
         """Cells halved where the halves disagree with the whole: for kinks, peaks and waves inside the region."""
         n = len(self.limits)
         rules = [gauss(CELL[n])] * n
@@ -222,7 +229,7 @@ class Within:
             pairs, size = parts.reshape(2**n, -1).sum(axis=0), sizes.reshape(2**n, -1).sum(axis=0)
             gap = np.abs(pairs - whole)
             enough = HALVED * (total + size.sum()) / max(len(gap), 50)
-            free = max(0, NODES - nodes) // (4**n * CELL[n] ** n)
+            free = max(0, most - nodes) // (4**n * CELL[n] ** n)
             done = (gap <= enough) & (generation >= AT_LEAST[n]) | (generation == GENERATIONS - 1)
             done[np.argsort(gap)[: max(0, len(gap) - free)]] = True
             ratio = min(gap.sum() / before, SLOWEST) if before else 0.0

@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 
-from sympy import Add, Expr
+from sympy import Add, Expr, Symbol
 
 from jacviz.explore.inputs import FieldError
 from jacviz.integrals.covering import Covering
 from jacviz.integrals.domain import Domain, domain_of
 from jacviz.integrals.exact import Stage, shortest, stages
 from jacviz.integrals.existence import existing
+from jacviz.integrals.letters import CHECKED, Lettered, in_letters
 from jacviz.integrals.limits import Limits, order, oriented
 from jacviz.integrals.mistakes import mistakes, read_answer, told_by
 from jacviz.integrals.numeric_inverse import over_inverse
-from jacviz.integrals.problem import Problem, Rows, read_problem
+from jacviz.integrals.problem import Problem, Rows, read_problem, read_values
 from jacviz.integrals.pullback import Pullback
 from jacviz.integrals.settled import Sample, sample_of
 from jacviz.integrals.sides import (
@@ -34,6 +35,8 @@ from jacviz.integrals.sides import (
 from jacviz.integrals.steps import Step, steps
 from jacviz.integrals.verdict import ALONE, Kind, Verdict, compared
 from jacviz.mapping import Mapping
+from jacviz.names import label
+from jacviz.symbolic.budget import deadline
 
 DOMAIN = 0.6  # seconds for the quadrature over the domain
 SYMBOLS = 1.2  # seconds for the closed form
@@ -45,6 +48,7 @@ UNWORKABLE = (
     "This problem could not be worked out. Try limits of the new variables, a simpler region, or a mapping that has a "
     "formula in both directions."
 )
+TOO_LONG = "Give limits of the new variables instead of a region, a simpler integrand or mapping, or a larger timeout=."
 FALLS = "limits that fall are turned round, and the integral changes its sign"
 VARIES = "an upper limit lies below the lower one on a part of the region: that part counts with a minus sign"
 TOGETHER = (
@@ -52,6 +56,8 @@ TOGETHER = (
     "it lies"
 )
 UNSIGNED = "limits change places on the way, and no formula was found for where: every part of the region counts as +"
+FORMULA = f"quadrature confirms the formula in the letters at {CHECKED + 1} of their values"
+NO_FORMULA = "no formula in the letters was found within the budget"
 NO_CLOSED_FORM = "no closed form was found within the budget"
 
 
@@ -62,7 +68,8 @@ class Result:
     integrand: f(x(u)) |det J|, None when the inverse is known in numbers only; limits: of the new variables,
     outermost first, () when none were found. exact: of the value, never shown unless quadrature agrees.
     value: over the image, every point once; with_multiplicity: over the domain; over_image: independent of J; all of
-    them NaN where the verdict has no value. sign: -1 where the limits as they were typed fall.
+    them NaN where the verdict has no value. sign: -1 where the limits as they were typed fall. values: of the letters,
+    at which the numbers are; lettered: the solution in letters, None where there are none or no formula is confirmed.
     """
 
     problem: Problem
@@ -85,6 +92,8 @@ class Result:
     domain_error: float
     sign: int = 1
     notes: tuple[str, ...] = field(default=())
+    lettered: Lettered | None = None
+    values: dict[Symbol, Expr] = field(default_factory=dict)
 
     @property
     def agree(self) -> bool:
@@ -124,7 +133,10 @@ class Result:
 
         A text counts as rounded to its last digit. ParseError for a text that is no number.
         """
-        number, tolerance = read_answer(answer) if isinstance(answer, str) else (answer, 1e-6 * abs(answer) + 1e-12)
+        if isinstance(answer, str):
+            number, tolerance = read_answer(answer, self.values)
+        else:
+            number, tolerance = answer, 1e-6 * abs(answer) + 1e-12
         return told_by(number, tolerance + 3 * self.error, self.value, self.mistakes)
 
 
@@ -136,15 +148,43 @@ def change_of_variables(
     limits: Rows | None = None,
     region: str | None = None,
     one_to_one: bool | None = None,
+    parameters: dict[str, float] | None = None,
+    timeout: float = 30.0,
 ) -> Result:
     """The integral of f over a region of R^n (n = 1, 2, 3), in new variables: that of f(x(u)) |det J| over theirs.
 
     mapping gives the old variables in terms of the new ones, inverse the new ones in terms of the old ones.
     limits: (variable, low, high), outermost first, of the new or the old variables; region: inequalities in either.
+    parameters: letter -> its value, for letters that stand in the texts and are positive; result.lettered holds the
+    value as a formula in them, where one is found and confirmed at several values.
     one_to_one=True takes it as known, None finds out. FieldError (a ValueError) says which text is wrong and where;
-    an integral that diverges, or has no value, is a Result whose verdict says so.
+    an integral that diverges, or has no value, is a Result whose verdict says so. OutOfTime (a TimeoutError) after
+    timeout seconds of the processor, in the main thread of a POSIX process.
     """
-    problem = read_problem(integrand, mapping, inverse, limits, region)
+    with deadline(timeout, TOO_LONG):
+        values = read_values(parameters or {})
+        problem = read_problem(integrand, mapping, inverse, limits, region, [s.name for s in values])
+        result = _answered(problem.at(values), one_to_one)
+        return _with_letters(result, problem, values) if values else result
+
+
+def _with_letters(result: Result, problem: Problem, values: dict[Symbol, Expr]) -> Result:
+    """The result at values of the letters, and the formula for all."""
+    found = None
+    if result.verdict.has_value and len(result.shares) <= 1:
+        found = in_letters(problem, values, result.multiplicity)
+    if found is not None:
+        number = float(found.value.xreplace(values))
+        if not abs(number - result.value) <= 10 * result.error + CONFIRMED * result.size:
+            found = None
+    where = ", ".join(f"{label(s.name)} = {v}" for s, v in values.items())
+    notes = [f"the numbers are those for {where}"]
+    if result.verdict.has_value:
+        notes.append(NO_FORMULA if found is None else FORMULA)
+    return replace(result, lettered=found, values=values, notes=(*result.notes, *notes))
+
+
+def _answered(problem: Problem, one_to_one: bool | None) -> Result:
     try:
         return _worked_out(problem, one_to_one)
     except FieldError:

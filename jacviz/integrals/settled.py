@@ -9,7 +9,7 @@ import numpy as np
 from sympy import Abs, Expr, Function, Max, Min, Mul, Pow, Rational, S, Symbol
 from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
-from jacviz.integrals.limits import Cube, Limits
+from jacviz.integrals.limits import Cube, Limits, spread
 from jacviz.numeric.run import Array, evaluate
 from jacviz.numeric.tape import Tape
 from jacviz.symbolic.tidy import tidy
@@ -68,8 +68,7 @@ class Sample:
 
 def sample_of(limits: Limits, count: int = 240) -> Sample:
     """Points of the region between limits, spread evenly in the unit cube."""
-    steps = np.sqrt([2.0, 3.0, 5.0])[: len(limits), None] * np.arange(1, count + 1)
-    return Sample([limit.variable for limit in limits], Cube(limits)(np.modf(steps)[0])[0])
+    return Sample([limit.variable for limit in limits], Cube(limits)(spread(count, len(limits)))[0])
 
 
 def unsigned(signed: dict[Symbol, Expr]) -> dict[Symbol, Expr]:

@@ -14,7 +14,7 @@ from jacviz.integrals.chords import GRIDS, Chords, Region, Total, integrate_over
 from jacviz.integrals.covering import PARTS, Covering, reach
 from jacviz.integrals.features import Features, features_of
 from jacviz.integrals.inequalities import Inequalities
-from jacviz.integrals.limits import Cube, Limit, Limits, depending_ends
+from jacviz.integrals.limits import Cube, Limit, Limits, depending_ends, spread
 from jacviz.integrals.places import places_of
 from jacviz.integrals.quadrature import Places, Within, integrate
 from jacviz.integrals.tails import beyond
@@ -219,7 +219,7 @@ def _beyond(within: Within) -> float:
 
 def _mean(within: Within, n: int, axis: int, is_high: bool, gap: float) -> float:
     """The mean of |f| over the others at a distance from an end of one axis of the unit cube."""
-    t = np.modf(np.sqrt([2.0, 3.0, 5.0])[:n, None] * np.arange(1, 513))[0]
+    t = spread(512, n)
     rest = 1 - t
     t[axis], rest[axis] = (1 - gap, gap) if is_high else (gap, 1 - gap)
     values = np.abs(within(t, rest))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sympy import Expr, S, Symbol, oo
 
 from jacviz.integrals.limits import Limit, Limits
+from jacviz.names import label
 from jacviz.printing.latex import (
     expression_latex,
     jacobian_latex,
@@ -19,6 +20,7 @@ from jacviz.printing.latex import (
 )
 
 if TYPE_CHECKING:
+    from jacviz.integrals.problem import Problem
     from jacviz.integrals.pullback import Pullback
     from jacviz.integrals.result import Result
 
@@ -47,22 +49,31 @@ def steps(result: Result) -> tuple[Step, ...]:
 
 
 def _steps(result: Result) -> Iterator[Step]:
-    if result.pullback is not None:
-        yield from _scaling(result.pullback, result.problem.forward is not None)
-        yield from _substituted(result.pullback)
-        if result.limits:
-            yield Step("The limits of the new variables", _limits(result.limits))
-            written = integral_latex(result.pullback.product, result.limits)
-            yield Step(IN_NEW[result.sign], f"{_old_integral(result)} = {'-' if result.sign < 0 else ''}{written}")
+    shown = result.lettered or result
+    if shown.pullback is not None:
+        yield from _scaling(shown.pullback, result.problem.forward is not None)
+        yield from _substituted(shown.pullback)
+        if shown.limits:
+            yield Step("The limits of the new variables", _limits(shown.limits))
+            written = integral_latex(shown.pullback.product, shown.limits)
+            minus = "-" if result.sign < 0 else ""
+            yield Step(IN_NEW[result.sign], f"{_old_integral(shown.problem)} = {minus}{written}")
     captions = INTEGRATIONS[len(result.problem.old)]
-    parts = len(result.stages) // len(captions)
-    for k, stage in enumerate(result.stages):
+    parts = len(shown.stages) // len(captions)
+    for k, stage in enumerate(shown.stages):
         part, depth = divmod(k, len(captions))
         left = integral_latex(stage.integrand, (stage.limit,))
         caption = captions[depth] + (f", part {part + 1} of {parts}" if parts > 1 else "")
         yield Step(caption, f"{left} = {expression_latex(stage.value)}")
+    if result.lettered is not None:
+        yield Step("The value, for positive letters", expression_latex(result.lettered.value))
     if result.verdict.has_value:
-        yield Step("The value", _value(result))
+        yield Step(_caption(result), _value(result))
+
+
+def _caption(result: Result) -> str:
+    at = ", ".join(f"{label(s.name)} = {value}" for s, value in result.values.items())
+    return f"The value for {at}" if at else "The value"
 
 
 def _scaling(pullback: Pullback, inverted: bool) -> Iterator[Step]:
@@ -133,9 +144,9 @@ def _differentials(variables: Sequence[Symbol]) -> str:
     return " ".join(rf"\,d{name_latex(s.name)}" for s in variables)
 
 
-def _old_integral(result: Result) -> str:
-    sign = {1: r"\int", 2: r"\iint", 3: r"\iiint"}[len(result.problem.old)]
-    return rf"{sign}_R {_factor(result.problem.integrand)} {_differentials(result.problem.old)}"
+def _old_integral(problem: Problem) -> str:
+    sign = {1: r"\int", 2: r"\iint", 3: r"\iiint"}[len(problem.old)]
+    return rf"{sign}_R {_factor(problem.integrand)} {_differentials(problem.old)}"
 
 
 def _value(result: Result) -> str:

@@ -20,6 +20,7 @@ import sympy as sp
 from sympy import Expr, Rational, S, Symbol, oo, pi
 from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
+from jacviz.integrals.limits import spread
 from jacviz.mapping import Mapping
 from jacviz.numeric.run import Array, evaluate
 from jacviz.numeric.tape import Tape
@@ -144,10 +145,8 @@ class Repeats:
     """Whether a mapping has the same values at sample points and where a move for each variable takes them."""
 
     def __init__(self, mapping: Mapping) -> None:
-        n = len(mapping.variables)
         self.tape = Tape.of(mapping.variables, mapping.components)
-        steps = np.sqrt([2.0, 3.0, 5.0])[:n, None] * np.arange(1, 33)
-        self.points = np.modf(steps)[0] * 3 + 0.1
+        self.points = spread(32, len(mapping.variables)) * 3 + 0.1
         self.values = self._at(self.points)
 
     def __call__(self, moves: Sequence[Move]) -> bool:

@@ -108,7 +108,7 @@ def _chain_rule(latex: dict[str, Any], chain: dict[str, str]) -> Iterable[str]:
 def of_integral(title: str, asked: Request, answer: dict[str, Any], look: str = "") -> Handout:
     """Of a change of variables: the problem as it was typed, the value, the verdict on both sides, and the steps."""
     formulas = (
-        ("Value", answer.get("exact") or number_latex(answer.get("value"))),
+        ("Value", value_latex(answer)),
         ("Over the new variables, with |det J|", _measured(answer, "with_multiplicity", "domain_error")),
         ("Over the image, without the mapping", _measured(answer, "over_image", "over_image_error")),
     )
@@ -128,6 +128,7 @@ def _problem(asked: Request) -> Iterable[Captioned]:
         ("New variables", asked.inverse),
         ("Limits", limits),
         ("Region", asked.region),
+        ("Letters", asked.letters),
     )
     return ((name, text.strip()) for name, text in given if text.strip())
 
@@ -136,6 +137,12 @@ def _measured(answer: dict[str, Any], name: str, error: str) -> str:
     """A number of an answer in LaTeX, with its error where one is known."""
     bar = answer.get(error)
     return number_latex(answer.get(name)) + (rf" \pm {number_latex(bar, 1)}" if bar is not None else "")
+
+
+def value_latex(answer: dict[str, Any]) -> str:
+    """The value of an integral: the formula in its letters, if there is one, with what it is at their values."""
+    number = answer.get("exact") or number_latex(answer.get("value"))
+    return rf"{answer['formula']} = {number}" if answer.get("formula") else number
 
 
 def number_latex(value: float | None, digits: int = 8) -> str:

@@ -11,6 +11,8 @@ import math
 import signal
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType, TracebackType
 from typing import Any
 
@@ -93,6 +95,23 @@ class limited:
             if self.outer:
                 rest = self.outer - (time.monotonic() - self.start)
                 signal.setitimer(signal.ITIMER_REAL, max(rest, 1e-6), self.interval)
+
+
+class OutOfTime(TimeoutError):
+    """A result was not found within the time that it may take; says what to change."""
+
+
+@contextmanager
+def deadline(seconds: float, remedy: str) -> Iterator[None]:
+    """Run the block for at most so many seconds of the processor, as `limited` does. OutOfTime with a remedy."""
+    start = time.process_time()
+    try:
+        with limited(seconds):
+            yield
+    except OverBudget:
+        if time.process_time() - start < seconds - EARLY:  # a limit around this one
+            raise
+        raise OutOfTime(f"No result within {seconds:g} s. {remedy}") from None
 
 
 def _ring(signum: int, frame: FrameType | None) -> None:

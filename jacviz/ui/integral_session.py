@@ -8,11 +8,13 @@ from typing import Any
 from jacviz.explore.link import LONGEST, decode_view, encode_view
 from jacviz.integrals.answer import Request, answer
 from jacviz.integrals.examples import Example, by_id, example_of
+from jacviz.parse import ParseError, parse_number
 from jacviz.ui import address
 from jacviz.ui.visit import Visit, visit
 
 FIRST = "disk-gaussian"  # the example with which the page opens
 ROWS = 3
+SLIDER = "parameter."  # in a link, before the letter that one moves
 Row = tuple[str, str, str]
 
 
@@ -25,6 +27,7 @@ class IntegralSession(Visit):
     inverse: str = ""
     limits: list[Row] = field(default_factory=list)
     region: str = ""
+    letters: str = ""
     own_answer: str = ""
     is_inverse: bool = False
     is_region: bool = False
@@ -39,6 +42,7 @@ class IntegralSession(Visit):
     def _show(self, example: Example) -> None:
         self.integrand, self.mapping, self.inverse = example.integrand, example.mapping, example.inverse
         self.limits, self.region, self.own_answer = list(example.limits), example.region, ""
+        self.letters = example.letters
         self.is_inverse, self.is_region = bool(example.inverse), bool(example.region)
         self.view, self.complaints = {}, []
         self.renew()
@@ -65,7 +69,8 @@ class IntegralSession(Visit):
         given = {"inverse": self.inverse} if self.is_inverse else {"mapping": self.mapping}
         rows = tuple(row for row in self.limits if any(text.strip() for text in row))
         where = {"region": self.region} if self.is_region else {"limits": rows}
-        return Request(self.integrand, **given, **where, answer=self.own_answer)  # type: ignore[arg-type]
+        typed = {"letters": self.letters.strip(), "answer": self.own_answer}
+        return Request(self.integrand, **given, **where, **typed)  # type: ignore[arg-type]
 
     def analyse(self) -> dict[str, Any] | None:
         """Keeps the solution if there is one; else what is wrong with the texts."""
@@ -84,9 +89,12 @@ class IntegralSession(Visit):
         query = {"integrand": self.integrand}
         query |= {"inverse": self.inverse} if self.is_inverse else {"mapping": self.mapping}
         query |= {"region": self.region} if self.is_region else {"limits": "\n".join(map("; ".join, self.limits))}
+        if self.letters.strip():
+            query["letters"] = self.letters
         if self.own_answer.strip():
             query["answer"] = self.own_answer
-        return query | encode_view(self.view)
+        moved = {f"{SLIDER}{name}": f"{value:.6g}" for name, value in self.view.get("parameters", {}).items()}
+        return query | moved | encode_view(self.view)
 
     def adopt(self, query: dict[str, str]) -> None:
         """Takes over what a link says; without an integrand the first example."""
@@ -94,16 +102,25 @@ class IntegralSession(Visit):
             return self._show(first())
         texts = {name: text[:LONGEST] for name, text in query.items()}
         self.integrand, self.mapping, self.inverse = (texts.get(k, "") for k in ("integrand", "mapping", "inverse"))
-        self.region, self.own_answer = texts.get("region", ""), texts.get("answer", "")
+        self.region, self.letters, self.own_answer = (texts.get(k, "") for k in ("region", "letters", "answer"))
         self.limits = [_row(line) for line in texts.get("limits", "").split("\n")[:ROWS] if line.strip()]
         self.is_inverse, self.is_region = bool(self.inverse.strip()), bool(self.region.strip())
         self.view, self.complaints = decode_view(query)
+        if sliders := {name.removeprefix(SLIDER): _number(text) for name, text in texts.items() if SLIDER in name}:
+            self.view["parameters"] = {name: value for name, value in sliders.items() if value is not None}
         self.renew()
 
 
 def _row(line: str) -> Row:
     name, low, high = (*(part.strip() for part in line.split(";")), "", "", "")[:3]
     return name, low, high
+
+
+def _number(text: str) -> float | None:
+    try:
+        return parse_number(text)
+    except ParseError:
+        return None
 
 
 def first() -> Example:

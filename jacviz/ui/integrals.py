@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from jacviz.integrals import examples as worked
-from jacviz.live.handout import number_latex, of_integral
+from jacviz.live.handout import number_latex, of_integral, value_latex
 from jacviz.ui import inputs, view
 from jacviz.ui.fields import field
 from jacviz.ui.integral_session import ROWS, IntegralSession, session
@@ -104,7 +104,8 @@ def _fields(current: IntegralSession, error: dict[str, Any] | None) -> None:
         _area(current, error, "region", "Region", "x^2 + y^2 ≤ 1\ny ≥ 0")
     else:
         _limits(current, error)
-    places = ("integrand", "mapping", "inverse", "region")
+    _letters(current, error)
+    places = ("integrand", "mapping", "inverse", "region", "letters")
     if error and error["place"] not in places:
         inputs.tell(error)
 
@@ -150,12 +151,22 @@ def _limits(current: IntegralSession, error: dict[str, Any] | None) -> None:
                 )
 
 
+def _letters(current: IntegralSession, error: dict[str, Any] | None) -> None:
+    """The values of letters such as a radius: with them the numbers and the picture, without them the formula."""
+    wrong = error if error and error["place"] == "letters" else None
+    take = partial(current.type, "letters")
+    field(
+        current, "integrals.letters", "Letters", current.letters, take, wrong, longest=120,
+        placeholder="a = 2, b = 1 for letters that stay",
+    )  # fmt: skip
+
+
 def _both_sides(answer: dict[str, Any], *, is_stale: bool) -> None:
     """The value, and the two sides that were computed without knowing of each other; no claim of what is stale."""
     exact, value, image = st.columns(3)
     with exact:
         st.caption("Value")
-        st.latex(answer["exact"] or number_latex(answer["value"]))
+        st.latex(value_latex(answer))
     with value:
         st.caption("Over the new variables, with |det J|")
         st.latex(_with_error(answer["with_multiplicity"], answer["domain_error"]))

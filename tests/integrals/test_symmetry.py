@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
-from sympy import Symbol, pi
+from sympy import Expr, Symbol, oo, pi
 
-from jacviz.integrals.domain import domain_of
+from jacviz.integrals.domain import Domain, domain_of
 from jacviz.integrals.problem import read_problem
 from jacviz.integrals.symmetry import fundamental_domains
 from jacviz.parse import parse, parse_expression
@@ -66,6 +66,46 @@ def test_one_of_a_pair_of_opposite_points_is_enough() -> None:
     ],
 )
 def test_a_region_is_carried_to_one_copy(mapping: str, region: str, expected: dict[str, str]) -> None:
-    found = domain_of(read_problem("1", mapping, None, None, region)).limits
-    ends = {name: tuple(parse_expression(end, []) for end in both.split()) for name, both in expected.items()}
-    assert {limit.variable.name: (limit.low, limit.high) for limit in found} == ends
+    found = domain_of(read_problem("1", mapping, None, None, region))
+    assert ends_of(found) == ends(expected)
+
+
+def ends_of(domain: Domain) -> dict[str, tuple[Expr, Expr]]:
+    return {limit.variable.name: (limit.low, limit.high) for limit in domain.limits}
+
+
+def ends(texts: dict[str, str]) -> dict[str, tuple[Expr, Expr]]:
+    return {
+        name: tuple(oo if end == "∞" else parse_expression(end, []) for end in both.split())
+        for name, both in texts.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("mapping", "region", "expected", "told"),
+    [
+        (POLAR, "1 ≤ r ≤ 2", {"r": "1 2", "theta": "0 2π"}, "θ: it takes its full turn, from 0 to 2π"),
+        (POLAR, "r <= 2", {"r": "0 2", "theta": "0 2π"}, "r begins: it begins at 0"),
+        (POLAR, "r <= 2 cos θ", None, "r begins: it begins at 0"),
+        (POLAR, "0 <= θ <= π/2", {"r": "0 ∞", "theta": "0 π/2"}, "r begins: it begins at 0"),
+        (
+            SPHERICAL,
+            "1 ≤ ρ ≤ 2",
+            {"rho": "1 2", "phi": "0 π", "theta": "0 2π"},
+            "φ: it takes every value once, from 0",
+        ),
+        (
+            LATITUDE,
+            "ρ <= 1",
+            {"rho": "0 1", "phi": "-π/2 π/2", "theta": "0 2π"},
+            "φ: it takes every value once, from −",
+        ),
+        (CYLINDRICAL, "1 <= r <= 3, 0 <= z <= 2", {"r": "1 3", "theta": "0 2π", "z": "0 2"}, "θ"),
+        ("x = u\ny = v", "0 <= u <= 1, 0 <= v <= 1", {"u": "0 1", "v": "0 1"}, ""),
+    ],
+)
+def test_what_a_region_leaves_open(mapping: str, region: str, expected: dict[str, str] | None, told: str) -> None:
+    found = domain_of(read_problem("1", mapping, None, None, region))
+    assert found.limits
+    assert expected is None or ends_of(found) == ends(expected)
+    assert told in " ".join(found.notes) if told else not found.notes

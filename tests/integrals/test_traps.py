@@ -244,3 +244,11 @@ def test_no_closed_form_is_said() -> None:
     assert result.exact is None and result.value == pytest.approx(expected, rel=1e-10)
     assert "no closed form was found within the budget" in result.notes
     assert r"\pm" in result.steps[-1].latex
+
+
+def test_a_deadline_says_what_to_change() -> None:
+    limits = [("θ", "0", "2π"), ("r", "0", "1")]
+    with pytest.raises(jacviz.OutOfTime, match="limits of the new variables") as caught:
+        change_of_variables("x^2", POLAR, limits=limits, timeout=0.005)
+    assert isinstance(caught.value, TimeoutError) and "0.005 s" in str(caught.value)
+    assert change_of_variables("1", POLAR, limits=limits, timeout=math.inf).exact == pi

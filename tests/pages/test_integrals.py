@@ -70,6 +70,22 @@ def test_a_wrong_answer_is_recognised(visit: Opener) -> None:
     wait_for_link(page, "answer=")
 
 
+def test_letters_have_a_formula_and_go_into_the_link(visit: Opener) -> None:
+    ellipse = {"mapping": "x = a r cos θ\ny = b r sin θ", "limits": "θ; 0; 2π\nr; 0; 1", "letters": "a = 3, b = 2"}
+    page = problem(visit, "cells", **{**HALF_DISK, **ellipse, "integrand": "1"})
+    expect_formula(page, r"\pi a b = 6 \pi")
+    expect(page.get_by_text("quadrature confirms the formula")).to_be_visible()
+    slider(page, "b", "PageUp", "PageUp")
+    wait_for_link(page, "parameter.b=2.6")
+    page.reload()
+    expect(page.locator(READY).get_by_label("b", exact=True)).to_have_value("2.6")
+    type_in(page, "Letters", "a = 5, b = 2")
+    expect_formula(page, r"\pi a b = 10 \pi")
+    wait_for_link(page, "letters=a")
+    type_in(page, "Letters", "a = 5")
+    expect(page.locator(".jv-error:visible")).to_contain_text("give its value")
+
+
 def test_a_double_cover_is_said(visit: Opener) -> None:
     page = problem(visit, "cells", **{**HALF_DISK, "integrand": "1", "limits": "θ; 0; 4π\nr; 0; 1"})
     expect(page.get_by_text("covered up to 2 times").first).to_be_visible()

@@ -86,7 +86,13 @@ export class NumbersPanel {
 
 /** What holds at the values of the sliders, as a sentence, found anew when one moves: beside a formula stands what always holds. */
 function claimsIn(payload) {
-  if (!payload.layout || !payload.parameters.length || payload.scene === "graph") return () => [];
+  if (
+    !payload.layout ||
+    payload.layout.ends ||
+    !payload.parameters.length ||
+    payload.scene === "graph"
+  )
+    return () => [];
   const claims = claimsOf(new Evaluation(payload));
   let key;
   let said = [];

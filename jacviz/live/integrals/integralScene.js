@@ -37,6 +37,8 @@ const QUANTITIES = [
   "imageContribution",
 ];
 
+const WINDOW = 9; // points a side that tell how far a region reaches
+
 /** A scene of an integral; state.cells is the number N of cells along each variable, state.probe a point of the lit one.
  * @extends {Scene<import("../numeric/payload.js").IntegralPayload>}
  */
@@ -49,7 +51,6 @@ export class IntegralScene extends Scene {
     this.refinement = new Refinement(this.region, ladder);
     this.most = most;
     this.cell = `${cell[0].toUpperCase()}${cell.slice(1)}`;
-    this.target = payload.with_multiplicity ?? payload.value ?? NaN;
     this.inputs = payload.variables.map(({ label }) => label);
     this.sides = this.inputs.map((label) => `Δ${label}`).join(" ");
     /** @type {import("../scenes/scene.js").Knob[]} */
@@ -79,6 +80,11 @@ export class IntegralScene extends Scene {
       remarks: (here, state) => this.remarks(here, state),
       matrices: [],
     };
+  }
+
+  /** What both sums tend to. */
+  get target() {
+    return this.region.total ?? this.payload.with_multiplicity ?? this.payload.value ?? NaN;
   }
 
   cells(state) {
@@ -161,7 +167,15 @@ export class IntegralScene extends Scene {
     );
   }
 
+  /** The part of the new variables that is shown: all of it, or of an infinite one what the payload says. */
   get window() {
-    return framed(...this.payload.variables.map(({ low, high }) => [low, high]));
+    const { variables, infinite, parameters } = this.payload;
+    if (!parameters.length) return framed(...variables.map(({ low, high }) => [low, high]));
+    const { u } = this.region.lattice(WINDOW);
+    return framed(
+      ...variables.map(({ low, high }, k) =>
+        infinite[k] ? [low, high] : [Math.min(...u[k]), Math.max(...u[k])],
+      ),
+    );
   }
 }

@@ -54,7 +54,7 @@ export function filled(n, rule) {
 const inside = (t) => Math.max(MARGIN, Math.min(1 - MARGIN, t));
 
 /**
- * The region of a payload whose tape's inputs are the new variables, outermost limit first. at(inputs, n) gives { f, integrand,
+ * The region of a payload whose tape's inputs are the new variables, outermost limit first, and the letters. at(inputs, n) gives { f, integrand,
  * determinant, product }: the old variables, f(x(u)), det J and f(x(u)) |det J|; the next call overwrites its arrays.
  */
 export class Region {
@@ -62,12 +62,30 @@ export class Region {
     this.payload = payload;
     this.size = payload.variables.length;
     this.run = compile(payload.tape);
-    this.parameters = [];
+    this.values = payload.parameters.map(({ value }) => value);
     this.isOpen = this.#openEnds();
   }
 
+  /** The values of the letters that stand in the problem; new ones begin everything anew. */
+  get parameters() {
+    return this.values;
+  }
+
+  set parameters(values) {
+    if (values.every((value, k) => value === this.values[k])) return;
+    this.values = values;
+    this.kept = null;
+  }
+
+  /** The integral at these values of the letters, where a formula is known for it. */
+  get total() {
+    if (!this.payload.layout.total) return null;
+    const { size } = this;
+    return this.run([...new Array(size).fill(0), ...this.values], 1)[3 * size + 3][0];
+  }
+
   at(inputs, n) {
-    const out = this.run(inputs, n);
+    const out = this.run([...inputs, ...this.values], n);
     const { size } = this;
     return {
       f: out.slice(0, size),
@@ -81,7 +99,7 @@ export class Region {
   ends(axis, outer, n) {
     const { size } = this;
     const at = size + 3 + 2 * axis;
-    const out = this.run([...outer, ...new Array(size - axis).fill(0)], n);
+    const out = this.run([...outer, ...new Array(size - axis).fill(0), ...this.values], n);
     const low = filled(n, (k) => Math.min(out[at][k], out[at + 1][k]));
     const high = filled(n, (k) => Math.max(out[at][k], out[at + 1][k]));
     return { low, high };

@@ -195,13 +195,22 @@ export class Refinement {
     this.ladder = ladder;
   }
 
+  /** Forgets what was found for other values of the letters. */
+  #begin() {
+    const { parameters } = this.region;
+    if (this.parameters !== parameters)
+      Object.assign(this, { parameters, kept: null, ofLadder: null });
+  }
+
   cells(count) {
+    this.#begin();
     if (this.kept?.count !== count) this.kept = new Cells(this.region, count);
     return this.kept;
   }
 
   /** The sums for the counts of the ladder: [{ count, domain, image }, ...]. */
   get sums() {
+    this.#begin();
     return (this.ofLadder ??= this.ladder.map((count) => ({
       count,
       ...new Cells(this.region, count).sums,

@@ -54,40 +54,41 @@ const imageRows = (cell) => [
   ),
 ];
 
-const wholeRows = ({ sides, target }, cell, factor) => [
+const wholeRows = (scene, cell, factor) => [
   row(
     "sum-domain",
-    `Σ f ${factor} ${sides}`,
+    `Σ f ${factor} ${scene.sides}`,
     `over all ${cell === "box" ? "boxes" : `${cell}s`}: midpoint sum over the new variables`,
     (here) => here.cells.sums.domain,
   ),
-  errorRow("domain", target),
+  errorRow("domain", scene),
   row(
     "sum-image",
     `Σ f · true ${SIZES[cell].size}`,
     "over the images, without J",
     (here) => here.cells.sums.image,
   ),
-  errorRow("image", target),
+  errorRow("image", scene),
 ];
 
 /** How far the sum of a side is from the integral. */
-function errorRow(side, target) {
-  const value = (here) => here.cells.sums[side] - target;
+function errorRow(side, scene) {
+  const value = (here) => here.cells.sums[side] - scene.target;
   const text = (here) => format(value(here), 3);
   return row(`error-${side}`, "− integral", "how far this sum is from the integral", value, {
     text,
   });
 }
 
-function targetRows({ payload, target }) {
+function targetRows(scene) {
+  const { payload } = scene;
   const isMultiple = payload.multiplicity > 1;
-  const once = payload.value ?? NaN;
+  const once = () => payload.value ?? NaN;
   const constant = (key, label, title, value) =>
-    row(key, label, title, () => value, { text: () => format(value, 7) });
+    row(key, label, title, value, { text: () => format(value(), 7) });
   const label = isMultiple ? "Integral with multiplicity" : "Integral";
   return [
-    constant("integral", label, "what both sums tend to", target),
+    constant("integral", label, "what both sums tend to", () => scene.target),
     ...(isMultiple
       ? [constant("value", "Each point once", "the integral over the image as a set", once)]
       : []),

@@ -16,9 +16,11 @@ SQUARE = ("x = u^2 - v^2\ny = 2u v", ("u", "-1", "1"), ("v", "-1", "1"))
 
 
 @cache
-def integral(integrand: str, mapping: str, *limits: tuple[str, str, str], region: str = "") -> dict[str, Any]:
+def integral(
+    integrand: str, mapping: str, *limits: tuple[str, str, str], region: str = "", **letters: float
+) -> dict[str, Any]:
     """The payload for an integrand, a mapping (or, where it gives u and v, its inverse) and limits, outermost first."""
     way = {"inverse" if mapping.startswith("u =") else "mapping": mapping}
-    found = payload(change_of_variables(integrand, **way, limits=limits, region=region))
+    found = payload(change_of_variables(integrand, **way, limits=limits, region=region, parameters=letters))
     assert found is not None
     return found

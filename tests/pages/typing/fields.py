@@ -56,5 +56,6 @@ PLACES = (
     Place("integrals", "to 1"),
     Place("integrals", "Region", REGION, name="region"),
     Place("integrals", "New variables", INVERSE, name="inverse"),
+    Place("integrals", "Letters", name="letters"),
     Place("integrals", "Your answer", fold="What went wrong?", name="answer"),
 )

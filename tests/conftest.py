@@ -14,9 +14,7 @@ from tests import chromium as chromium_program
 from tests.servers import App, module_server
 
 # Two test processes share two cores, so a single example may be slow for no fault of its own.
-settings.register_profile(
-    "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
-)
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 VIEWPORT = {"width": 1280, "height": 720}
@@ -77,9 +75,7 @@ def no_errors(app: App, console: list[str]) -> None:
 
 
 @pytest.fixture
-def new_page(
-    chromium: Browser, app: App, console_errors: list[str]
-) -> Iterator[Callable[..., Page]]:
+def new_page(chromium: Browser, app: App, console_errors: list[str]) -> Iterator[Callable[..., Page]]:
     """Makes pages, each in a context of its own: new_page(color_scheme="dark", viewport=..., has_touch=True).
 
     At the end of the test any console error, uncaught exception or traceback in the app's log fails it.

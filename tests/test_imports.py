@@ -120,7 +120,5 @@ def test_only_named_places_import(library: str) -> None:
 
 def test_import_jacviz_loads_neither_plotly_nor_streamlit() -> None:
     program = "import jacviz, sys; print(*sorted({'plotly', 'streamlit'} & set(sys.modules)))"
-    ran = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == ""

@@ -103,9 +103,7 @@ def _roles(current: Session, analysis: dict[str, Any]) -> None:
                     st.caption(f"**{literal(symbol['label'])}**", width="content", help=literal(reason) or None)
 
 
-def _edit(
-    current: Session, name: str, edit: dict[str, str], label: str, hint: str, icon: str | None = None
-) -> None:
+def _edit(current: Session, name: str, edit: dict[str, str], label: str, hint: str, icon: str | None = None) -> None:
     """A button that says by one click what the text would otherwise have to."""
     key, arguments = current.key(name), (edit["field"], edit["text"])
     st.button(label, key=key, help=literal(hint), on_click=current.put, args=arguments, type="tertiary", icon=icon)

@@ -26,10 +26,7 @@ def show() -> None:
 @cache
 def entries() -> list[dict[str, Any]]:
     """What the browser needs of each entry."""
-    return [
-        {"id": e.id, "title": e.title, "group": e.group, "look": e.look, "payload": e.payload}
-        for e in gallery()
-    ]
+    return [{"id": e.id, "title": e.title, "group": e.group, "look": e.look, "payload": e.payload} for e in gallery()]
 
 
 def _open() -> None:

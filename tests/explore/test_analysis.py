@@ -128,7 +128,6 @@ def test_the_sources_run_as_shown() -> None:
         assert run.stdout.strip() == wanted, run.stderr
 
 
-
 def test_garbage_in_any_field_is_an_answer_not_an_exception() -> None:
     chance = random.Random(5)
     junk = (
@@ -194,6 +193,8 @@ def test_what_is_too_long_to_write_out_is_told() -> None:
     assert formulas["finished"]
     assert "too long to write out" in analyse(Request(LARGE["31 residuals"]))["latex"]["element"]
     assert "1 -" in analyse(Request(LARGE["a chain of 64"]))["latex"]["determinant"]
+
+
 def test_the_reading_says_what_became_of_the_text() -> None:
     """One line, definitions with their LaTeX, given values, reasons, and edits that say it otherwise."""
     reading = analyse(Request("den = 1 + x^2 + k y^2\nk = 2\nu = x/den\nv = σ(y)/den"))["reading"]

@@ -30,9 +30,7 @@ def test_sizes_as_people_write_them(text: str) -> None:
 
 
 @given(texts, texts, texts, texts, texts)
-def test_any_texts_give_a_network_or_a_sentence(
-    sizes: str, activation: str, seed: str, loss: str, points: str
-) -> None:
+def test_any_texts_give_a_network_or_a_sentence(sizes: str, activation: str, seed: str, loss: str, points: str) -> None:
     answer = analyse(NetworkRequest(sizes, (activation,), seed, loss, points))
     assert json.loads(json.dumps(answer, allow_nan=False)) == answer
     assert answer["ok"] or answer["error"]["message"]

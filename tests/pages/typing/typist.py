@@ -120,8 +120,6 @@ def compose(page: Page, text: str) -> None:
     """An input method shows what it would write, and then writes it."""
     session = page.context.new_cdp_session(page)
     for end in range(1, len(text) + 1):
-        session.send(
-            "Input.imeSetComposition", {"text": text[:end], "selectionStart": end, "selectionEnd": end}
-        )
+        session.send("Input.imeSetComposition", {"text": text[:end], "selectionStart": end, "selectionEnd": end})
     session.send("Input.insertText", {"text": text})
     session.detach()

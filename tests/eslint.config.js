@@ -4,6 +4,7 @@ import globals from "globals";
 const inBrowser = { ...globals.browser, Plotly: "readonly" };
 
 export default [
+  { ignores: ["jacviz/live/vendor/**"] },
   js.configs.recommended,
   {
     rules: {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import signal
 import socket
@@ -18,6 +17,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+
+from jacviz.live.assets import PLOTLY
 
 ROOT = Path(__file__).resolve().parent.parent
 BLANK = b"<!doctype html><html lang='en'><meta charset='utf-8'><title>blank</title><body></body></html>"
@@ -113,7 +114,7 @@ class App:
 
 
 class ModuleHandler(SimpleHTTPRequestHandler):
-    """Serves one folder, the tests' own modules below /tests/, a blank page at /, and the plotly.min.js of Plotly."""
+    """Serves one folder, the tests' own modules below /tests/, a blank page at /, and Plotly."""
 
     # Named here because the machine's own table may call .js text/plain, which no browser runs as a module.
     extensions_map = {  # noqa: RUF012
@@ -132,7 +133,7 @@ class ModuleHandler(SimpleHTTPRequestHandler):
             self.send_response(204)
             self.end_headers()
         elif path == "/plotly.min.js":
-            self._send(plotly_file().read_bytes(), "text/javascript")
+            self._send(PLOTLY.read_bytes(), "text/javascript")
         else:
             if path.startswith("/tests/"):
                 self.directory = str(ROOT)
@@ -152,13 +153,6 @@ class ModuleHandler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Nothing: a request for a missing file already fails its test in the browser."""
-
-
-def plotly_file() -> Path:
-    """The browser library inside the installed Plotly package, found without importing it."""
-    found = importlib.util.find_spec("plotly")
-    assert found and found.origin
-    return Path(found.origin).parent / "package_data" / "plotly.min.js"
 
 
 @contextmanager

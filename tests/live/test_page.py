@@ -135,7 +135,7 @@ def test_hostile_titles_and_names_are_text(new_page: NewPage, tmp_path: Path) ->
 
 def test_it_is_one_file_of_a_few_megabytes() -> None:
     html = jacviz.live_view(jacviz.parse(POLAR)).to_html()
-    assert len(html.encode()) < 6_000_000
+    assert len(html.encode()) < 2_500_000
     assert html.count("<script") - html.count("<\\/script") < 10
     for tag, address in re.findall(r"<(link|img|iframe|script)\b[^>]*?(?:src|href)=[\"']([^\"']*)", html[:200_000]):
         assert address.startswith("data:"), (tag, address)

@@ -101,7 +101,7 @@ def test_the_view_is_handed_out(explore: Opener, new_page: Callable[..., Page], 
     assert download.value.suggested_filename == "jacviz-polar-coordinates.html"
     file = tmp_path / "handed out.html"
     download.value.save_as(file)
-    assert 1_000_000 < file.stat().st_size < 6_000_000
+    assert 1_000_000 < file.stat().st_size < 2_500_000
 
     here = numbers(page)
     other = new_page()

@@ -69,7 +69,9 @@ def answer(request: Request) -> dict[str, Any]:
 def read_letters(text: str) -> dict[str, float]:
     """The values of letters, as in `a = 2, b = 1`. FieldError."""
     found: dict[str, float] = {}
-    for part in re.finditer(r"[^,;\n]*[^,;\s][^,;\n]*", text):
+    for part in re.finditer(r"[^,;\n]+", text):
+        if not part.group().strip():
+            continue
         name, equals, value = part.group().partition("=")
         if not equals:
             raise FieldError("letters", "Give each letter a value, as in a = 2, b = 1.", part.start(), text)

@@ -13,6 +13,7 @@ from jacviz.integrals.answer import Request
 from jacviz.names import GLYPHS
 from jacviz.printing.mathml import mathml
 
+WRITTEN_OUT = 36  # entries of J: of a larger one the view shows a heat map
 LONGEST = 48  # characters of the part of a file's name that says what it is
 
 Captioned = tuple[str, str]
@@ -89,7 +90,8 @@ def _jacobian(latex: dict[str, Any]) -> Iterable[str]:
     if len(latex["partials"]) == 1:
         yield latex["partials"][0]
         return
-    yield f"J = {latex['symbols']} = {latex['jacobian']}"
+    if len(latex["partials"]) <= WRITTEN_OUT:
+        yield f"J = {latex['symbols']} = {latex['jacobian']}"
     if latex["determinant"]:
         yield rf"\det J = {latex['determinant']}"
     if latex["element"]:

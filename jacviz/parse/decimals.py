@@ -15,7 +15,10 @@ NAMES = ("word", "name")
 def decimal_commas(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
     """0,5 is 0.5 where no other sign of a list is seen."""
     tight = [k for k in range(1, len(tokens) - 1) if _is_tight(tokens, k)]
-    if not tight or any("." in text[t.position : t.end] for t in tokens if t.kind == "number"):
+    if any("." in text[t.position : t.end] for t in tokens if t.kind == "number"):
+        notes += [_doubt(tokens, k, text) for k in range(1, len(tokens) - 1) if _is_between_decimals(tokens, k, text)]
+        return tokens
+    if not tight:
         return tokens
     around = _surroundings(tokens)
     decimal = set(_decimals(tokens, tight, around))
@@ -34,13 +37,26 @@ def decimal_commas(tokens: list[Token], text: str, notes: list[str]) -> list[Tok
             index += 3
         else:
             if index in tight and not _is_called(tokens, around[index]):
-                after = tokens[index + 1]
-                pointed = edited(text, tokens[index].position, after.position, ".").text
-                told = "a comma separates components: write a decimal with a point, 0.5"
-                notes.append(Note(told, Instead("mapping", pointed, text[tokens[index - 1].position : after.end])))
+                notes.append(_doubt(tokens, index, text))
             found.append(tokens[index])
             index += 1
     return found
+
+
+def _doubt(tokens: Sequence[Token], k: int, text: str) -> Note:
+    """What a comma that stands close between two numbers is read as, and the text with a point in its place."""
+    before, after = tokens[k - 1], tokens[k + 1]
+    whole = text[before.position : before.end].replace(".", "")
+    pointed = edited(text, before.position, after.position, f"{whole}.").text
+    told = "a comma separates components: write a decimal with a point, 0.5"
+    return Note(told, Instead("mapping", pointed, text[before.position : after.end]))
+
+
+def _is_between_decimals(tokens: Sequence[Token], k: int, text: str) -> bool:
+    """1.234,5 outside of all brackets: a comma close behind a number of thousands, and before a number."""
+    before, comma, after = tokens[k - 1 : k + 2]
+    is_close = [before.kind, comma.kind, after.kind] == ["number", ",", "number"] and not (comma.spaced or after.spaced)
+    return is_close and "." in text[before.position : before.end] and _surroundings(tokens)[k] < 0
 
 
 def _is_tight(tokens: Sequence[Token], k: int) -> bool:

@@ -49,6 +49,7 @@ def read_left(tokens: Sequence[Token]) -> Left:
             headers[0] if headers else None,
             next((piece.time for piece in pieces if piece.time), ""),
             several=True,
+            constants=[constant for piece in pieces for constant in piece.constants],
         )
     if first.kind not in NAMES:
         told = "Left of = belongs a name such as x, or a header such as f(u, v)."

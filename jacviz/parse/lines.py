@@ -42,7 +42,7 @@ class Lines:
 def read_lines(text: str, statement: Statement, given: list[str] | None, known: set[str], notes: list[str]) -> Lines:
     """The lines of a statement; `given` are the variables of their field, `known` are names that are whole."""
     functions = _functions(statement)
-    header = _header(statement, functions)
+    header = _header(statement, functions, notes)
     for constant in statement.constants:
         notes.append(f"{label(str(constant.value))} is a parameter, since it stands behind the semicolon of the header")
     lines, names = _lines(text, statement, {*(header or ()), *(given or ()), *known}, functions, notes)
@@ -64,7 +64,7 @@ def _functions(statement: Statement) -> dict[str, Part]:
     return found
 
 
-def _header(statement: Statement, functions: Dictionary[str, Part]) -> list[str] | None:
+def _header(statement: Statement, functions: Dictionary[str, Part], notes: list[str]) -> list[str] | None:
     """The variables that the text itself names; ParseError where it names different ones."""
     for part in statement.parts:
         if part.header is not None and not any(part is f for f in functions.values()):
@@ -73,7 +73,10 @@ def _header(statement: Statement, functions: Dictionary[str, Part]) -> list[str]
     statement.header = None
     for source, named in statement.unpacked.items():
         # x, y = state in a function of (state, t) names what varies.
-        headers = [h for h in headers if source not in {t.value for t in h}]
+        dropped = [h for h in headers if source in {t.value for t in h}]
+        headers = [h for h in headers if h not in dropped]
+        for beside in dict.fromkeys(str(t.value) for h in dropped for t in h if t.value not in statement.unpacked):
+            notes.append(f"{label(beside)} beside {source} is no variable")
         statement.name_variables(named)
     for named in headers:
         statement.name_variables(named)

@@ -22,6 +22,7 @@ def tidied(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
     for habit in (
         _rows,
         _colons,
+        _arrows,
         _updates,
         _gaps,
         _deltas,
@@ -72,6 +73,20 @@ def _colons(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
         ):
             found[k] = token._replace(kind="=")
     return found
+
+
+def _arrows(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:
+    """R's x <- u + v is x = u + v: at the beginning of a line, with spaces around the arrow as R's users write it."""
+    arrows = {k for k in range(1, len(tokens) - 2) if _is_arrow(tokens, k)}
+    joined = [t._replace(kind="=", end=tokens[k + 1].end) if k in arrows else t for k, t in enumerate(tokens)]
+    return [t for k, t in enumerate(joined) if k - 1 not in arrows]
+
+
+def _is_arrow(tokens: Sequence[Token], k: int) -> bool:
+    name, less, minus, after = tokens[k - 1 : k + 3]
+    starts = k == 1 or tokens[k - 2].kind in ("newline", "row", ";")
+    written = less.spaced and not minus.spaced and after.spaced
+    return starts and written and name.kind in NAMES and (less.kind, minus.kind) == ("<", "-")
 
 
 def _updates(tokens: list[Token], text: str, notes: list[str]) -> list[Token]:

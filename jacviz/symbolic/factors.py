@@ -12,7 +12,7 @@ from jacviz.symbolic.budget import OverBudget, spend
 from jacviz.symbolic.quotient import Poly, divided
 
 HIGHEST = 200  # sum of the degrees of a polynomial that SymPy factors: it does that over dense ones
-A_PAIR, A_TERM, A_CUBE = 250, 5, 0.25  # steps for pairs of generators, for each term and degree, and by the degree
+A_PAIR, A_TERM, A_CUBE = 250, 3, 0.25  # steps for pairs of generators, for each term and degree, and by the degree
 Factors = Iterator[tuple[Poly, int]]
 
 

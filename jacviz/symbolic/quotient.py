@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from math import lcm
+from math import comb, lcm
 from typing import Any
 
 import sympy as sp
@@ -264,7 +264,7 @@ def divided(p: Poly, divisor: Poly) -> Poly | None:
         step = tuple(n - k for n, k in zip(rest.LM, lead, strict=True))
         if min(step) < 0:
             return None
-        spend(len(rest) + len(divisor))
+        spend(len(divisor) + len(rest) // 8)  # the rest is only copied
         term = p.ring.from_dict({step: rest.LC / c})
         quotient, rest = quotient + term, rest - divisor * term
     return quotient
@@ -286,7 +286,11 @@ def power(p: Poly, n: int) -> Poly:
     """p^n; OverBudget if that has too many terms."""
     if len(p) > 1 and n > 60:
         raise OverBudget
-    return reduce(times, [p] * n, p.ring.one) if 0 < n and len(p) > 1 else p**n
+    terms = comb(n + max(len(p), 1) - 1, n)  # at most
+    if terms > LARGEST:
+        return reduce(times, [p] * n, p.ring.one)
+    spend(terms)
+    return p**n
 
 
 def _bounded(p: Poly) -> Poly:

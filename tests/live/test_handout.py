@@ -84,3 +84,13 @@ def test_texts_are_texts() -> None:
     for markup in (handout.above, handout.below):
         assert "<script" not in markup and HOSTILE in words(markup)
     assert r"\href{a}{b}" in words(handout.above), "what is no formula that we know stands there as it is"
+
+
+def test_a_large_matrix_is_left_to_the_heat_map_of_the_view() -> None:
+    formulas = {n: formulas_of("\n".join(f"f{i} = x{i}^2" for i in range(1, n + 1))) for n in (6, 7)}
+    assert any("pmatrix" in formula for formula in formulas[6])
+    assert not any("pmatrix" in formula for formula in formulas[7]) and any("det J" in f for f in formulas[7])
+
+
+def formulas_of(text: str) -> list[str]:
+    return [latex for _, latex in of_mapping("Large", analyse(Request(text))["latex"]).formulas]

@@ -60,8 +60,8 @@ def test_what_is_added_is_read_or_refused(row: dict[str, Any], place: int, form:
     at = ends[place % len(ends)]
     if any(found.start() < at < found.end() for found in SETTING.finditer(text)):
         return
-    if kind == "number" and "mod" in text:
-        return  # whole numbers are 0 modulo 1
+    if kind == "number" and ("mod" in text or "np.sinc" in text):
+        return  # whole numbers are 0 modulo 1, and where this function is 0
     if "0" in text or (form.startswith("^") and text[:at].endswith("1")):
         return  # whatever is multiplied by 0 is 0, and 1 to whatever is 1
     pair = ("κ", "ι") if kind == "name" else ("13", "17")

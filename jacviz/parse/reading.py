@@ -156,17 +156,9 @@ def _read(text: str, given: list[str] | None, domain: dict, parameters: dict) ->
         time=", ".join(sorted(statement.times)),
     )
     notes += [f"the range of {label(n)} is left out: it is no variable here" for n in ranges if n not in choice.names]
-    idle = [n for n in _arguments(statement) if n not in {*choice.names, *used}]
-    notes += [f"{label(n)} is left out: no formula uses it" for n in idle]
     if reading.wanting:
         notes.append(_wanting_note(reading))
     return replace(reading, notes=tuple(dict.fromkeys(notes))[: limits.NOTES])
-
-
-def _arguments(statement: Statement) -> list[str]:
-    """The names in the headers of functions, but for those of vectors that a line takes apart."""
-    named = [str(token.value) for header in statement.headers for token in header]
-    return [name for name in dict.fromkeys(named) if name not in statement.unpacked]
 
 
 def _real(trees: Sequence[Node], used: Sequence[str], choice: variables.Choice, notes: list[str]) -> list[Expr]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from jacviz.composition import compose
-from jacviz.explore.gallery import gallery
 from jacviz.mapping import Box, Mapping
 from jacviz.parse import ParseError, parse
 from jacviz.symbolic.budget import OutOfTime
 
 if TYPE_CHECKING:
+    from jacviz.explore.gallery import gallery
     from jacviz.integrals import change_of_variables
     from jacviz.live.notebook import LiveView
 
@@ -27,10 +28,11 @@ def live_view(mapping: Mapping, *, title: str | None = None, height: int = 760) 
     return LiveView(mapping, title=title, height=height)
 
 
-def __getattr__(name: str) -> Any:
-    """jacviz.change_of_variables: the library loads without SciPy until an integral is wanted."""
-    if name != "change_of_variables":
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from jacviz.integrals import change_of_variables
+WHEN_WANTED = {"change_of_variables": "jacviz.integrals", "gallery": "jacviz.explore.gallery"}
 
-    return change_of_variables
+
+def __getattr__(name: str) -> Any:
+    """What needs NumPy or SciPy is loaded when it is wanted: the symbols do without both."""
+    if name not in WHEN_WANTED:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(WHEN_WANTED[name]), name)

@@ -1,7 +1,4 @@
-"""Mapping and Box: frozen descriptions, and the derivatives that follow from them.
-
-Twin: live/numeric/kinks.js; tests/live/test_kinks.py holds them together.
-"""
+"""Mapping and Box: frozen descriptions, and the derivatives that follow from them."""
 
 from __future__ import annotations
 
@@ -9,20 +6,20 @@ import math
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import ArrayLike
 from sympy import Abs, Add, Expr, Float, ImmutableMatrix, S, Symbol, sqrt
 
-from jacviz.numeric.run import Array, evaluate
 from jacviz.numeric.tape import Tape
 from jacviz.symbolic import cofactors, derivative
 from jacviz.symbolic import zero_set as singular
 from jacviz.symbolic.legibility import is_readable
 from jacviz.symbolic.tidy import tidied, tidied_entries, tidy
 
-NEAR, NEARER = 1e-5, 1e-8  # shares of a variable's range, at which the continuity of J is looked at
-SAME = 1e-12
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
+    from jacviz.numeric.run import Array
 
 
 @dataclass(frozen=True)
@@ -206,7 +203,7 @@ class Mapping:
     def linearization(self, point: Sequence[float]) -> Mapping:
         """x -> f(p) + J(p) (x - p), the affine mapping nearest to f at p; ValueError where there is no J(p)."""
         values, matrix = self._tables(point)
-        if not (np.all(np.isfinite(values)) and np.all(np.isfinite(matrix))):
+        if not all(map(math.isfinite, (*values, *matrix.flat))):
             raise ValueError(f"J does not exist at {tuple(point)}. Choose a point where the mapping is smooth.")
         steps = [x - Float(w) for x, w in zip(self.variables, point, strict=True)]
         rows = zip(values, matrix, strict=True)
@@ -217,58 +214,22 @@ class Mapping:
 
     def pushforward(self, point: Sequence[float], tangent: ArrayLike) -> Array:
         """J(p) v, shape (m,): the image of the tangent v at p (the Jacobian-vector product)."""
-        return self.at(point) @ _vector(tangent, len(self.variables), "A tangent", "variable")
+        from jacviz.numeric.point import vector
+
+        return self.at(point) @ vector(tangent, len(self.variables), "A tangent", "variable")
 
     def pullback(self, point: Sequence[float], cotangent: ArrayLike) -> Array:
         """J(p)^T w, shape (n,): the gradient of the components weighted by w (the vector-Jacobian product)."""
-        return _vector(cotangent, len(self.components), "A cotangent", "component") @ self.at(point)
+        from jacviz.numeric.point import vector
+
+        return vector(cotangent, len(self.components), "A cotangent", "component") @ self.at(point)
 
     def _tables(self, point: Sequence[float]) -> tuple[Array, Array]:
-        place = _vector(point, len(self.variables), "A point", "variable")
-        m, n = self.jacobian_matrix.shape
-        values, matrix, kinks = self._split(place[:, None])
-        smooth = not np.any(kinks == 0) or all(self._is_continuous(place, w, k) for k, w in enumerate((values, matrix)))
-        exists = smooth and np.all(np.isfinite(values))
-        return values[:, 0], matrix.reshape(m, n) if exists else np.full((m, n), np.nan)
+        from jacviz.numeric.point import Tables  # the symbols do without NumPy
 
-    def _split(self, points: Array) -> tuple[Array, Array, Array]:
-        """Components, entries of J row by row, and kinks at points of shape (n, N)."""
-        m, n = self.jacobian_matrix.shape
-        outputs = evaluate(self._tape, [*points, *self.parameter_values])
-        shaped = np.reshape(outputs, (len(outputs), points.shape[1]))
-        values, matrix, kinks = np.split(shaped, [m, m + m * n])
-        return values, matrix, kinks
-
-    def _is_continuous(self, place: Array, here: Array, which: int) -> bool:
-        """Whether f (0) or J (1) departs from its value at p the less, the nearer one looks, as that of x |x| at 0."""
-        widths = np.subtract(self.domain.upper, self.domain.lower)[:, None]
-
-        def gap(share: float) -> float:
-            found = self._split(place[:, None] + share * widths * neighbours(len(place)).T)[which]
-            return float(np.max(np.nan_to_num(np.abs(found - here), nan=np.inf)))
-
-        near, nearer = gap(NEAR), gap(NEARER)
-        return nearer <= 0.1 * near < np.inf or nearer <= SAME * (1 + float(np.max(np.abs(here))))
+        widths = [high - low for low, high in self.domain.intervals]
+        return Tables(self._tape, self.jacobian_matrix.shape, self.parameter_values, widths).at(point)
 
     @cached_property
     def _tape(self) -> Tape:
         return Tape.of(self.variables + self.parameters, [*self.components, *self.jacobian_matrix, *self.kinks])
-
-
-def neighbours(n: int) -> Array:
-    """The steps to all neighbours on a lattice of up to three variables; of more, those along axes and diagonal.
-
-    Shape (number of neighbours, n).
-    """
-    if n > 3:
-        ahead = np.vstack([np.eye(n), np.ones(n)])
-        return np.vstack([ahead, -ahead])
-    steps = np.stack(np.meshgrid(*[[-1.0, 0.0, 1.0]] * n), axis=-1).reshape(-1, n)
-    return steps[np.any(steps != 0, axis=1)]
-
-
-def _vector(values: ArrayLike, size: int, what: str, per: str) -> Array:
-    vector = np.asarray(values, dtype=np.float64)
-    if vector.shape != (size,):
-        raise ValueError(f"{what} needs one number for each {per} (shape {(size,)}, here {vector.shape}).")
-    return vector

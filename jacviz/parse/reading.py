@@ -18,7 +18,6 @@ from . import bounds, limits, variables
 from .build import build, symbol
 from .choice import choose, typed_ranges
 from .complex import build_complex, is_complex
-from .defaults import Defaults
 from .definitions import expand
 from .errors import ParseError
 from .evidence import uses
@@ -225,6 +224,18 @@ def _complex(
     return names, variables.Choice(chosen, dict.fromkeys(chosen, "the formula is complex")), [real, imaginary]
 
 
+def _begin(
+    components: Sequence[Expr], chosen: Sequence[str], kept: Sequence[str], custom: list, given: list
+) -> tuple[Sequence[tuple[float, float]], Sequence[float]]:
+    """Ranges and values that suit the formulas; without NumPy, by which that is looked at, those of custom."""
+    try:
+        from .defaults import Defaults
+    except ModuleNotFoundError:
+        return custom, [1.0 if w is None else w for w in given]
+    start = Defaults(components, tuple(map(symbol, chosen)), tuple(map(symbol, kept)), custom, given)
+    return start.ranges, start.values
+
+
 def _mapping(
     chosen: Sequence[str], names: tuple[str, ...], components: Sequence[Expr], kept: Sequence[str], domain: dict,
     parameters: dict,
@@ -232,10 +243,10 @@ def _mapping(
     custom = [variables.interval(n, chosen) for n in chosen]
     stated = {n: tuple(map(number, w if isinstance(w, tuple | list) else (w,))) for n, w in parameters.items()}
     given = [stated[n][0] if n in stated else None for n in kept]
-    start = Defaults(components, tuple(map(symbol, chosen)), tuple(map(symbol, kept)), custom, given)
-    ranges = [tuple(map(number, domain.get(n) or own)) for n, own in zip(chosen, start.ranges, strict=True)]
+    own_ranges, own_values = _begin(components, chosen, kept, custom, given)
+    ranges = [tuple(map(number, domain.get(n) or own)) for n, own in zip(chosen, own_ranges, strict=True)]
     values, spans = [], []
-    for name, start_value in zip(kept, start.values, strict=True):
+    for name, start_value in zip(kept, own_values, strict=True):
         span = stated.get(name, ())[1:]
         low, high = span if len(span) == 2 else variables.parameter_range(start_value)
         values.append(start_value)

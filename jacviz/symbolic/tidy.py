@@ -6,17 +6,16 @@ numerically with the expression that it came from is dropped.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice, product
 from math import prod
 from typing import Any
 
-import numpy as np
 import sympy as sp
-from sympy import Add, Expr
+from sympy import Add, Expr, Symbol
 
-from jacviz.numeric.run import evaluate
 from jacviz.numeric.tape import Tape
 from jacviz.symbolic.budget import OverBudget, counted, spend
 from jacviz.symbolic.legibility import Lengths
@@ -102,18 +101,37 @@ def _is_involved(expr: Expr) -> bool:
 
 def agree(a: Expr, b: Expr) -> bool:
     """Whether two expressions have the same values at some points where both have one."""
-    symbols = sorted(a.free_symbols | b.free_symbols, key=lambda s: s.name)
+    symbols = sorted(a.free_symbols | b.free_symbols, key=lambda s: s.name) or [Symbol("x")]
     try:
         tape = Tape.of(symbols, [a, b])
         spend(AN_INSTRUCTION * len(tape.steps))
     except ValueError:
         return True
     # Irrational steps, so that no simple relation between the symbols holds by chance.
-    points = [np.modf(np.arange(1, 9) * np.sqrt(7 + 4 * i))[0] * 3 - 1.1 for i in range(len(symbols))]
-    x, y = evaluate(tape, points)
-    with np.errstate(all="ignore"):
-        close = np.abs(x - y) <= 1e-6 * (1e-3 + np.abs(x) + np.abs(y))
-    return bool(np.all(close | ~np.isfinite(x) | ~np.isfinite(y)))
+    points = [[math.modf(k * math.sqrt(7 + 4 * i))[0] * 3 - 1.1 for k in range(1, 9)] for i in range(len(symbols))]
+    return all(
+        abs(x - y) <= 1e-6 * (1e-3 + abs(x) + abs(y))
+        for x, y in _values(tape, (a, b), symbols, points)
+        if math.isfinite(x) and math.isfinite(y)
+    )
+
+
+def _values(
+    tape: Tape, exprs: tuple[Expr, Expr], symbols: list[Symbol], points: list[list[float]]
+) -> Iterable[Iterable[float]]:
+    """The values of a tape's expressions at points, a list for each symbol; without NumPy slowly, by SymPy."""
+    try:
+        from jacviz.numeric.run import evaluate
+    except ModuleNotFoundError:
+        places = (dict(zip(symbols, map(sp.Float, point), strict=True)) for point in zip(*points, strict=True))
+        return ([_number(expr, at) for expr in exprs] for at in places)
+    return zip(*evaluate(tape, points), strict=True)
+
+
+def _number(expr: Expr, at: dict[Symbol, sp.Float]) -> float:
+    """The value at a point; NaN where it is none or no real number."""
+    value = expr.xreplace(at).evalf()
+    return float(value) if value.is_extended_real else math.nan
 
 
 def by_relations(expr: Expr, compounds: Collection[Expr] = ()) -> Iterator[Expr]:

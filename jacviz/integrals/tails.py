@@ -28,7 +28,7 @@ def beyond(first: float, start: float, last: float, end: float) -> float:
 
 
 def behind(held: Array, distance: Array) -> float:
-    """The integral of h behind the nearest of some distances from an end (the farthest is 1), with h at each, both (k,)."""
+    """The integral of h behind the nearest of distances from an end (1 is the farthest), with h at each, both (k,)."""
     s = -np.log(distance)
     end = float(s.max(initial=0))
     windows = [(s >= WINDOW * to) & (s <= to) for to in (end / 2, end)]

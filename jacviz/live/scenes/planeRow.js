@@ -1,5 +1,6 @@
 // Mappings of one box of the plane side by side: its grid, its cells and its small cell under each of them, in a row of panes.
-import { affordableCells, binCells, cellGrid, subdivide } from "../geometry/cellGrid.js";
+import { binCells } from "../geometry/cellBins.js";
+import { affordableCells, cellGrid, subdivide } from "../geometry/cellGrid.js";
 import {
   coordinateCurves,
   imageOfPolyline,

@@ -2,7 +2,8 @@
 import { interleaved } from "../geometry/pathImages.js";
 import { palette } from "../marks/palette.js";
 import { binOf } from "../numeric/scale.js";
-import { COLOUR, IntegralScene, SCALE } from "./integralScene.js";
+import { SCALE } from "../scenes/knobs.js";
+import { COLOUR, IntegralScene } from "./integralScene.js";
 
 const SWITCHES = [
   {

@@ -2,7 +2,7 @@
 // Twin: networks/accumulation.py; tests/live/networks/test_network_js.py holds them together.
 
 /** The product of an (m, k) by a (k, n) matrix, row by row. */
-export function matrixProduct(a, b, m, k, n) {
+function matrixProduct(a, b, m, k, n) {
   return Array.from({ length: m * n }, (_, at) => {
     const row = Math.floor(at / n);
     const column = at % n;

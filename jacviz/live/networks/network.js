@@ -76,7 +76,7 @@ function layersOf({ sizes, activations }, values) {
 }
 
 /** The number of weights and biases. */
-export const parameterCount = (sizes) =>
+const parameterCount = (sizes) =>
   sizes.slice(1).reduce((count, m, k) => count + m * (sizes[k] + 1), 0);
 
 /** Points given one by one as arrays of n numbers, one a coordinate. */

@@ -8,7 +8,7 @@ import { DiagramPane } from "./networks/diagramPane.js";
 import { LayersScene } from "./networks/layersScene.js";
 import { TrainingScene } from "./networks/trainingScene.js";
 import { WarpingScene } from "./networks/warpingScene.js";
-import { Pane } from "./panes/planePane.js";
+import { PlanePane } from "./panes/planePane.js";
 import { SpacePane } from "./panes/spacePane.js";
 import { ChainScene } from "./scenes/chainScene.js";
 import { CurveScene } from "./scenes/curveScene.js";
@@ -40,7 +40,7 @@ const SCENES = {
   warping: WarpingScene,
 };
 
-const PANES = { plane: Pane, space: SpacePane, diagram: DiagramPane };
+const PANES = { plane: PlanePane, space: SpacePane, diagram: DiagramPane };
 
 /** The scene of a payload: what it draws, in which panes, with which controls. */
 export const sceneOf = (payload) => new SCENES[payload.scene](payload);

@@ -3,6 +3,8 @@
 Counted are the multiplications of numbers in products of dense matrices, m k n for (m, k) times (k, n). That of the
 layers' matrices themselves costs the same in either order and is not counted.
 (Griewank and Walther, Evaluating derivatives, 2008, chapters 3 and 10.)
+
+Twin: live/networks/accumulation.js; tests/live/networks/test_network_js.py holds them together.
 """
 
 from __future__ import annotations

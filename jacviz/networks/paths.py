@@ -1,4 +1,7 @@
-"""An entry of the product of Jacobian matrices as the sum over all paths through the network's graph."""
+"""An entry of the product of Jacobian matrices as the sum over all paths through the network's graph.
+
+Twin: live/networks/paths.js; tests/live/networks/test_network_js.py holds them together.
+"""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ PATHS = {PurePosixPath(path).stem: path for path in assets.modules()}
 
 
 def call(page: Page, imports: str, body: str, given: Any = None) -> Any:
-    """What the body returns, with `given` and the names imported: imports="compile from tape, erf from tape"."""
+    """What the body returns, with `given` and the names imported: imports="compile from tape, workOf from tape"."""
     loads = "".join(
         f"const {name} = (await import('/{PATHS[module]}')).{name};\n"
         for name, module in (part.strip().split(" from ") for part in imports.split(","))

@@ -17,7 +17,7 @@ return { determinant: Array.from(grid.determinant), binned: bins.flat().length, 
          corners: Array.from(grid.determinant, (_, k) => verticesOf(grid, k).map((i) => [grid.u[i], grid.v[i]])) };
 """
 IMPORTS = (
-    "cellGrid from cellGrid, binCells from cellGrid, verticesOf from cellGrid, "
+    "cellGrid from cellGrid, binCells from cellBins, verticesOf from quadrangle, "
     "scaleOf from scale, MorphedEvaluation from morph"
 )
 

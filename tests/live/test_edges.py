@@ -81,7 +81,7 @@ def test_the_surface_has_no_wall(module_page: Page, formula: str) -> None:
     const { grid, bins } = seen.ground.surface.find(({ kind }) => kind === "surface");
     return bins.flat().map((k) => Array.from(verticesOf(grid, k), (i) => grid.z[i]));
     """
-    cells = np.array(call(module_page, "verticesOf from cellGrid", heights))
+    cells = np.array(call(module_page, "verticesOf from quadrangle", heights))
     z0, z1 = ask(module_page, "seen.panes.surface.range.slice(4)")
     steep = np.ptp(cells, axis=1) > 0.45 * (z1 - z0)
     assert steep.sum() <= 8, "none but those around the origin, where atan(y/x) takes all its values"

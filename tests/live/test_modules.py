@@ -46,6 +46,18 @@ def test_nothing_lower_imports_higher(module: str) -> None:
         assert RANK[room] <= RANK[here] and not is_beside, f"{module} imports {other}, which stands above or beside it."
 
 
+NAMES = re.compile(r'^import \{([^}]*)\} from "([^"]+)";$', re.MULTILINE)
+EXPORT = re.compile(r"^export (?:async )?(?:const|let|class|function) (\w+)", re.MULTILINE)
+
+
+@pytest.mark.parametrize("module", assets.modules())
+def test_what_is_imported_is_exported(module: str) -> None:
+    for names, other in NAMES.findall(assets.modules()[module]):
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(module), other))
+        wanted = {name.strip() for name in names.split(",") if name.strip()}
+        assert wanted <= set(EXPORT.findall(assets.modules()[path])), f"{module} from {path}"
+
+
 def test_there_is_no_cycle() -> None:
     """Peels off the modules that need only what has been peeled off before; what resists is a circle."""
     left = {module: imported(module) for module in assets.modules()}

@@ -11,7 +11,7 @@ const PLACE = "[data-testid='stVerticalBlock']"; // what is as wide as the page 
 const roomOf = (display) => (display.closest(PLACE) ?? display.parentElement).clientWidth;
 
 /** Makes a formula fit its place; what cannot be made to fit scrolls, and shows that it does. */
-export function fitFormula(display, room = roomOf(display)) {
+function fitFormula(display, room = roomOf(display)) {
   const set = (isBroken, share, scrolls = false) => {
     display.classList.toggle("jv-broken", isBroken);
     display.classList.toggle("jv-scrolls", scrolls);

@@ -5,7 +5,7 @@ const decimal = (text) =>
   text.trim() === "" ? NaN : Number(text.trim().replace("−", "-").replace(",", "."));
 
 /** The number or fraction that a text means, or NaN: a comma and a real minus sign count too. */
-export function numberOf(text) {
+function numberOf(text) {
   const [over, under = 1, ...rest] = text.split("/").map(decimal);
   return rest.length ? NaN : over / under;
 }

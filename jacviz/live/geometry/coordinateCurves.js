@@ -1,6 +1,6 @@
 // Coordinate curves: the images of coordinate lines, sampled where they bend and broken where they jump.
 import { Budget, STROKE } from "../numeric/budget.js";
-import { imageOfPath, length, pathThrough } from "./paths.js";
+import { imageOfPath, length, pathThrough } from "./pathImages.js";
 
 const BASE = 24; // segments of a line before refinement
 const DEPTH = 6; // halvings of a segment at the most

@@ -1,5 +1,5 @@
 // Where a grid meets the edge of what is defined, or a jump: the parts of its cells, cut off there.
-import { verticesOf } from "./cellGrid.js";
+import { verticesOf } from "./quadrangle.js";
 
 const HALVINGS = 12; // of an edge of a cell: then the place is known to less than a pixel at any zoom
 

@@ -46,7 +46,7 @@ const axesOf = ({ angle = 0 }) => [
 ];
 
 /** The corners of a box, in turn. */
-export function cornersOf(box) {
+function cornersOf(box) {
   const [along, across] = axesOf(box);
   const { at, width, height } = box;
   return [

@@ -1,5 +1,5 @@
 // Lattices of lines in a box of space, and the faces of such a box.
-import { joined, pathThrough } from "./paths.js";
+import { joined, pathThrough } from "./pathImages.js";
 import { evenly } from "./surfaceGrid.js";
 
 const PIECES = 40; // of a line

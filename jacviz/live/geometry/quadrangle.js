@@ -1,4 +1,4 @@
-// Quadrangles of the plane.
+// Quadrangles: the cells of a grid, and quadrangles of the plane.
 
 /** Whether a quadrangle of xy, eight numbers from `at` on, contains a point: an odd number of its sides is right of it. */
 export function contains(xy, at, px, py) {
@@ -11,4 +11,13 @@ export function contains(xy, at, px, py) {
     if (ay > py !== by > py && px < ax + ((bx - ax) * (py - ay)) / (by - ay)) inside = !inside;
   }
   return inside;
+}
+
+/** The four vertices of cell k, in order around it. */
+export function verticesOf(grid, k) {
+  const width = grid.columns - 1;
+  const leaf = k - width * (grid.rows - 1);
+  if (leaf >= 0) return grid.leafCorners.subarray(4 * leaf, 4 * leaf + 4);
+  const first = Math.floor(k / width) * grid.columns + (k % width);
+  return [first, first + 1, first + 1 + grid.columns, first + grid.columns];
 }

@@ -1,11 +1,10 @@
 // Whether a grid lies close enough to show what happens between its points, asked at places that no grid has.
 import { coarseness } from "../numeric/budget.js";
-import { extentOf } from "./paths.js";
+import { extentOf } from "./pathImages.js";
 
 const PLACES = 200;
 const OFF = 0.1; // of the extent of the values: a place that far from where the grid puts it is astray
 const MANY = 0.15; // of the places astray, or of the domain left out, and the picture is not to be trusted
-
 const TOO_COARSE = "Drawn too coarsely to trust: the mapping oscillates faster than the grid.";
 
 /** What a picture says of its coarseness: that it is too coarse for the mapping, or else that the budget cut it short. */

@@ -1,7 +1,8 @@
 // The image of a grid of the plane in space: a surface as its vertices, with the area element at the middle of each cell.
 import { volumeElement } from "../numeric/matrix.js";
-import { isWhole, verticesOf } from "./cellGrid.js";
-import { extentOf, isTorn, TORN } from "./paths.js";
+import { isWhole } from "./mesh.js";
+import { extentOf, isTorn, TORN } from "./pathImages.js";
+import { verticesOf } from "./quadrangle.js";
 
 export const evenly = ([low, high], count) =>
   Array.from({ length: count + 1 }, (_, k) =>

@@ -20,8 +20,8 @@ export function closeUp(home, target, zoom) {
   );
 }
 
-/** The camera keeps the fit of the image, so that it changes only when the image leaves it or shrinks in it. */
-export class Camera {
+/** It keeps the fit of the image, so that it changes only when the image leaves it or shrinks in it. */
+export class VisibleWindow {
   constructor(mapping) {
     this.mapping = mapping;
     this.fit = null;

@@ -1,8 +1,9 @@
 // Three variables: the region and its image with the same boxes, their outer faces coloured by what each contributes.
-import { interleaved } from "../geometry/paths.js";
+import { interleaved } from "../geometry/pathImages.js";
 import { palette } from "../marks/palette.js";
 import { binOf } from "../numeric/scale.js";
-import { COLOUR, IntegralScene, SCALE } from "./integralScene.js";
+import { SCALE } from "../scenes/knobs.js";
+import { COLOUR, IntegralScene } from "./integralScene.js";
 
 const SWITCHES = [
   {

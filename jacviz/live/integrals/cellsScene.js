@@ -1,8 +1,8 @@
 // Two variables: the region and its image with the same N by N cells, coloured by what each contributes to the integral.
 import { palette } from "../marks/palette.js";
 import { format } from "../numeric/format.js";
-import { MORPH } from "../scenes/knobs.js";
-import { COLOUR, IntegralScene, SCALE } from "./integralScene.js";
+import { MORPH, SCALE } from "../scenes/knobs.js";
+import { COLOUR, IntegralScene } from "./integralScene.js";
 import { binsOf, cellsOver, linesOf, meshOf, outlinesOf } from "./planarCells.js";
 
 const SWITCHES = [

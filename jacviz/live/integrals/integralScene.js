@@ -24,7 +24,6 @@ export const COLOUR = {
   label: (value) =>
     `Colour: ${{ product: "contribution", integrand: "f", determinant: "|det J|" }[value]}`,
 };
-export const SCALE = { key: "scale", values: ["auto", "linear", "symlog"], value: "auto" };
 
 // What is known of each cell: at its centre, of itself and of its image.
 const QUANTITIES = [

@@ -1,5 +1,5 @@
 // All cells of a grid in the colours of their bins, with stripes where the mapping reverses orientation and dots where it flattens.
-import { verticesOf } from "../geometry/cellGrid.js";
+import { verticesOf } from "../geometry/quadrangle.js";
 
 export const HAIR = 0.4; // pixels by which an opaque cell reaches over its neighbours, so that no seam shows
 const THROUGH = 0.8;

@@ -42,7 +42,6 @@ import { surface } from "./surface.js";
  * in pixels; of what can hide others pieces(mark), how many it may have, and carve(facets, mark, projection), which adds them.
  */
 const KINDS = { arrow, cells, facets, label, point, polyline, segments, surface };
-
 export const PIXELS = { X: (x) => x, Y: (y) => y };
 
 /** Draws marks in order. */

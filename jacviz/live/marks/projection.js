@@ -1,8 +1,7 @@
 // Points of space as points of a pane: a camera that turns around a box, seen in slight perspective. Pure numbers in pixels.
-import { verticesOf } from "../geometry/cellGrid.js";
+import { verticesOf } from "../geometry/quadrangle.js";
 
 export const HOME = [0.65, 0.42, 1]; // yaw and pitch in radians, and how far away: at 1 the whole box is seen
-
 const YAWS = 8;
 const PITCHES = [HOME[1], 0.7]; // ways of looking at what is seen too nearly from its edge
 const EDGE_ON = 0.35;

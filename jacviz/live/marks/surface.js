@@ -1,5 +1,5 @@
 // A surface in space: the quadrangles of a grid, lit from the left above the eye, with lines along its edges.
-import { verticesOf } from "../geometry/cellGrid.js";
+import { verticesOf } from "../geometry/quadrangle.js";
 import { penOf } from "./facets.js";
 import { shaded } from "./palette.js";
 

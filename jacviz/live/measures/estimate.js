@@ -18,9 +18,10 @@ class Estimate {
   at(...given) {
     const { parameters, morph } = this.mapping;
     const key = JSON.stringify([parameters, morph, given]);
-    if (key !== this.key) this.key = key;
-    this.given = given;
+    if (key === this.key) return this.found;
     this.found = this.measure(this.mapping, ...given, SOON);
+    this.key = key;
+    this.given = given;
     this.isFinal = false;
     return this.found;
   }

@@ -2,8 +2,9 @@
 import { element } from "../controls/dom.js";
 import { say } from "../controls/quantities.js";
 import { button } from "../controls/widgets.js";
+import { forwardMultiplications, reverseMultiplications } from "./accumulation.js";
 import { jacobianNames, matrixTable, subscript } from "./matrices.js";
-import { forwardMultiplications, range, reverseMultiplications } from "./network.js";
+import { range } from "./network.js";
 
 export const ORDERS = {
   forward: { name: "Forward", title: "From the input: columns are pushed forward (JVP)" },

@@ -1,6 +1,6 @@
 // The activations by name: function and derivative stand side by side.
 // Twin: networks/activations.py; tests/live/networks/test_network_js.py holds them together.
-import { erf } from "../numeric/tape.js";
+import { erf } from "../numeric/specialFunctions.js";
 
 const LEAK = 0.01;
 const SELU_SCALE = 1.0507009873554805;

@@ -46,7 +46,8 @@ export class BackpropagationScene extends NetworkScene {
   /** The curve begins anew when a hand has moved what the loss depends on. */
   #follow(stage, { loss }) {
     const place = this.#place(stage);
-    if (place !== this.stoodAt) this.losses = [loss];
+    if (place === this.stoodAt) return;
+    this.losses = [loss];
     this.diverged = null;
     this.stoodAt = place;
   }

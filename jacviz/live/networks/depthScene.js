@@ -1,13 +1,13 @@
 // Principal stretches of the product of the first k layers' Jacobian matrices against k: how derivatives vanish or explode.
 import { format } from "../numeric/format.js";
 import { singularValues } from "../numeric/matrix.js";
-import { columnsOf, forward, Network } from "./network.js";
+import { forward } from "./accumulation.js";
+import { columnsOf, Network } from "./network.js";
 import { NetworkScene, targetOf } from "./networkScene.js";
 import { drawn } from "./seeds.js";
 
 const DEEPEST = 50;
 const LOWEST = -60; // exponent of ten: what is smaller is not worth the room
-
 const WIDTHS = [0, 2, 4, 8, 16]; // of a chain; 0 stands for the network itself
 const GAIN = {
   key: "gain",

@@ -1,9 +1,10 @@
 // The chain rule in a network: each layer's Jacobian matrix, their product from either end, and the same as a sum over paths.
+import { forward, reverse } from "./accumulation.js";
 import { ORDERS } from "./accumulationPanel.js";
 import { brief } from "./diagramMarks.js";
 import { LayersPanel } from "./layersPanel.js";
 import { derivativeText } from "./matrices.js";
-import { forward, range, reverse } from "./network.js";
+import { range } from "./network.js";
 import { diagramPane, drawingOf, NetworkScene } from "./networkScene.js";
 import { pathsOf } from "./pathsPanel.js";
 

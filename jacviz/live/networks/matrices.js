@@ -4,7 +4,6 @@ import { format } from "../numeric/format.js";
 import { signInk } from "./diagramMarks.js";
 
 const MOST = 6; // rows or columns with numbers
-
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 export const subscript = (number) => String(number).replace(/\d/g, (digit) => SUBSCRIPTS[digit]);
 

@@ -3,6 +3,7 @@
 // Quantities at n points are arrays of n numbers, one a unit; matrices are lists of such arrays, row by row.
 import { carried } from "../numeric/composition.js";
 import { determinantOf } from "../numeric/matrix.js";
+import { forward } from "./accumulation.js";
 import { ACTIVATIONS } from "./activations.js";
 import { isDefined, LOSSES } from "./losses.js";
 
@@ -75,7 +76,7 @@ function layersOf({ sizes, activations }, values) {
 }
 
 /** The number of weights and biases. */
-export const parameterCount = (sizes) =>
+const parameterCount = (sizes) =>
   sizes.slice(1).reduce((count, m, k) => count + m * (sizes[k] + 1), 0);
 
 /** Points given one by one as arrays of n numbers, one a coordinate. */
@@ -309,64 +310,6 @@ export class Network {
 
 /** 0, 1, ..., count - 1. */
 export const range = (count) => Array.from({ length: count }, (_, k) => k);
-
-/** The product of an (m, k) by a (k, n) matrix, row by row. */
-export function matrixProduct(a, b, m, k, n) {
-  return Array.from({ length: m * n }, (_, at) => {
-    const row = Math.floor(at / n);
-    const column = at % n;
-    let sum = 0;
-    for (let i = 0; i < k; i++) sum += a[row * k + i] * b[i * n + column];
-    return sum;
-  });
-}
-
-/** For sizes n0, n1, ...: n0 n1 n2, n0 n2 n3, ..., the multiplications of each product from the input on. */
-export const forwardMultiplications = (sizes) =>
-  sizes.slice(2).map((m, k) => sizes[0] * sizes[k + 1] * m);
-/** The same from the other end: a network backwards. */
-export const reverseMultiplications = (sizes) => forwardMultiplications([...sizes].reverse());
-
-/** J1, J2 J1, J3 J2 J1, ...: columns pushed forward; the partial products and the multiplications of each after the first. */
-export function forward(jacobians, sizes) {
-  const products = [jacobians[0]];
-  for (let k = 1; k < jacobians.length; k++)
-    products.push(matrixProduct(jacobians[k], products[k - 1], sizes[k + 1], sizes[k], sizes[0]));
-  return { products, multiplications: forwardMultiplications(sizes) };
-}
-
-/** J3, J3 J2, J3 J2 J1, ...: rows pulled back. */
-export function reverse(jacobians, sizes) {
-  const last = jacobians.length - 1;
-  const products = [jacobians[last]];
-  for (let k = last - 1; k >= 0; k--)
-    products.push(
-      matrixProduct(products.at(-1), jacobians[k], sizes.at(-1), sizes[k + 1], sizes[k]),
-    );
-  return { products, multiplications: reverseMultiplications(sizes) };
-}
-
-/** The paths from one input to one output: the product of the sizes between them. */
-export const pathCount = (sizes) => sizes.slice(1, -1).reduce((count, size) => count * size, 1);
-
-/**
- * Each path from an input to an output: a unit of each layer, the input first, the entry of the layer's matrix for each edge, and
- * their product; the sum of the products is that entry of the product of the matrices.
- */
-export function paths(jacobians, sizes, output = 0, source = 0) {
-  const betweens = sizes
-    .slice(1, -1)
-    .reduce(
-      (begun, size) =>
-        begun.flatMap((units) => Array.from({ length: size }, (_, i) => [...units, i])),
-      [[]],
-    );
-  return betweens.map((between) => {
-    const units = [source, ...between, output];
-    const factors = jacobians.map((j, k) => j[units[k + 1] * sizes[k] + units[k]]);
-    return { units, factors, product: factors.reduce((product, w) => product * w, 1) };
-  });
-}
 
 /** The numbers at the one point of some arrays. */
 export const numbersOf = (arrays) => arrays.map((w) => w[0]);

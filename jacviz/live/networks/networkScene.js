@@ -68,7 +68,7 @@ export const kinkRemarks = (
   });
 
 /** The knobs of a loss and of its descent; hidden where a scene has no use for them, they stay in the state. */
-export function descentKnobs({ target, labels, loss, points }) {
+function descentKnobs({ target, labels, loss, points }) {
   const isShare = ["bce", "cross_entropy"].includes(loss);
   const targets = target.map((value, k) => ({
     key: `target${k + 1}`,

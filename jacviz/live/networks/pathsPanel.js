@@ -3,7 +3,7 @@ import { element } from "../controls/dom.js";
 import { quantity, write } from "../controls/quantities.js";
 import { format } from "../numeric/format.js";
 import { pathFocus } from "./focus.js";
-import { pathCount, paths } from "./network.js";
+import { pathCount, paths } from "./paths.js";
 
 const LISTED = 16; // paths
 

@@ -15,7 +15,7 @@ export function mulberry32(seed) {
 }
 
 /** Weights are uniform in ± this: after He for ReLU and its like, after LeCun for SELU, else after Glorot. */
-export function halfWidth(activation, inputs, outputs) {
+function halfWidth(activation, inputs, outputs) {
   if (HE.includes(activation)) return Math.sqrt(6 / inputs);
   if (activation === "selu") return Math.sqrt(3 / inputs);
   return Math.sqrt(6 / (inputs + outputs));

@@ -4,7 +4,6 @@ import { Running } from "../controls/running.js";
 import { button } from "../controls/widgets.js";
 
 const SLICE = 8; // milliseconds a frame for descent: the rest is for drawing
-
 const SECONDS = 3; // a run takes at least that long, so that one can watch it
 
 /** The panel in place of the numbers, which stand in it too. */

@@ -1,5 +1,5 @@
 // What a network does to the plane: the grid, the small cell and the points of two classes after each of its layers of width 2.
-import { binCells } from "../geometry/cellGrid.js";
+import { binCells } from "../geometry/cellBins.js";
 import { linked } from "../geometry/joinedSegments.js";
 import { hatchOf } from "../marks/palette.js";
 import { line } from "../marks/shapes.js";
@@ -11,8 +11,9 @@ import { probeHandle } from "../scenes/handles.js";
 import { sizeKnob } from "../scenes/knobs.js";
 import { row } from "../scenes/numberRows.js";
 import { ROW_CHOICES, ROW_SWITCHES, rowForeground, rowGround } from "../scenes/planeRow.js";
+import { forward } from "./accumulation.js";
 import { classDots } from "./classPoints.js";
-import { columnsOf, forward } from "./network.js";
+import { columnsOf } from "./network.js";
 import { kinkRemarks, NetworkScene } from "./networkScene.js";
 
 const MOST = 4; // panes beside the domain

@@ -20,7 +20,7 @@ function placesOf({ components, jacobian, determinant, singular, kinks, borders 
 }
 
 /** The outputs of a payload's tape, each kind or each one with the steps that it needs and no more. */
-export class Outputs {
+class Outputs {
   constructor({ tape, layout }) {
     this.places = placesOf(layout);
     this.tape = tape;

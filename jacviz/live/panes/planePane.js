@@ -13,7 +13,7 @@ const isClose = (a, b) =>
  * A pane of the plane; range is [x0, x1, y0, y1], in powers of ten on logarithmic axes: isLog is true for both, "y" for that
  * alone. Both axes have one scale, unless its description says isFree. One view after another may use it: to make its plot takes time.
  */
-export class Pane {
+export class PlanePane {
   kind = "plane";
   constructor(name, role = name) {
     this.name = name;

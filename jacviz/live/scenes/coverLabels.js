@@ -1,6 +1,5 @@
 // How often the image of a grid covers a place by cells of one orientation: what no colour and no stripe shows is written on it.
-import { verticesOf } from "../geometry/cellGrid.js";
-import { contains } from "../geometry/quadrangle.js";
+import { contains, verticesOf } from "../geometry/quadrangle.js";
 
 const SIDE = 56; // squares a side into which the view is divided
 const INSIDE = 2; // squares to each side of a label that must be covered as often

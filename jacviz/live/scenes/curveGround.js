@@ -1,5 +1,5 @@
 // What lies beneath the probe in the panes of a curve.
-import { imageOfPath, interleaved, pathThrough } from "../geometry/paths.js";
+import { imageOfPath, interleaved, pathThrough } from "../geometry/pathImages.js";
 import { along, dot, line, segments } from "../marks/shapes.js";
 import { zerosOn } from "../numeric/zerosOnInterval.js";
 import { together } from "./together.js";

@@ -1,5 +1,5 @@
 // What moves with the probe in the panes of a curve.
-import { interleaved, pathThrough } from "../geometry/paths.js";
+import { interleaved, pathThrough } from "../geometry/pathImages.js";
 import { along, area, arrow, dot, outline, probeDot, segments } from "../marks/shapes.js";
 import { volumeElement } from "../numeric/matrix.js";
 import { equalSteps, pathImage } from "./curveGround.js";

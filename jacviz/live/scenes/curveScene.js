@@ -1,5 +1,5 @@
 // A curve of the plane or of space: the speed over the parameter, whose area is the length, and the velocity along the curve.
-import { pathThrough } from "../geometry/paths.js";
+import { pathThrough } from "../geometry/pathImages.js";
 import { doubts, shareAstray } from "../geometry/resolution.js";
 import { WholeMeasure } from "../measures/estimate.js";
 import { measureOfImage, settled } from "../measures/measure.js";

@@ -27,9 +27,7 @@ export function fitGraph(mapping) {
 }
 
 const CLOSER = 4; // times as many samples
-
 const ESCAPES = 1.7; // times as far as before: a pole of order 1/2 goes twice as far
-
 const SMOOTH = 5; // times as flat as coordinate curves: a thick line shows its corners
 
 /** The visible part of the graph, x0, y0, x1, y1, ..., sampled where it bends on the screen; NaN marks poles and jumps. */

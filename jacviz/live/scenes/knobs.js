@@ -1,4 +1,4 @@
-// The knobs that several scenes have.
+// The knobs and choices that several scenes have.
 import { MOST } from "../geometry/visibleWindow.js";
 import { format } from "../numeric/format.js";
 
@@ -43,3 +43,15 @@ export const MORPH = {
   play: "Play the morph from the identity to the mapping",
   show: (w) => (w === 1 ? "mapping" : w === 0 ? "identity" : format(w, 2)),
 };
+
+export const SCALE = { key: "scale", values: ["auto", "linear", "symlog"], value: "auto" };
+
+/** The choice of how many lines there are in each direction. */
+export const linesChoice = (value) => ({
+  key: "lines",
+  name: "Number of lines",
+  title: "lines in each direction",
+  values: [10, 20, 40],
+  value,
+  label: (n) => `${n} × ${n}`,
+});

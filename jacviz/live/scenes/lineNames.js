@@ -13,7 +13,7 @@ export function lineAcross([x0, x1, y0, y1], [x, y], slope) {
 }
 
 /** A line of the pane's coordinates in pixels. */
-export const inPixels = (xy, { X, Y }) => Float64Array.from(xy, (w, k) => (k % 2 ? Y(w) : X(w)));
+const inPixels = (xy, { X, Y }) => Float64Array.from(xy, (w, k) => (k % 2 ? Y(w) : X(w)));
 
 /** Names as marks, off each other and the points, in the frame, and as well as it goes off the lines: each { mark, places(size) in pixels }. */
 export function named(names, pane, lines, points, { size }) {

@@ -1,5 +1,6 @@
 // What lies beneath the probe in the panes of a mapping of the plane.
-import { affordableCells, binCells, cellGrid, subdivide } from "../geometry/cellGrid.js";
+import { binCells } from "../geometry/cellBins.js";
+import { affordableCells, cellGrid, subdivide } from "../geometry/cellGrid.js";
 import {
   coordinateCurves,
   imageOfPolyline,

@@ -69,9 +69,10 @@ function arrows({ theme, panes, focus }, here, tangent) {
     enlarged: ENLARGED,
     widest: x1 - x0,
   });
-  const column = drawn.image[focus?.column];
-  const legs = column && focus.row !== undefined ? legsOf(column, focus.row) : [];
-  return { ...drawn, image: [...drawn.image, ...legs] };
+  const withLegs = drawn.image.flatMap((mark, k) =>
+    focus?.column === k && focus.row !== undefined ? [mark, ...legsOf(mark, focus.row)] : [mark],
+  );
+  return { ...drawn, image: withLegs };
 }
 
 /** An arrow's way along both axes, wide along the one of a row. */

@@ -1,5 +1,6 @@
 // Mappings of one box of the plane side by side: its grid, its cells and its small cell under each of them, in a row of panes.
-import { affordableCells, binCells, cellGrid, subdivide } from "../geometry/cellGrid.js";
+import { binCells } from "../geometry/cellBins.js";
+import { affordableCells, cellGrid, subdivide } from "../geometry/cellGrid.js";
 import {
   coordinateCurves,
   imageOfPolyline,
@@ -14,6 +15,7 @@ import { Budget } from "../numeric/budget.js";
 import { fitRange } from "../numeric/ranges.js";
 import { scaleFor } from "../numeric/scale.js";
 import { cornersAround, linearImage } from "./cell.js";
+import { linesChoice, SCALE } from "./knobs.js";
 import { emphasis, tangentOf } from "./tangent.js";
 
 const FILL_CELLS = 40; // cells a side that are filled, whatever the number of lines
@@ -33,17 +35,8 @@ export const ROW_SWITCHES = [
     on: true,
   },
 ];
-export const ROW_CHOICES = [
-  {
-    key: "lines",
-    name: "Number of lines",
-    title: "lines in each direction",
-    values: [10, 20, 40],
-    value: 10,
-    label: (n) => `${n} × ${n}`,
-  },
-  { key: "scale", values: ["auto", "linear", "symlog"], value: "auto" },
-];
+
+export const ROW_CHOICES = [linesChoice(10), SCALE];
 
 /**
  * What lies beneath the probe: { <name of a pane>: marks, ..., scale, legend, grids, notes }. `row` has { name, mapping } for

@@ -1,12 +1,12 @@
 // The plane to the plane: coordinate lines and their images, cells filled by det J, the small cell and its parallelogram.
-import { Camera } from "../geometry/visibleWindow.js";
+import { VisibleWindow } from "../geometry/visibleWindow.js";
 import { CellMeasure } from "../measures/estimate.js";
 import { format } from "../numeric/format.js";
 import { principalStretches } from "../numeric/matrix.js";
 import { MorphedEvaluation } from "../numeric/morph.js";
 import { thinness } from "../numeric/ranges.js";
 import { probeHandle } from "./handles.js";
-import { MORPH, sizeKnob, ZOOM } from "./knobs.js";
+import { linesChoice, MORPH, SCALE, sizeKnob, ZOOM } from "./knobs.js";
 import { row } from "./numberRows.js";
 import { planeGround } from "./planeGround.js";
 import { planeForeground } from "./planeProbe.js";
@@ -42,17 +42,8 @@ const SWITCHES = [
     on: true,
   },
 ];
-const CHOICES = [
-  {
-    key: "lines",
-    name: "Number of lines",
-    title: "lines in each direction",
-    values: [10, 20, 40],
-    value: 20,
-    label: (n) => `${n} × ${n}`,
-  },
-  { key: "scale", values: ["auto", "linear", "symlog"], value: "auto" },
-];
+
+const CHOICES = [linesChoice(20), SCALE];
 
 /** The scene of a mapping of the plane, in two panes. */
 export class PlaneScene extends Scene {
@@ -64,7 +55,7 @@ export class PlaneScene extends Scene {
 
   constructor(payload) {
     super(payload, new MorphedEvaluation(payload));
-    this.camera = new Camera(this.mapping);
+    this.window = new VisibleWindow(this.mapping);
     this.cell = new CellMeasure(this.mapping);
     this.knobs = [MORPH, sizeKnob(payload), ZOOM];
     const [x, y] = payload.labels;
@@ -83,16 +74,16 @@ export class PlaneScene extends Scene {
   }
 
   forget() {
-    this.camera.fit = null;
+    this.window.fit = null;
   }
 
   ground(stage) {
     this.mapping.morph = stage.state.morph;
-    const look = this.camera.look(stage.state);
+    const look = this.window.look(stage.state);
     stage.panes.domain.show(look.domain);
     stage.panes.image.show(look.image);
     const { notes, ...drawn } = planeGround(stage, look.box);
-    return { ...drawn, notes: [...notes, ...thinness("image", ...this.camera.intervals)] };
+    return { ...drawn, notes: [...notes, ...thinness("image", ...this.window.intervals)] };
   }
 
   /** Whether more has become known of the cell, now that there is time. */

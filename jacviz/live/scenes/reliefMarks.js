@@ -1,7 +1,7 @@
 // The surface of a function of two variables, its tangent plane and its slices; and the probe in its contour plot.
-import { verticesOf } from "../geometry/cellGrid.js";
 import { bandOf, levelCurve } from "../geometry/contours.js";
-import { isTorn, TORN } from "../geometry/paths.js";
+import { isTorn, TORN } from "../geometry/pathImages.js";
+import { verticesOf } from "../geometry/quadrangle.js";
 import { sequence } from "../marks/palette.js";
 import { arrow, dot, outline, probeDot, segments, spaceLine } from "../marks/shapes.js";
 import { Budget, PROBE } from "../numeric/budget.js";

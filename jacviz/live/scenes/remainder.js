@@ -2,11 +2,8 @@
 import { known } from "../numeric/pointValues.js";
 
 export const DECADES = 6; // powers of ten of the step that the remainder is drawn for
-
 const PER_DECADE = 40;
-
 export const ROUNDING = 2 * Number.EPSILON; // what a difference of values of size 1 may be off by
-
 export const LOST = 4; // times its rounding error, and a remainder says nothing
 
 /** The secant and the remainder at a step h from p. The step counts as the computer's p + h makes it. */

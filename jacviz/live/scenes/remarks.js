@@ -79,7 +79,7 @@ export const totalRows = (name, of) => [
 ];
 
 /** An integral as text, to the digits that its error leaves. */
-export function sayValue(integral, most = 7) {
+function sayValue(integral, most = 7) {
   const { value, error } = integral;
   if (Number.isNaN(settled(integral))) return value ? "does not settle" : format(NaN);
   const digits = error > 0 ? Math.floor(Math.log10(Math.abs(value) / error)) + 1 : most;

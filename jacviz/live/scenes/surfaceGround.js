@@ -1,7 +1,7 @@
 // What lies beneath the probe in the panes of a surface.
-import { binCells } from "../geometry/cellGrid.js";
+import { binCells } from "../geometry/cellBins.js";
 import { linePositions } from "../geometry/coordinateCurves.js";
-import { extentOf } from "../geometry/paths.js";
+import { extentOf } from "../geometry/pathImages.js";
 import { palette } from "../marks/palette.js";
 import { dot, segments, spaceLine } from "../marks/shapes.js";
 import { zeroSet } from "../numeric/zeroCurves.js";

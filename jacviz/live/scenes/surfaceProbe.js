@@ -1,5 +1,5 @@
 // What moves with the probe in the panes of a surface.
-import { imageOfPath, pathThrough } from "../geometry/paths.js";
+import { imageOfPath, pathThrough } from "../geometry/pathImages.js";
 import { evenly, sheetOf } from "../geometry/surfaceGrid.js";
 import { arrow, line, probeDot, spaceLine } from "../marks/shapes.js";
 import { cornersAround, linearImage } from "./cell.js";

@@ -9,7 +9,7 @@ import { volumeElement } from "../numeric/matrix.js";
 import { framed, robustInterval, scattered, steady } from "../numeric/ranges.js";
 import { fromZero, scaleFor } from "../numeric/scale.js";
 import { probeHandle } from "./handles.js";
-import { sizeKnob } from "./knobs.js";
+import { linesChoice, SCALE, sizeKnob } from "./knobs.js";
 import { row } from "./numberRows.js";
 import { cellNumbers, cellRemarks, sayCell, totalRemarks, totalRows } from "./remarks.js";
 import { Scene } from "./scene.js";
@@ -41,17 +41,8 @@ const SWITCHES = [
     on: true,
   },
 ];
-const CHOICES = [
-  {
-    key: "lines",
-    name: "Number of lines",
-    title: "lines in each direction",
-    values: [10, 20, 40],
-    value: 20,
-    label: (n) => `${n} × ${n}`,
-  },
-  { key: "scale", values: ["auto", "linear", "symlog"], value: "auto" },
-];
+
+const CHOICES = [linesChoice(20), SCALE];
 
 /** The scene of a surface, in two panes. */
 export class SurfaceScene extends Scene {

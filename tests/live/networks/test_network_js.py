@@ -178,8 +178,11 @@ def test_accumulation_costs_and_paths(module_page: Page) -> None:
     const { sizes } = given, orders = { forward: forward(jacobians, sizes), reverse: reverse(jacobians, sizes) };
     return { ...orders, paths: paths(jacobians, sizes, 1, 0), count: pathCount(sizes) };
     """
-    names = ("Network", "forward", "reverse", "paths", "pathCount")
-    found = call(module_page, ", ".join(f"{name} from network" for name in names), body, given(net, x=list(x)))
+    imports = (
+        "Network from network, forward from accumulation, reverse from accumulation, "
+        "paths from paths, pathCount from paths"
+    )
+    found = call(module_page, imports, body, given(net, x=list(x)))
     jacobians = net.layer_jacobians(x)
     for name, ours in (("forward", forward(jacobians)), ("reverse", reverse(jacobians))):
         assert found[name]["multiplications"] == ours.multiplications

@@ -1,5 +1,5 @@
 // Whether J exists at a point where a formula has a kink: x |x| is smooth at 0, |x| is not.
-// Twin: jacviz/numeric/point.py; tests/live/test_kinks.py holds them together.
+// Twin: numeric/point.py; tests/live/test_kinks.py holds them together.
 
 const NEAR = 1e-5;
 const NEARER = 1e-8; // shares of a variable's range

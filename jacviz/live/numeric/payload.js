@@ -1,5 +1,5 @@
 // What the browser gets of a mapping.
-// Twin: payload.py; tests/live/test_payloads.py holds them together.
+// Twin: explore/payload.py; tests/live/test_payloads.py holds them together.
 
 /**
  * A name, what stands for it on the screen, and its range.

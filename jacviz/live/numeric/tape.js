@@ -1,5 +1,5 @@
 // Runs a tape: a list of elementary steps over slots of real numbers.
-// Twin: numeric.py; tests/live/test_tape.py holds them together.
+// Twin: numeric/run.py; tests/live/test_tape.py holds them together.
 import { besseli, besselj, erf, erfinv, gamma, polygamma } from "./specialFunctions.js";
 
 const truth = (holds, a, b) => (a !== a || b !== b ? NaN : holds ? 1 : 0);

@@ -92,9 +92,9 @@ def address(data: dict[str, Any], *, key: str, on_found: Callable[[], None]) -> 
     _address(key=key, data=data, on_found_change=on_found)
 
 
-def connection() -> None:
-    """A quiet line that shows while the server does not answer."""
-    _connection(data={}, key="connection")
+def connection(page: str) -> None:
+    """Tells the browser which page it shows; a quiet line says when the server does not answer."""
+    _connection(data={"page": page}, key="connection")
 
 
 def pictures(entries: list[dict[str, Any]], *, key: str, on_chosen: Callable[[], None]) -> None:

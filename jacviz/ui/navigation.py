@@ -39,8 +39,8 @@ def run() -> None:
         menu_items={"About": ABOUT},  # with an entry of its own the menu is shown, and the choice of theme with it
     )
     st.html(Path(__file__).with_name("page.css"))
-    mount.connection()
     page = st.navigation(list(pages().values()), position="top")
+    mount.connection(page.url_path)
     address.arrive(page.url_path)
     st.html(f'<h1 class="jv-unseen">{page.title}</h1>')
     page.run()

@@ -7,7 +7,7 @@ import pytest
 from jacviz.integrals import result as results
 from jacviz.symbolic.budget import limited
 
-PATIENCE = 3  # times the processor's time: what a formula takes is not what these tests are about
+PATIENCE = 10  # times the processor's time: what a formula takes is not what these tests are about
 
 
 @pytest.fixture(autouse=True)

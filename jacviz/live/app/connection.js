@@ -1,5 +1,6 @@
 // The connection to the server: whether there is one, and a quiet line while there is none.
 import { element } from "../controls/dom.js";
+import { arrive } from "./departure.js";
 
 const PATIENCE = 1500; // milliseconds without a connection until the person is told
 const SAID =
@@ -8,6 +9,7 @@ const STATE = "data-test-connection-state";
 const listeners = new Set();
 let state = "CONNECTED";
 let observer;
+let dialogs;
 
 const appRoot = () => document.querySelector(`[${STATE}]`);
 
@@ -51,11 +53,11 @@ function closeDialog() {
   button?.click();
 }
 
-/** The component that every page has: it says when the server is away. */
-export function connection({ parentElement }) {
+/** The component that every page has: it says when the server is away, and learns which page is shown. */
+export function connection({ data, parentElement }) {
+  arrive(data.page);
   parentElement.append(line);
   watch();
-  const dialogs = new MutationObserver(closeDialog);
+  dialogs ??= new MutationObserver(closeDialog);
   dialogs.observe(document.body, { childList: true });
-  return () => dialogs.disconnect();
 }

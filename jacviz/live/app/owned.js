@@ -5,6 +5,7 @@
 // has a version; it is taken over once, and only if the person has changed nothing that the page did not know. In all other
 // cases what the person has stays, and the page is told of it again. An answer never writes into what is being edited.
 import { isConnected, onReconnect } from "./connection.js";
+import { isLeaving, noteReport, onStay } from "./departure.js";
 
 /** One value that a person edits: read() gives it, write(value) shows one of the page's, report(told) tells the server. */
 export class Owned {
@@ -17,7 +18,9 @@ export class Owned {
     this.read = read;
     this.write = write;
     this.report = report;
-    this.forget = onReconnect(() => this.heard < this.edit && this.#tell());
+    const again = () => this.heard < this.edit && this.#tell();
+    const ends = [onReconnect(again), onStay(again)];
+    this.forget = () => ends.forEach((end) => end());
   }
 
   /** The person has changed the value. */
@@ -31,6 +34,8 @@ export class Owned {
   }
 
   #tell() {
+    if (isLeaving()) return;
+    noteReport();
     this.told = this.edit;
     this.report({
       value: this.read(),

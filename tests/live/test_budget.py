@@ -11,7 +11,7 @@ from jacviz.explore.gallery import gallery
 from jacviz.explore.payload import payload
 from jacviz.numeric.tape import Tape
 from jacviz.parse import parse
-from tests.live.modules import call, payload_of
+from tests.live.modules import ask_module, call, payload_of
 from tests.live.views import ask, open_view
 
 FRAME = 1e7  # of budget.js
@@ -37,33 +37,12 @@ HEAVY = {
 }
 
 # Wraps all that evaluates the mapping, so that the work of a drawing can be summed from outside.
-COUNT = """async (payload) => {
-  const { mapping } = view.scene, { outputs } = mapping;
-  let work = 0;
-  const counted = (run) => Object.assign((inputs, n) => {
-    work += n * run.work;
-    return run(inputs, n);
-  }, { work: run.work });
-  mapping.run = counted(mapping.run);
-  const each = outputs.each.bind(outputs);
-  outputs.each = (kind) => each(kind).map(counted);
-  const all = outputs.all.bind(outputs);
-  outputs.all = (kind) => counted(all(kind));
-  for (const estimate of [view.scene.cell, view.scene.whole]) if (estimate) estimate.key = null; // nothing is known yet
-  const stage = view.stage;
-  view.ground = view.scene.ground(stage);
-  const ground = work;
-  work = 0;
-  view.scene.foreground(stage, view.scene.atProbe(stage));
-  const marks = view.scene.panes.flatMap(({ name }) => view.ground[name]);
-  return { ground, probe: work, points: marks.reduce((sum, { xy }) => sum + (xy?.length ?? 0) / 2, 0) };
-}"""
 
 
 @pytest.mark.parametrize("name", list(HEAVY))
 def test_a_heavy_formula_is_drawn_coarsely_and_says_so(module_page: Page, name: str) -> None:
     open_view(module_page, payload(parse(HEAVY[name])))
-    found: dict[str, float] = module_page.evaluate(COUNT)
+    found: dict[str, float] = ask_module(module_page, "work", "workOfFrame")
     # The fit of the image has its own share, and so has each measure; what is drawn in any case is little.
     assert found["ground"] < 2 * FRAME and found["probe"] < 2 * FRAME, found
     assert found["points"] < 120_000, "strokes take time too"

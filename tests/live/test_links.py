@@ -10,28 +10,9 @@ import pytest
 from playwright.sync_api import Page
 
 from jacviz.explore.link import decode_view, encode_view
-from tests.live.modules import call
+from tests.live.modules import ask_module
 from tests.live.scenes import PAYLOADS
 from tests.servers import ROOT
-
-# Every value of a choice, both ends of a knob and a number between, every switch turned, a probe, axes and a camera.
-SETTINGS = """
-const scene = sceneOf(given), { payload, knobs, choices, switches } = scene, usual = defaultState(scene);
-const between = ({ low, high }) => [low, high, low + (high - low) / 3];
-const wishes = [
-  ...knobs.flatMap((knob) => between(knob).map((value) => ({ [knob.key]: value }))),
-  ...choices.flatMap(({ key, values }) => values.map((value) => ({ [key]: value }))),
-  ...switches.map(({ key }) => ({ show: { [key]: !usual.show[key] } })),
-  { probe: payload.variables.map(({ low, high }) => low + (high - low) / 7) },
-  { frozen: [-1.5, 2, 0.25, 1e6] }, { camera: [0.5, -0.25, 2.125] },
-];
-return wishes.map((wish) => {
-  const state = stateOf(scene, wish);
-  return { wish, state, told: moved(scene, state) };
-});
-"""
-BACK = "const scene = sceneOf(given.view); return given.wishes.map((wish) => stateOf(scene, wish));"
-MODULES = "stateOf from state, moved from state, defaultState from state, sceneOf from registry"
 
 
 def through_a_link(told: dict[str, Any]) -> dict[str, Any]:
@@ -58,9 +39,11 @@ def test_every_scene_is_here() -> None:
 @pytest.mark.parametrize("scene", PAYLOADS)
 def test_every_setting_goes_through_a_link(module_page: Page, scene: str) -> None:
     view = PAYLOADS[scene]()
-    settings = call(module_page, MODULES, SETTINGS, view)
+    settings = ask_module(module_page, "settings", "settings", view)
     wishes = [through_a_link(setting["told"]) for setting in settings]
-    for setting, back in zip(settings, call(module_page, MODULES, BACK, {"view": view, "wishes": wishes}), strict=True):
+    for setting, back in zip(
+        settings, ask_module(module_page, "settings", "states", {"view": view, "wishes": wishes}), strict=True
+    ):
         assert back == close(setting["state"]), setting["wish"]
 
 
@@ -69,5 +52,5 @@ def test_what_a_scene_does_not_offer_is_as_by_default(module_page: Page, text: s
     view = PAYLOADS["volume"]()
     wish, complaints = decode_view({"lines": text, "show": "nothing", "view.unknown": text})
     assert not complaints
-    (state,) = call(module_page, MODULES, BACK, {"view": view, "wishes": [wish]})
-    assert state == call(module_page, MODULES, "return defaultState(sceneOf(given));", view)
+    (state,) = ask_module(module_page, "settings", "states", {"view": view, "wishes": [wish]})
+    assert state == ask_module(module_page, "settings", "usualState", view)

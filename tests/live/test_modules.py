@@ -75,19 +75,3 @@ def test_no_two_modules_have_one_name() -> None:
 
 def test_every_module_says_what_it_is() -> None:
     assert not [module for module, text in assets.modules().items() if not text.startswith("// ")]
-
-
-def twins() -> dict[str, tuple[str, str]]:
-    """The files that have a twin in the other language: its path, and that of the test that holds both together."""
-    said = re.compile(r"^(?:// )?Twin: (\S+); (\S+) holds them together\.$", re.MULTILINE)
-    files = [*JACVIZ.rglob("*.py"), *(JACVIZ / "live").rglob("*.js")]
-    found = {path.relative_to(JACVIZ).as_posix(): said.search(path.read_text("utf-8")) for path in files}
-    return {name: (twin[1], twin[2]) for name, twin in found.items() if twin}
-
-
-def test_twins_name_each_other_and_their_test() -> None:
-    named = twins()
-    assert len(named) >= 20
-    for name, (twin, test) in named.items():
-        assert named.get(twin) == (name, test), name
-        assert (JACVIZ.parent / test).is_file(), test

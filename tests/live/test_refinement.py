@@ -17,7 +17,7 @@ from tests.live.views import curves, open_view
 # All cells that are drawn: their corners in the domain and in the image, and their determinants.
 CELLS = """() => {
   const { grid, bins } = seen.ground.image.find(({ kind }) => kind === "cells"), out = [];
-  return import("/geometry/cellGrid.js").then(({ verticesOf }) => bins.flat().map((k) => {
+  return import("/geometry/quadrangle.js").then(({ verticesOf }) => bins.flat().map((k) => {
     const corners = Array.from(verticesOf(grid, k)), at = (x, y) => corners.map((i) => [x[i], y[i]]);
     return { uv: at(grid.u, grid.v), xy: at(grid.x, grid.y), w: grid.determinant[k] };
   }));

@@ -34,9 +34,9 @@ export function address({ data, setStateValue }) {
 
 /** The query with what Streamlit itself keeps in the address. */
 function searchOf(query) {
-  const isStreamlits = ([name]) => name.startsWith("embed");
-  const own = Object.entries(query).filter((entry) => !isStreamlits(entry));
-  const kept = [...new URLSearchParams(location.search)].filter(isStreamlits);
+  const isStreamlits = (name) => name.startsWith("embed");
+  const own = Object.entries(query).filter(([name]) => !isStreamlits(name));
+  const kept = [...new URLSearchParams(location.search)].filter(([name]) => isStreamlits(name));
   const text = new URLSearchParams([...own, ...kept]).toString();
   return text && `?${text}`;
 }

@@ -42,14 +42,19 @@ function stay() {
   clearTimeout(patience);
 }
 
+/** The link to a page of ours that a click follows in this tab. */
+function linkOf({ target, ctrlKey, metaKey, shiftKey }) {
+  const link = target instanceof Element && target.closest("a[href]");
+  if (!(link instanceof HTMLAnchorElement) || ctrlKey || metaKey || shiftKey) return null;
+  const isOurs = link.origin === location.origin && !link.download && link.target !== "_blank";
+  return isOurs ? link : null;
+}
+
 addEventListener(
   "click",
   (event) => {
-    const link = event.target instanceof Element && event.target.closest("a[href]");
-    const isElsewhere =
-      event.ctrlKey || event.metaKey || event.shiftKey || link?.target === "_blank";
-    if (!link || isElsewhere || link.origin !== location.origin || link.download) return;
-    if (link.pathname === location.pathname) return;
+    const link = linkOf(event);
+    if (!link || link.pathname === location.pathname) return;
     if (performance.now() - reported > SENT) return leave();
     event.preventDefault();
     event.stopImmediatePropagation();

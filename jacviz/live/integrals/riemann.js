@@ -189,6 +189,8 @@ const MEASURES = [null, length, quadrangle, hexahedron];
 /** The cells of a region for the count that is asked for, and both sums for the counts of a ladder. */
 export class Refinement {
   ofLadder = null; // the sums, once they are asked for
+  parameters = null; // the values of the letters that all this was found for
+  kept = null; // the cells that were asked for last
 
   constructor(region, ladder) {
     this.region = region;

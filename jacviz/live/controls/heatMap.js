@@ -18,9 +18,8 @@ export const differential = (inputs) => (inputs.length === 1 ? "d" : "∂");
  * The heat map of a matrix { key, caption, inputs, outputs, entries(here) }: a table that scrolls under its heads, with the
  * components' values as its first column. show(here, theme) writes what has changed.
  */
-export function heatMap({ key, caption, inputs, outputs, entries }) {
-  const n = inputs.length;
-  const d = differential(inputs);
+export function heatMap(matrix) {
+  const { key, caption, inputs, outputs, entries } = matrix;
   const cell = (name) => element("td", { "data-quantity": name });
   const values = outputs.map((_, row) => cell(`component-${row + 1}`));
   const cells = outputs.map((_, row) =>
@@ -28,45 +27,12 @@ export function heatMap({ key, caption, inputs, outputs, entries }) {
   );
   const flat = cells.flat();
   const bins = new Int8Array(flat.length).fill(-2);
-  const head = (text) => element("th", { scope: "col" }, text);
-  const title = `${caption} at the probe: ${outputs.length} rows, ${n} column${n === 1 ? "" : "s"}`;
   const scale = legend(`Entries of ${caption}`);
-  const table = element(
-    "table",
-    { "aria-label": title },
-    element(
-      "thead",
-      {},
-      element(
-        "tr",
-        {},
-        element("td", {}, caption),
-        head("value"),
-        ...inputs.map((name) => head(`${d}/${d}${name}`)),
-      ),
-    ),
-    element(
-      "tbody",
-      {},
-      ...outputs.map((name, row) =>
-        element("tr", {}, element("th", { scope: "row" }, name), values[row], ...cells[row]),
-      ),
-    ),
-  );
-  const room = element(
-    "div",
-    {
-      class: "jv-heat",
-      role: "region",
-      tabindex: 0,
-      "aria-label": `${title}. The arrow keys scroll.`,
-    },
-    table,
-  );
+  const room = scrolled(matrix, tableOf(matrix, values, cells));
   room.addEventListener("pointerover", ({ target }) => {
     const k = flat.indexOf(target);
     if (k >= 0)
-      target.title = `${d}${outputs[Math.floor(k / n)]}/${d}${inputs[k % n]} = ${format(Number(target.dataset.value), 6)}`;
+      target.title = `${entryName(matrix, k)} = ${format(Number(target.dataset.value), 6)}`;
   });
 
   let inks = null; // the palette that is worn
@@ -84,6 +50,41 @@ export function heatMap({ key, caption, inputs, outputs, entries }) {
     scale.show(drawn, worn.colours);
   }
   return { root: element("div", { class: "jv-heatmap" }, scale.root, room), show };
+}
+
+function entryName({ inputs, outputs }, k) {
+  const d = differential(inputs);
+  const n = inputs.length;
+  return `${d}${outputs[Math.floor(k / n)]}/${d}${inputs[k % n]}`;
+}
+
+const titleOf = ({ caption, inputs: { length: n }, outputs }) =>
+  `${caption} at the probe: ${outputs.length} rows, ${n} column${n === 1 ? "" : "s"}`;
+
+function tableOf(matrix, values, cells) {
+  const { caption, inputs, outputs } = matrix;
+  const d = differential(inputs);
+  const head = (text) => element("th", { scope: "col" }, text);
+  const heads = inputs.map((name) => head(`${d}/${d}${name}`));
+  const rows = outputs.map((name, row) =>
+    element("tr", {}, element("th", { scope: "row" }, name), values[row], ...cells[row]),
+  );
+  return element(
+    "table",
+    { "aria-label": titleOf(matrix) },
+    element("thead", {}, element("tr", {}, element("td", {}, caption), head("value"), ...heads)),
+    element("tbody", {}, ...rows),
+  );
+}
+
+/** A table in a room of its own that the arrow keys scroll. */
+function scrolled(matrix, table) {
+  const name = `${titleOf(matrix)}. The arrow keys scroll.`;
+  return element(
+    "div",
+    { class: "jv-heat", role: "region", tabindex: 0, "aria-label": name },
+    table,
+  );
 }
 
 /** The scale of some entries: one that is 0 has no say in it, as most are in a sparse matrix. */

@@ -27,6 +27,7 @@ from jacviz.printing.latex import expression_latex
 
 ALONG = 121  # points of one side of the border
 TAIL = 0.25  # of an infinite variable, on each such side, that no picture shows
+UNKNOWN = re.compile(r"`(\w)` is (?:not known|no variable here)")
 SCENES = {1: "strips", 2: "cells", 3: "boxes"}
 
 
@@ -63,7 +64,14 @@ def answer(request: Request) -> dict[str, Any]:
         )
         return {"ok": True, **_everything(result), **_judged(result, request.answer)}
     except FieldError as error:
-        return failure(error.message, error.place, error.position, error.text)
+        return failure(error.message + _remedy(error), error.place, error.position, error.text)
+
+
+
+def _remedy(error: FieldError) -> str:
+    """Where an unknown letter gets its value, if that is what is wrong."""
+    unknown = UNKNOWN.match(error.message)
+    return f" If {unknown[1]} stands for a number, give its value under Letters: {unknown[1]} = 2." if unknown else ""
 
 
 def read_letters(text: str) -> dict[str, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -99,3 +100,22 @@ def test_without_a_value_there_is_a_verdict_and_a_picture(integrand: str) -> Non
     assert found["verdict"]["kind"] != "both sides agree" and found["verdict"]["sentence"].endswith(".")
     assert found["payload"]["strips"] and found["mistakes"] == {}
     assert found["diagnosis"] == "valueless"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Request("a x", POLAR, limits=(("r", "0", "1"), ("θ", "0", "2π"))),
+        Request("x", POLAR, region="x^2 + y^2 ≤ a^2"),
+        Request("x", POLAR, limits=(("r", "0", "a"), ("θ", "0", "2π"))),
+        Request("x", "x = a r cos θ\ny = r sin θ", limits=(("r", "0", "1"), ("θ", "0", "2π"))),
+    ],
+)
+def test_an_unknown_letter_is_told_where_to_get_its_value(asked: Request) -> None:
+    assert answer(asked)["error"]["message"].endswith("under Letters: a = 2.")
+    assert answer(replace(asked, letters="a = 2"))["ok"]
+
+
+def test_an_unknown_word_is_no_letter() -> None:
+    found = answer(Request("tam(x)", POLAR, limits=(("r", "0", "1"), ("θ", "0", "2π"))))
+    assert "Letters" not in found["error"]["message"]

@@ -29,6 +29,8 @@ ORDER = (
     ("pages", "__main__"),
     ("app",),
 )
+# The same for the rooms inside a room; what is not named stands above what is.
+INSIDE = {"integrals": (("limits",), ("numbers",), ("region", "symbols"))}
 RANK = {name: rank for rank, row in enumerate(ORDER) for name in row}
 MAY_IMPORT = {
     "streamlit": ("jacviz/live/mount.py", "jacviz/ui/", "jacviz/__main__.py", "pages/", "app.py"),
@@ -89,6 +91,21 @@ def test_nothing_lower_imports_higher(module: str) -> None:
     here = part(module)
     for other in {part(name) for name in imported(sources()[module]) & sources().keys()}:
         assert RANK[other] <= RANK[here], f"{module} imports {other}, which stands above it."
+
+
+def rank_inside(module: str) -> int:
+    """The height of a module in its room."""
+    _, room, name, *_ = [*module.split("."), ""]
+    rows = INSIDE[room]
+    return next((rank for rank, row in enumerate(rows) if name in row), len(rows))
+
+
+@pytest.mark.parametrize("room", INSIDE)
+def test_nothing_lower_in_a_room_imports_higher(room: str) -> None:
+    own = {name: path for name, path in sources().items() if name.startswith(f"jacviz.{room}.")}
+    for module, path in own.items():
+        for other in imported(path) & own.keys():
+            assert rank_inside(other) <= rank_inside(module), f"{module} imports {other}, which stands above it."
 
 
 def test_the_map_for_newcomers_shows_every_room_in_order() -> None:

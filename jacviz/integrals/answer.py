@@ -14,12 +14,12 @@ from sympy import Expr, Symbol, oo
 from jacviz import names
 from jacviz.explore.inputs import FieldError, failure
 from jacviz.explore.payload import named
-from jacviz.integrals.chords import strips
-from jacviz.integrals.covering import MARGIN, Covering
 from jacviz.integrals.letters import AROUND
 from jacviz.integrals.limits import Cube
-from jacviz.integrals.pullback import Pullback
+from jacviz.integrals.numbers.chords import strips
+from jacviz.integrals.region.covering import MARGIN, Covering
 from jacviz.integrals.result import Result, change_of_variables
+from jacviz.integrals.symbols.pullback import Pullback
 from jacviz.numeric.run import Array, evaluate
 from jacviz.numeric.tape import Tape
 from jacviz.parse import ParseError, parse_number
@@ -65,7 +65,6 @@ def answer(request: Request) -> dict[str, Any]:
         return {"ok": True, **_everything(result), **_judged(result, request.answer)}
     except FieldError as error:
         return failure(error.message + _remedy(error), error.place, error.position, error.text)
-
 
 
 def _remedy(error: FieldError) -> str:

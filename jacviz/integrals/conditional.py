@@ -8,8 +8,8 @@ from functools import partial, reduce
 import numpy as np
 from scipy.special import erfc
 
-from jacviz.integrals.quadrature import Within
-from jacviz.integrals.rules import FARTHER, gauss, tanh_sinh
+from jacviz.integrals.numbers.quadrature import Within
+from jacviz.integrals.numbers.rules import FARTHER, gauss, tanh_sinh
 from jacviz.integrals.sides import Side
 from jacviz.numeric.run import Array, evaluate
 

@@ -10,13 +10,13 @@ from sympy import Dummy, Expr, Symbol, oo, pi
 from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
 from jacviz.explore.inputs import FieldError
-from jacviz.integrals.carry import constraints_of, limits_of
-from jacviz.integrals.inequalities import Inequalities
-from jacviz.integrals.inverse import inverse
 from jacviz.integrals.limits import Limit, Limits, oriented, spread
 from jacviz.integrals.problem import Problem
-from jacviz.integrals.settled import Sample, sample_of, settled
-from jacviz.integrals.symmetry import fundamental_domains
+from jacviz.integrals.region.inequalities import Inequalities
+from jacviz.integrals.region.symmetry import fundamental_domains
+from jacviz.integrals.symbols.carry import constraints_of, limits_of
+from jacviz.integrals.symbols.inverse import inverse
+from jacviz.integrals.symbols.settled import Sample, sample_of, settled
 from jacviz.mapping import Mapping
 from jacviz.names import label
 from jacviz.numeric.run import Array, evaluate

@@ -5,16 +5,17 @@ from __future__ import annotations
 import numpy as np
 from sympy import Expr, S, Symbol
 
-from jacviz.integrals import convergence, verdict
+from jacviz.integrals import verdict
 from jacviz.integrals.conditional import over_waves
 from jacviz.integrals.domain import Domain
-from jacviz.integrals.features import features_of
-from jacviz.integrals.inequalities import Inequalities
 from jacviz.integrals.limits import Limit, Limits, depending_ends
+from jacviz.integrals.numbers import convergence
+from jacviz.integrals.numbers.features import features_of
+from jacviz.integrals.numbers.quadrature import Within
 from jacviz.integrals.problem import Problem
-from jacviz.integrals.pullback import Pullback
-from jacviz.integrals.quadrature import Within
+from jacviz.integrals.region.inequalities import Inequalities
 from jacviz.integrals.sides import Side
+from jacviz.integrals.symbols.pullback import Pullback
 from jacviz.integrals.verdict import Verdict
 from jacviz.mapping import Mapping
 from jacviz.numeric.run import Array, evaluate

@@ -14,15 +14,15 @@ from itertools import permutations
 import numpy as np
 from sympy import Expr, Rational, Symbol
 
-from jacviz.integrals.carry import constraints_of, limits_of
-from jacviz.integrals.exact import Stage, stages
-from jacviz.integrals.inequalities import Inequalities
 from jacviz.integrals.limits import Limit, Limits, order, oriented
 from jacviz.integrals.problem import Problem
-from jacviz.integrals.pullback import Pullback
-from jacviz.integrals.settled import Sample, sample_of, settled
+from jacviz.integrals.region.inequalities import Inequalities
+from jacviz.integrals.region.symmetry import fundamental_domains
 from jacviz.integrals.sides import over_domain
-from jacviz.integrals.symmetry import fundamental_domains
+from jacviz.integrals.symbols.carry import constraints_of, limits_of
+from jacviz.integrals.symbols.exact import Stage, stages
+from jacviz.integrals.symbols.pullback import Pullback
+from jacviz.integrals.symbols.settled import Sample, sample_of, settled
 from jacviz.mapping import Mapping
 
 AROUND = Rational(1, 2), Rational(2)  # of a letter's value: between them it runs

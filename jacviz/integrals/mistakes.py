@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from sympy import Abs, Expr, Symbol
 
 from jacviz.integrals.limits import Limit, Limits
-from jacviz.integrals.pullback import Pullback
 from jacviz.integrals.sides import Side, over_domain
+from jacviz.integrals.symbols.pullback import Pullback
 from jacviz.parse import ParseError, parse_expression, parse_number
 
 FORGOT = "forgot |det J|"

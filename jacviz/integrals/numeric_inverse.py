@@ -6,7 +6,7 @@ import numpy as np
 from sympy import Expr
 
 from jacviz.integrals.limits import Cube, Limits
-from jacviz.integrals.rules import gauss, tensor
+from jacviz.integrals.numbers.rules import gauss, tensor
 from jacviz.integrals.sides import Side
 from jacviz.mapping import Mapping
 from jacviz.numeric.run import Array, evaluate

@@ -10,17 +10,14 @@ from functools import cached_property, reduce
 from sympy import Add, Expr, Symbol
 
 from jacviz.explore.inputs import FieldError
-from jacviz.integrals.covering import Covering
 from jacviz.integrals.domain import Domain, domain_of
-from jacviz.integrals.exact import Stage, shortest, stages
 from jacviz.integrals.existence import existing
 from jacviz.integrals.letters import CHECKED, Lettered, in_letters
 from jacviz.integrals.limits import Limits, order, oriented
 from jacviz.integrals.mistakes import mistakes, read_answer, told_by
 from jacviz.integrals.numeric_inverse import over_inverse
 from jacviz.integrals.problem import Problem, Rows, read_problem, read_values
-from jacviz.integrals.pullback import Pullback
-from jacviz.integrals.settled import Sample, sample_of
+from jacviz.integrals.region.covering import Covering
 from jacviz.integrals.sides import (
     NOTHING,
     Image,
@@ -33,6 +30,9 @@ from jacviz.integrals.sides import (
     together,
 )
 from jacviz.integrals.steps import Step, steps
+from jacviz.integrals.symbols.exact import Stage, shortest, stages
+from jacviz.integrals.symbols.pullback import Pullback
+from jacviz.integrals.symbols.settled import Sample, sample_of
 from jacviz.integrals.verdict import ALONE, Kind, Verdict, compared
 from jacviz.mapping import Mapping
 from jacviz.names import label

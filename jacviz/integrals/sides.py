@@ -10,14 +10,14 @@ from functools import reduce
 import numpy as np
 from sympy import Expr, S, Symbol, oo
 
-from jacviz.integrals.chords import GRIDS, Chords, Region, Total, integrate_over
-from jacviz.integrals.covering import PARTS, Covering, reach
-from jacviz.integrals.features import Features, features_of
-from jacviz.integrals.inequalities import Inequalities
 from jacviz.integrals.limits import Cube, Limit, Limits, depending_ends, spread
-from jacviz.integrals.places import places_of
-from jacviz.integrals.quadrature import Places, Within, integrate
-from jacviz.integrals.tails import beyond
+from jacviz.integrals.numbers.chords import GRIDS, Chords, Region, Total, integrate_over
+from jacviz.integrals.numbers.features import Features, features_of
+from jacviz.integrals.numbers.places import places_of
+from jacviz.integrals.numbers.quadrature import Places, Within, integrate
+from jacviz.integrals.numbers.tails import beyond
+from jacviz.integrals.region.covering import PARTS, Covering, reach
+from jacviz.integrals.region.inequalities import Inequalities
 from jacviz.numeric.run import Array, evaluate
 from jacviz.numeric.tape import Tape
 

@@ -21,8 +21,8 @@ from jacviz.printing.latex import (
 
 if TYPE_CHECKING:
     from jacviz.integrals.problem import Problem
-    from jacviz.integrals.pullback import Pullback
     from jacviz.integrals.result import Result
+    from jacviz.integrals.symbols.pullback import Pullback
 
 IN_NEW = {
     1: "The integral in the new variables",

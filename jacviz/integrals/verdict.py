@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from sympy import Symbol
 
-from jacviz.integrals.convergence import Undefined
-from jacviz.integrals.shells import Place
+from jacviz.integrals.numbers.convergence import Undefined
+from jacviz.integrals.numbers.shells import Place
 from jacviz.integrals.sides import Side
 from jacviz.names import label
 

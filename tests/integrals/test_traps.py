@@ -12,9 +12,9 @@ from sympy import S, Symbol, pi
 import jacviz
 from jacviz.explore.inputs import FieldError
 from jacviz.integrals import Result, change_of_variables
-from jacviz.integrals.exact import stages
 from jacviz.integrals.limits import read_limits
 from jacviz.integrals.mistakes import FORGOT, INVERSE, NO_ABSOLUTE, OLD_LIMITS, SWAPPED, TWICE
+from jacviz.integrals.symbols.exact import stages
 from jacviz.parse import parse, parse_expression
 
 POLAR = "x = r cos θ\ny = r sin θ"

@@ -10,10 +10,10 @@ from itertools import pairwise, permutations
 import sympy as sp
 from sympy import Abs, Add, Expr, Symbol
 
-from jacviz.integrals.antiderivative import definite
-from jacviz.integrals.carry import constraints_of, limits_of
 from jacviz.integrals.limits import Limit, Limits
-from jacviz.integrals.settled import Sample, sample_of, settled, tidied, unsigned
+from jacviz.integrals.symbols.antiderivative import definite
+from jacviz.integrals.symbols.carry import constraints_of, limits_of
+from jacviz.integrals.symbols.settled import Sample, sample_of, settled, tidied, unsigned
 from jacviz.numeric.run import Array
 from jacviz.symbolic.budget import OverBudget, limited
 from jacviz.symbolic.legibility import Lengths

@@ -9,7 +9,7 @@ import numpy as np
 import sympy as sp
 from sympy import Expr, Symbol
 
-from jacviz.integrals.settled import Sample, settled, unsigned
+from jacviz.integrals.symbols.settled import Sample, settled, unsigned
 from jacviz.mapping import Mapping
 from jacviz.numeric.run import Array, evaluate
 from jacviz.numeric.tape import Tape

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sympy import oo
 
-from jacviz.integrals.chart import Chart
-from jacviz.integrals.chords import Chords
 from jacviz.integrals.limits import Cube, Limit
+from jacviz.integrals.numbers.chart import Chart
+from jacviz.integrals.numbers.chords import Chords
 from jacviz.numeric.run import Array, evaluate
 from jacviz.numeric.tape import Tape
 

@@ -14,12 +14,12 @@ import numpy as np
 import sympy as sp
 from sympy import Expr
 
-from jacviz.integrals.far import far
-from jacviz.integrals.features import Features
 from jacviz.integrals.limits import Limits, spread
-from jacviz.integrals.places import climbed, summits
-from jacviz.integrals.quadrature import Within
-from jacviz.integrals.shells import IN_SHELL, Place, distances, grows, masses_of, seen
+from jacviz.integrals.numbers.far import far
+from jacviz.integrals.numbers.features import Features
+from jacviz.integrals.numbers.places import climbed, summits
+from jacviz.integrals.numbers.quadrature import Within
+from jacviz.integrals.numbers.shells import IN_SHELL, Place, distances, grows, masses_of, seen
 from jacviz.numeric.run import Array, evaluate
 from jacviz.numeric.tape import Tape
 

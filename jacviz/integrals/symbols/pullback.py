@@ -9,9 +9,9 @@ from itertools import pairwise, product
 
 from sympy import Abs, Expr, Mul, Symbol, oo
 
-from jacviz.integrals.exact import zeros_between
 from jacviz.integrals.limits import Limit, Limits, oriented
-from jacviz.integrals.settled import Sample, sample_of, settled
+from jacviz.integrals.symbols.exact import zeros_between
+from jacviz.integrals.symbols.settled import Sample, sample_of, settled
 from jacviz.mapping import Mapping
 
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from jacviz.integrals.limits import read_limits
+from jacviz.integrals.numbers.tails import SURE, behind, beyond
 from jacviz.integrals.sides import over_domain
-from jacviz.integrals.tails import SURE, behind, beyond
 from jacviz.parse import parse_expression
 
 LN2, LNLN20 = math.log(2), math.log(math.log(20))

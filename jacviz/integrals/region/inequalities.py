@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from sympy import Expr, Symbol
 
 from jacviz.explore.zero_search import sample_points
-from jacviz.integrals.chart import Chart
-from jacviz.integrals.chords import Chords
+from jacviz.integrals.numbers.chart import Chart
+from jacviz.integrals.numbers.chords import Chords
 from jacviz.mapping import Box
 from jacviz.numeric.run import Array, evaluate
 from jacviz.numeric.tape import Tape

@@ -7,7 +7,7 @@ import math
 import pytest
 from sympy import symbols
 
-from jacviz.integrals.inequalities import Inequalities
+from jacviz.integrals.region.inequalities import Inequalities
 from jacviz.integrals.sides import over_region
 from jacviz.parse import parse_expression, parse_inequalities
 

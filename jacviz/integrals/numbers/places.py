@@ -8,9 +8,9 @@ from itertools import product
 import numpy as np
 from sympy import Expr, Symbol
 
-from jacviz.integrals.features import Features
 from jacviz.integrals.limits import Cube, Limit
-from jacviz.integrals.quadrature import Places, Within
+from jacviz.integrals.numbers.features import Features
+from jacviz.integrals.numbers.quadrature import Places, Within
 from jacviz.numeric.run import Array, evaluate
 from jacviz.numeric.tape import Tape
 

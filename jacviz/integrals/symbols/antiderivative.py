@@ -12,7 +12,7 @@ from sympy.integrals.trigonometry import trigintegrate
 from sympy.simplify.fu import TR8
 
 from jacviz.integrals.limits import Limit
-from jacviz.integrals.quadrature import integrate
+from jacviz.integrals.numbers.quadrature import integrate
 from jacviz.numeric.run import Array
 from jacviz.numeric.tape import Tape
 from jacviz.symbolic.budget import OverBudget, limited

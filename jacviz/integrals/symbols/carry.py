@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sympy import Abs, Dummy, Expr, Max, Min, Mul, Pow, S, Symbol, oo
 
 from jacviz.integrals.limits import Limit, Limits
-from jacviz.integrals.settled import Sample, sample_of, settled
+from jacviz.integrals.symbols.settled import Sample, sample_of, settled
 from jacviz.numeric.run import Array, evaluate
 from jacviz.numeric.tape import Tape
 from jacviz.symbolic.budget import OverBudget, limited

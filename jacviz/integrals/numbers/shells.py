@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from jacviz.integrals.limits import Cube
-from jacviz.integrals.quadrature import Within
+from jacviz.integrals.numbers.quadrature import Within
 from jacviz.numeric.run import Array
 
 SHELLS = 36

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from sympy import exp
 
-from jacviz.integrals.far import RADII, Side, far, logarithm
 from jacviz.integrals.limits import Limits, read_limits
-from jacviz.integrals.quadrature import Within
+from jacviz.integrals.numbers.far import RADII, Side, far, logarithm
+from jacviz.integrals.numbers.quadrature import Within
 from jacviz.numeric.tape import Tape
 from jacviz.parse import parse_expression
 

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jacviz.integrals.limits import Cube, Limits
-from jacviz.integrals.rules import FARTHER, FARTHEST, Rule, gauss, tanh_sinh, tensor
-from jacviz.integrals.tails import behind, beyond
+from jacviz.integrals.numbers.rules import FARTHER, FARTHEST, Rule, gauss, tanh_sinh, tensor
+from jacviz.integrals.numbers.tails import behind, beyond
 from jacviz.numeric.run import Array, evaluate
 from jacviz.numeric.tape import Tape
 

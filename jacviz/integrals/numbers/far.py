@@ -17,9 +17,9 @@ import sympy as sp
 from sympy import Expr
 
 from jacviz.integrals.limits import Limit
-from jacviz.integrals.places import climbed
-from jacviz.integrals.quadrature import Within
-from jacviz.integrals.shells import Place, grows, seen
+from jacviz.integrals.numbers.places import climbed
+from jacviz.integrals.numbers.quadrature import Within
+from jacviz.integrals.numbers.shells import Place, grows, seen
 from jacviz.numeric.run import Array, evaluate
 from jacviz.numeric.tape import Tape
 

@@ -8,8 +8,8 @@ from typing import Protocol
 
 import numpy as np
 
-from jacviz.integrals.chart import Chart
-from jacviz.integrals.rules import Rule, clenshaw_curtis, gauss, tanh_sinh
+from jacviz.integrals.numbers.chart import Chart
+from jacviz.integrals.numbers.rules import Rule, clenshaw_curtis, gauss, tanh_sinh
 from jacviz.numeric.run import Array, evaluate
 from jacviz.numeric.tape import Tape
 

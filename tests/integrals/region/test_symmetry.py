@@ -10,7 +10,7 @@ from sympy import Expr, Symbol, oo, pi
 
 from jacviz.integrals.domain import Domain, domain_of
 from jacviz.integrals.problem import read_problem
-from jacviz.integrals.symmetry import fundamental_domains
+from jacviz.integrals.region.symmetry import fundamental_domains
 from jacviz.parse import parse, parse_expression
 
 POLAR = "x = r cos θ\ny = r sin θ"

@@ -1,0 +1,1 @@
+"""Integrals in symbols: limits from inequalities, antiderivatives, exact values, pulled-back integrands."""

@@ -5,6 +5,6 @@ asked again in the slow lane, two processes that yield to everything else. Where
 """
 
 from jacviz.engine.engine import Engine
-from jacviz.engine.pace import FAST, SLOW, Pace
+from jacviz.engine.workers import FAST, SLOW, Pace
 
 __all__ = ["FAST", "SLOW", "Engine", "Pace"]

@@ -17,8 +17,8 @@ from typing import Any
 import ray
 from ray.exceptions import OutOfMemoryError, RayError
 
-from jacviz.engine.pace import FAST, SLOW, End, Outcome, Pace, Question
 from jacviz.engine.worker import work
+from jacviz.engine.workers import FAST, SLOW, End, Outcome, Pace, Question
 from jacviz.symbolic.budget import OverBudget
 
 STARTING = 8.0  # seconds more by the clock than on this machine: Ray may have to start a process first

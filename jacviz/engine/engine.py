@@ -12,9 +12,9 @@ from typing import Any
 
 from jacviz.engine.answers import Answers
 from jacviz.engine.lane import Job, Lane
-from jacviz.engine.pace import End, Outcome, Question, Workers
-from jacviz.engine.place import place
+from jacviz.engine.machines import place
 from jacviz.engine.usage import Usage
+from jacviz.engine.workers import End, Outcome, Question, Workers
 from jacviz.explore.analysis import analyse, inverse
 from jacviz.explore.inputs import failure
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from jacviz.engine.pace import End, Outcome, Question, Workers
 from jacviz.engine.usage import Usage
+from jacviz.engine.workers import End, Outcome, Question, Workers
 
 
 @dataclass(eq=False)

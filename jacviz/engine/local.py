@@ -11,8 +11,8 @@ from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
-from jacviz.engine.pace import End, Outcome, Pace, Question
 from jacviz.engine.worker import prepare, work
+from jacviz.engine.workers import End, Outcome, Pace, Question
 
 JOBS = 500  # after so many a worker is replaced: what SymPy keeps in memory is given back
 

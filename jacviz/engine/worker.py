@@ -13,7 +13,7 @@ from typing import Any
 
 from sympy.core.cache import clear_cache
 
-from jacviz.engine.pace import End, Outcome, Pace, Question
+from jacviz.engine.workers import End, Outcome, Pace, Question
 from jacviz.symbolic.budget import REPEAT, OverBudget
 
 LONGEST = 1 << 20  # characters of an answer: no browser sets longer formulas in time

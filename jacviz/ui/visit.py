@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from jacviz.engine.pace import Question
+from jacviz.engine.workers import Question
 from jacviz.ui import address
 from jacviz.ui.work import engine
 

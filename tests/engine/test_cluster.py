@@ -13,7 +13,7 @@ ray = pytest.importorskip("ray", reason="install ray==2.60.0 to test the engine 
 
 from jacviz.engine import FAST, SLOW, Engine  # noqa: E402
 from jacviz.engine.cluster import RayWorkers  # noqa: E402
-from jacviz.engine.place import place  # noqa: E402
+from jacviz.engine.machines import place  # noqa: E402
 from jacviz.explore.analysis import analyse  # noqa: E402
 from jacviz.explore.inputs import Request  # noqa: E402
 from tests.engine import jobs  # noqa: E402

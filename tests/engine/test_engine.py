@@ -10,7 +10,7 @@ import pytest
 
 from jacviz.engine import Engine
 from jacviz.engine.answers import Answers
-from jacviz.engine.place import place
+from jacviz.engine.machines import place
 from jacviz.explore.analysis import analyse
 from jacviz.explore.inputs import Request
 from tests.engine import jobs

@@ -10,8 +10,8 @@ import pytest
 
 from jacviz.engine import usage
 from jacviz.engine.lane import Job, Lane
-from jacviz.engine.pace import End, Outcome, Pace
 from jacviz.engine.usage import HALF_LIFE, Usage
+from jacviz.engine.workers import End, Outcome, Pace
 
 
 def test_use_fades_by_half_and_adds_up() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from jacviz.engine.local import LocalWorkers
-from jacviz.engine.pace import FAST, SLOW, Workers
+from jacviz.engine.workers import FAST, SLOW, Workers
 
 VARIABLE = "JACVIZ_ENGINE"
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Page, sync_playwright
 
 from tests import chromium
 from tests.pages.typing.fields import PLACES, Place
@@ -29,12 +30,11 @@ class Trial:
     slowdown: int
     acts: int = 14
 
-    def run(self, browser: Browser, target: str) -> str:
+    def run(self, wire: Wire, context: BrowserContext) -> str:
         """What was lost, "" if nothing: while it was typed, after it, and in the link."""
-        wire = Wire(target)
-        context = browser.new_context(viewport=VIEWPORT)
+        wire.delay = 0.0
+        page, twin = context.new_page(), context.new_page()
         try:
-            page, twin = context.new_page(), context.new_page()
             page.set_default_timeout(60_000)
             page.bring_to_front()
             page.goto(f"{wire.url}/{self.place.path}?{urlencode(self.place.query)}", timeout=90_000)
@@ -52,8 +52,8 @@ class Trial:
         except Error as error:
             return f"{self}: {error.message.splitlines()[0]}"
         finally:
-            context.close()
-            wire.close()
+            page.close()
+            twin.close()
 
     def _in_link(self, page: Page, text: str) -> str:
         """Until the address bar holds what was typed, so that field, picture and link speak of one text."""
@@ -74,8 +74,14 @@ def trial_of(seed: int, acts: int = 14) -> Trial:
     return Trial(seed, PLACES[seed % len(PLACES)], random.choice(DELAYS), random.choice(SLOWDOWNS), acts)
 
 
-def run(target: str, seeds: list[int]) -> list[str]:
-    """What the trials of these seeds lost, one after the other in one browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.FLAGS))
-        return [trial_of(seed).run(browser, target) for seed in seeds]
+@cache
+def visitor(target: str) -> tuple[Wire, BrowserContext]:
+    """The one of this process, with a wire and a warm cache of their own: they end with it."""
+    playwright = sync_playwright().start()
+    browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.FLAGS))
+    return Wire(target), browser.new_context(viewport=VIEWPORT)
+
+
+def lost_in(target: str, trial: Trial) -> str:
+    """What a trial lost, with the visitor of this process."""
+    return trial.run(*visitor(target))

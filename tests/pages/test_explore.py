@@ -196,7 +196,8 @@ def test_the_theme_of_the_reader(explore: Opener, scheme: str) -> None:
 
 
 def test_a_large_matrix_stands_in_a_table_and_its_formulas_are_shown_on_request(explore: Opener) -> None:
-    page = explore({"map": "\n".join(f"r{i} = a exp(-{i} b)" for i in range(1, 16)), "variables": "a, b"})
+    query = {"map": "\n".join(f"r{i} = a exp(-{i} b)" for i in range(1, 16)), "variables": "a, b"}
+    page = explore(query, reduced_motion="reduce")  # a list that opens closes when the page scrolls
     expect(page.locator(".jv-heat tbody tr")).to_have_count(15)
     expect(page.get_by_text("J has 15 × 2 entries")).to_be_visible()
     assert not any("pmatrix" in formula for formula in formulas(page))

@@ -56,6 +56,11 @@ def examples(
     """A choice among named examples, of which one may be what is shown."""
     # A box that showed another example would go on naming it: for each there is one of its own.
     key = f"{key}.{current.version}.{shown}"
+
+    def take(id: str | None) -> None:
+        if id in titles:  # not when the person takes a choice back before the page has followed it
+            choose(id)
+
     st.selectbox(
         "Examples",
         titles,
@@ -63,7 +68,7 @@ def examples(
         format_func=titles.__getitem__,
         placeholder="Your own",
         key=key,
-        on_change=current.box(key, shown, choose),
+        on_change=current.box(key, shown, take),
     )
 
 

@@ -106,8 +106,9 @@ class IntegralSession(Visit):
         self.limits = [_row(line) for line in texts.get("limits", "").split("\n")[:ROWS] if line.strip()]
         self.is_inverse, self.is_region = bool(self.inverse.strip()), bool(self.region.strip())
         self.view, self.complaints = decode_view(query)
-        if sliders := {name.removeprefix(SLIDER): _number(text) for name, text in texts.items() if SLIDER in name}:
-            self.view["parameters"] = {name: value for name, value in sliders.items() if value is not None}
+        told = {name.removeprefix(SLIDER): _number(text) for name, text in texts.items() if name.startswith(SLIDER)}
+        if sliders := {name: value for name, value in told.items() if value is not None}:
+            self.view["parameters"] = sliders
         self.renew()
 
 

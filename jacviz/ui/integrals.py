@@ -113,7 +113,10 @@ def _fields(current: IntegralSession, error: dict[str, Any] | None) -> None:
 def _examples(current: IntegralSession) -> None:
     titles = {example.id: f"{example.group}: {example.title}" for example in worked.examples()}
     shown = current.example
-    choose = lambda id: current.open(worked.by_id(id))  # noqa: E731
+
+    def choose(id: str) -> None:
+        current.open(worked.by_id(id))
+
     inputs.examples(current, "integrals.example", titles, shown.id if shown else None, choose)
 
 

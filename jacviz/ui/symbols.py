@@ -13,7 +13,9 @@ from jacviz.ui.session import Session
 from jacviz.ui.work import engine
 
 NARROW = 27  # characters of a Jacobian matrix that fits beside the picture
-SMALL = 6  # rows and columns of one that is written out: what is larger stands beside the probe as a heat map
+SMALL = (
+    6  # rows and columns of one that is written out; what is larger, live/controls/heatMap.js shows, which has the same
+)
 CONVENTION = "Rows of J are the components, columns the variables in the order of the variables field"
 SQUARE = ": swapping two variables flips the sign of det J."
 
@@ -22,15 +24,8 @@ def summary(analysis: dict[str, Any]) -> DeltaGenerator:
     """J with its entries named, what follows from it, and the badges; returns the place of the determinant."""
     latex = analysis["latex"]
     with st.container(key="summary"):
-        if _is_large(analysis):
-            pass
-        elif analysis["width"] <= NARROW and _is_ordinary(analysis):
-            st.latex(latex["partials"][0])
-        elif analysis["width"] <= NARROW:
-            st.latex(rf"\begin{{aligned}} J &= {latex['symbols']} \\[2.6ex] &= {latex['jacobian']} \end{{aligned}}")
-        elif 1 < len(latex["partials"]) <= 4:
-            for partial in latex["partials"]:
-                st.latex(partial)
+        if not _is_large(analysis):
+            _beside_the_picture(analysis)
         place = st.empty()
         if latex["determinant"] and not _is_ordinary(analysis):
             _determinant(place, latex["determinant"], "" if latex["finished"] else "Looking for a shorter form …")
@@ -39,6 +34,18 @@ def summary(analysis: dict[str, Any]) -> DeltaGenerator:
         if not _is_ordinary(analysis):
             badges(analysis)
     return place
+
+
+def _beside_the_picture(analysis: dict[str, Any]) -> None:
+    """J where it fits into the narrow column, else its entries one by one where they are few."""
+    latex = analysis["latex"]
+    if analysis["width"] <= NARROW and _is_ordinary(analysis):
+        st.latex(latex["partials"][0])
+    elif analysis["width"] <= NARROW:
+        st.latex(rf"\begin{{aligned}} J &= {latex['symbols']} \\[2.6ex] &= {latex['jacobian']} \end{{aligned}}")
+    elif 1 < len(latex["partials"]) <= 4:
+        for partial in latex["partials"]:
+            st.latex(partial)
 
 
 def _is_ordinary(analysis: dict[str, Any]) -> bool:

@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 
 from jacviz.explore.payload import payload
 from jacviz.parse import parse
+from jacviz.ui.symbols import SMALL
+from tests.live.modules import call
 from tests.live.views import ask, open_view, press, remark
 
 TABLES = {
@@ -158,3 +160,8 @@ def test_a_long_list_of_numbers_is_told_briefly(module_page: Page) -> None:
     open_view(module_page, payload(parse(*LARGE["12 species"])))
     assert text_of(module_page, "stretches").count(",") == 6
     assert "(x₁, …, x₁₂)" in ask(module_page, "view.root.querySelector('.jv-point').textContent")
+
+
+def test_page_and_picture_agree_on_what_is_large(module_page: Page) -> None:
+    """What the page does not write out stands as a heat map, and nothing stands twice."""
+    assert call(module_page, "SMALL from heatMap", "return SMALL;") == SMALL

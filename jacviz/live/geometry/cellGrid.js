@@ -1,6 +1,8 @@
 // All cells of a grid, filled by area factor, in the domain and in the image; halved where a quadrangle is not their image.
 import { Mesh } from "./mesh.js";
 
+export const FILL_CELLS = 40; // cells a side that are filled, whatever the number of lines
+
 /** The positions of the vertices when each interval is cut into `pieces`. */
 export function subdivide(positions, pieces) {
   const out = [];

@@ -1,6 +1,6 @@
 // What lies beneath the probe in the panes of a mapping of the plane.
 import { binCells } from "../geometry/cellBins.js";
-import { affordableCells, cellGrid, subdivide } from "../geometry/cellGrid.js";
+import { FILL_CELLS, affordableCells, cellGrid, subdivide } from "../geometry/cellGrid.js";
 import {
   coordinateCurves,
   imageOfPolyline,
@@ -20,7 +20,6 @@ import { zeroSet } from "../numeric/zeroCurves.js";
 import { coverLabels } from "./coverLabels.js";
 import { together } from "./together.js";
 
-const FILL_CELLS = 40; // cells a side that are filled, whatever the number of lines
 const SINGULAR_CELLS = 64;
 
 /** The ground { domain, image, scale, legend, notes }; `wanted` is the box of the domain that the panes show. */

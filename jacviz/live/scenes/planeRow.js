@@ -1,6 +1,6 @@
 // Mappings of one box of the plane side by side: its grid, its cells and its small cell under each of them, in a row of panes.
 import { binCells } from "../geometry/cellBins.js";
-import { affordableCells, cellGrid, subdivide } from "../geometry/cellGrid.js";
+import { FILL_CELLS, affordableCells, cellGrid, subdivide } from "../geometry/cellGrid.js";
 import {
   coordinateCurves,
   imageOfPolyline,
@@ -17,8 +17,6 @@ import { scaleFor } from "../numeric/scale.js";
 import { cornersAround, linearImage } from "./cell.js";
 import { linesChoice, SCALE } from "./knobs.js";
 import { emphasis, tangentOf } from "./tangent.js";
-
-const FILL_CELLS = 40; // cells a side that are filled, whatever the number of lines
 
 export const ROW_SWITCHES = [
   {

@@ -1,4 +1,5 @@
 // The plane into space: a surface with its coordinate curves, coloured by area element, and the tangent parallelogram at the probe.
+import { FILL_CELLS } from "../geometry/cellGrid.js";
 import { doubts, shareAstray } from "../geometry/resolution.js";
 import { evenly, sheetOf } from "../geometry/surfaceGrid.js";
 import { viewpoint } from "../marks/projection.js";
@@ -16,7 +17,6 @@ import { Scene } from "./scene.js";
 import { surfaceGround } from "./surfaceGround.js";
 import { surfaceForeground } from "./surfaceProbe.js";
 
-const FILL_CELLS = 40; // cells a side that are filled, whatever the number of lines
 const PLACES = 800; // between the vertices, for the range and for a look whether the cells are small enough
 
 const SWITCHES = [

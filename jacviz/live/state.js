@@ -1,4 +1,5 @@
-// The resting state of a view: everything that a link must carry to show the same picture. A scene says what it holds.
+// The resting state of a view: everything that a link must carry to show the same picture. A scene
+// says what it holds.
 
 const REST_AT = [0.6, 0.2, 0.7]; // where in its range each variable's probe rests at first
 
@@ -38,7 +39,10 @@ function readersOf({ payload, knobs, choices }) {
   };
 }
 
-/** The default state changed by whatever of the wish is sound: what is missing, old or out of range stays as by default. */
+/**
+ * The default state changed by whatever of the wish is sound: what is missing, old or out of range
+ * stays as by default.
+ */
 export function stateOf(scene, wish = {}) {
   const state = defaultState(scene);
   for (const [key, read] of Object.entries(readersOf(scene)))

@@ -1,4 +1,5 @@
-// The live view: owns the evaluation, the resting state, the panes, the controls and the theme. A scene says what to draw.
+// The live view: owns the evaluation, the resting state, the panes, the controls and the theme. A
+// scene says what to draw.
 import { ControlPanel } from "./controls/controlPanel.js";
 import { element } from "./controls/dom.js";
 import { legend } from "./controls/legend.js";
@@ -28,7 +29,10 @@ export class LiveView {
     this.#build(parent);
   }
 
-  /** The panes of the scene; one that an earlier view leaves is used again, since a new plot takes its time. */
+  /**
+   * The panes of the scene; one that an earlier view leaves is used again, since a new plot takes
+   * its time.
+   */
   #adoptPanes(old) {
     const panes = {};
     for (const { name, kind = "plane", ...options } of this.scene.panes) {
@@ -152,7 +156,10 @@ export class LiveView {
     this.invalidate(false);
   }
 
-  /** Asks for a frame; the ground (what does not move with the probe) is drawn anew unless told otherwise. */
+  /**
+   * Asks for a frame; the ground (what does not move with the probe) is drawn anew unless told
+   * otherwise.
+   */
   invalidate(withGround = true) {
     this.dirty.ground ||= withGround;
     this.moved = true;
@@ -172,8 +179,9 @@ export class LiveView {
   }
 
   /**
-   * All that there is to see, for who looks on: the state, what is known at the probe, the marks of both layers, and the panes with
-   * their elements. flat(name, layer) are the marks of a pane of space or of a diagram in pixels.
+   * All that there is to see, for who looks on: the state, what is known at the probe, the marks of
+   * both layers, and the panes with their elements. flat(name, layer) are the marks of a pane of
+   * space or of a diagram in pixels.
    */
   snapshot() {
     const { scene, state, theme, focus, here, ground, fore } = this;
@@ -252,7 +260,10 @@ export class LiveView {
     if (this.spoken.textContent !== told) this.spoken.textContent = told;
   }
 
-  /** A pane of the plane shows another part, which needs marks of its own; space looks alike from everywhere, in all its panes. */
+  /**
+   * A pane of the plane shows another part, which needs marks of its own; space looks alike from
+   * everywhere, in all its panes.
+   */
   #cameraMoved(name) {
     if (this.panes[name].kind === "space") {
       this.state.camera = this.panes[name].camera;
@@ -287,7 +298,10 @@ export class LiveView {
     if (!this.requested) this.requested = requestAnimationFrame(() => this.#frame());
   }
 
-  /** Ends the view and gives its panes to the next one, which draws into them before the page is shown again. */
+  /**
+   * Ends the view and gives its panes to the next one, which draws into them before the page is
+   * shown again.
+   */
   release() {
     this.removed = true;
     clearTimeout(this.resting);

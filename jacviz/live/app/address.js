@@ -1,6 +1,7 @@
-// The address bar: the page says what it should hold, the browser writes it. Small steps change the entry of the history, what a
-// person would go back from makes a new one. Going back and forward is Streamlit's: it runs the page with the entry's query.
-// What was asked before that is answered after it, and is not written over the entry that the person went to.
+// The address bar: the page says what it should hold, the browser writes it. Small steps change the
+// entry of the history, what a person would go back from makes a new one. Going back and forward is
+// Streamlit's: it runs the page with the entry's query. What was asked before that is answered
+// after it, and is not written over the entry that the person went to.
 
 let session;
 let entry;
@@ -15,7 +16,10 @@ addEventListener("popstate", () => {
   wanted = searchOf(Object.fromEntries(new URLSearchParams(held)));
 });
 
-/** Writes the query; a server that lost the visitor's session is told what the address holds, and is heard after that. */
+/**
+ * Writes the query; a server that lost the visitor's session is told what the address holds, and is
+ * heard after that.
+ */
 export function address({ data, setStateValue }) {
   const isLost = session !== undefined && session !== data.session;
   const isNew = entry !== undefined && entry !== data.entry && path === location.pathname;

@@ -42,7 +42,10 @@ function follow() {
 const line = element("div", { class: "jv-connection", role: "status" });
 const tell = () => (line.textContent = isConnected() ? "" : SAID);
 
-/** Streamlit's own message for developers would lie over the picture and make it deaf: it is closed as soon as it comes. */
+/**
+ * Streamlit's own message for developers would lie over the picture and make it deaf: it is closed
+ * as soon as it comes.
+ */
 function closeDialog() {
   /** @type {HTMLElement | null} */
   const dialog = document.querySelector('[data-testid="stDialog"]');
@@ -53,7 +56,10 @@ function closeDialog() {
   button?.click();
 }
 
-/** The component that every page has: it says when the server is away, and learns which page is shown. */
+/**
+ * The component that every page has: it says when the server is away, and learns which page is
+ * shown.
+ */
 export function connection({ data, parentElement }) {
   arrive(data.page);
   parentElement.append(line);

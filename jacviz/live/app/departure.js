@@ -1,5 +1,6 @@
-// On the way to another page, by a link or by going back: what is reported before that page has come would bring the old one back,
-// since Streamlit names the page that it shows with every report.
+// On the way to another page, by a link or by going back: what is reported before that page has
+// come would bring the old one back, since Streamlit names the page that it shows with every
+// report.
 const LONG = 10_000; // milliseconds after which it is taken for given up
 const SENT = 150; // and within which Streamlit may not have sent a report yet: a link waits for it
 let page; // the one that is shown

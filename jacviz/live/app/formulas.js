@@ -1,4 +1,5 @@
-// Formulas of the page in the room they have: smaller down to a floor, then broken after signs of relation and sums, then scrolled.
+// Formulas of the page in the room they have: smaller down to a floor, then broken after signs of
+// relation and sums, then scrolled.
 
 const STEPS = [
   { isBroken: false, least: 0.75 },

@@ -1,13 +1,18 @@
 // Who owns what: the one rule for everything that a person edits here and the server reads.
 //
-// What a person edits belongs to the browser. Each change has a number; the server takes changes in, and sends with whatever it
-// puts here the number of the last change that it knew. A value of the page's (a link was opened, an example was chosen)
-// has a version; it is taken over once, and only if the person has changed nothing that the page did not know. In all other
-// cases what the person has stays, and the page is told of it again. An answer never writes into what is being edited.
+// What a person edits belongs to the browser. Each change has a number; the server takes changes
+// in, and sends with whatever it puts here the number of the last change that it knew. A value of
+// the page's (a link was opened, an example was chosen) has a version; it is taken over once, and
+// only if the person has changed nothing that the page did not know. In all other cases what the
+// person has stays, and the page is told of it again. An answer never writes into what is being
+// edited.
 import { isConnected, onReconnect } from "./connection.js";
 import { isLeaving, noteReport, onStay } from "./departure.js";
 
-/** One value that a person edits: read() gives it, write(value) shows one of the page's, report(told) tells the server. */
+/**
+ * One value that a person edits: read() gives it, write(value) shows one of the page's,
+ * report(told) tells the server.
+ */
 export class Owned {
   edit = 0; // how many changes the person has made
   told = 0; // the last of them that was reported

@@ -83,7 +83,10 @@ function card(entry, choose) {
   };
 }
 
-/** The scene's picture at a share of its movement: the morph of a mapping that has one, a turn in space. */
+/**
+ * The scene's picture at a share of its movement: the morph of a mapping that has one, a turn in
+ * space.
+ */
 function picture(canvas, scene, theme, share) {
   if (!canvas.clientWidth) return;
   const panes = stillsOf(scene, canvas);

@@ -1,4 +1,5 @@
-// The live view inside a Streamlit page: one view an element, new data into the same view, the resting state back.
+// The live view inside a Streamlit page: one view an element, new data into the same view, the
+// resting state back.
 import { element } from "../controls/dom.js";
 import { refused } from "../state.js";
 import { LiveView } from "../view.js";
@@ -22,7 +23,10 @@ export function liveView({ data, parentElement, setStateValue }) {
   return () => here.leave(() => mounted.delete(data.name));
 }
 
-/** A view in the page, and the state in it, which is the person's as soon as they have moved something. */
+/**
+ * A view in the page, and the state in it, which is the person's as soon as they have moved
+ * something.
+ */
 class Mounted {
   report = (_told) => {}; // until the page says how
 
@@ -86,8 +90,9 @@ function refusal(key) {
 }
 
 /**
- * What stays of a state when the payload changes: the switches; over the same variables, in the same scene or another of the same
- * network, the point and the zoom too; of the same parameters the values.
+ * What stays of a state when the payload changes: the switches; over the same variables, in the
+ * same scene or another of the same network, the point and the zoom too; of the same parameters the
+ * values.
  */
 function carried({ state, payload: old }, payload) {
   const { parameters, frozen, camera, ...kept } = state;

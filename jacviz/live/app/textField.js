@@ -1,4 +1,5 @@
-// A field into which a person types: it reports while they type and shows an error below, with a caret.
+// A field into which a person types: it reports while they type and shows an error below, with a
+// caret.
 import { element } from "../controls/dom.js";
 import { Owned } from "./owned.js";
 

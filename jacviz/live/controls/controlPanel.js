@@ -1,4 +1,5 @@
-// The controls of a view, made from what its scene says: sliders for parameters and knobs, switches, choices, saving.
+// The controls of a view, made from what its scene says: sliders for parameters and knobs,
+// switches, choices, saving.
 import { element } from "./dom.js";
 import { player } from "./player.js";
 import { button, select, slider, toggle } from "./widgets.js";
@@ -6,7 +7,10 @@ import { button, select, slider, toggle } from "./widgets.js";
 const LOGARITHMIC = [Math.log10, (w) => 10 ** w]; // into a slider's own numbers and out of them
 const LINEAR = [(w) => w, (w) => w];
 
-/** The controls of a view, with others at their end: adopt(state) sets them all, stop() whatever plays. */
+/**
+ * The controls of a view, with others at their end: adopt(state) sets them all, stop() whatever
+ * plays.
+ */
 export class ControlPanel {
   #adopters = [];
   #players = [];

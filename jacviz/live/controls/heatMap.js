@@ -1,4 +1,5 @@
-// A matrix too large to stand beside a picture, as a heat map: each entry on the colour of its value, its sign written out.
+// A matrix too large to stand beside a picture, as a heat map: each entry on the colour of its
+// value, its sign written out.
 import { channels, palette } from "../marks/palette.js";
 import { format } from "../numeric/format.js";
 import { BINS, binOf, kindOf, robustLimit, scaleOf } from "../numeric/scale.js";
@@ -15,8 +16,9 @@ export const isLarge = ({ inputs, outputs }) => Math.max(inputs.length, outputs.
 export const differential = (inputs) => (inputs.length === 1 ? "d" : "∂");
 
 /**
- * The heat map of a matrix { key, caption, inputs, outputs, entries(here) }: a table that scrolls under its heads, with the
- * components' values as its first column. show(here, theme) writes what has changed.
+ * The heat map of a matrix { key, caption, inputs, outputs, entries(here) }: a table that scrolls
+ * under its heads, with the components' values as its first column. show(here, theme) writes what
+ * has changed.
  */
 export function heatMap(matrix) {
   const { key, caption, inputs, outputs, entries } = matrix;
@@ -103,7 +105,10 @@ function write(node, value) {
   node.dataset.value = String(value);
 }
 
-/** Of a light or a dark page: the palette, and what a cell wears in each bin, where its entry is 0, and where there is none. */
+/**
+ * Of a light or a dark page: the palette, and what a cell wears in each bin, where its entry is 0,
+ * and where there is none.
+ */
 function inksOf(dark) {
   const colours = palette(dark);
   const worn = colours.map((background) => ({

@@ -6,7 +6,10 @@ import { element } from "./dom.js";
 const bound = ({ clipped, limit }, w) =>
   clipped && w === limit ? "≥ " : clipped && w === -limit ? "≤ " : "";
 
-/** The ticks of a scale, each { place from 0 to 1, text, isStrong, align }: 0 and 1 keep apart where they are close. */
+/**
+ * The ticks of a scale, each { place from 0 to 1, text, isStrong, align }: 0 and 1 keep apart where
+ * they are close.
+ */
 export function legendTicks(scale, colours) {
   const { share } = stripOf(scale, colours);
   const isCrowded = share(1) - share(0) < 0.03 && scale.ticks.includes(1);
@@ -24,7 +27,10 @@ export const kindOfScale = ({ kind, clipped }) =>
 
 const SIDES = { left: " jv-right", right: " jv-left", center: "" }; // of its place that a tick stands on
 
-/** The legend of what `name`, or the scale's own, says; show(scale, colours) draws it, or hides it where there is no scale. */
+/**
+ * The legend of what `name`, or the scale's own, says; show(scale, colours) draws it, or hides it
+ * where there is no scale.
+ */
 export function legend(name) {
   const strip = element("div", { class: "jv-strip", "aria-hidden": "true" });
   const ticks = element("div", { class: "jv-ticks" });

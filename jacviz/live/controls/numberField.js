@@ -12,7 +12,10 @@ function numberOf(text) {
 
 const BEGUN = /^\s*[-−+]?\s*[\d.,]*\s*(\/\s*[-−+]?\s*)?$/; // what may still become a number
 
-/** A field { root, input } with a value; done(number) when one was typed, done(null) when the person gave up. */
+/**
+ * A field { root, input } with a value; done(number) when one was typed, done(null) when the person
+ * gave up.
+ */
 export function numberField(name, value, done) {
   let isOpen = true;
   const close = (found) => {

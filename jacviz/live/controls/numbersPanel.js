@@ -1,4 +1,5 @@
-// The numbers at the probe: matrices whose columns and entries light up in the picture, and what the scene adds.
+// The numbers at the probe: matrices whose columns and entries light up in the picture, and what
+// the scene adds.
 import { claimsOf } from "../measures/claims.js";
 import { Evaluation } from "../numeric/evaluation.js";
 import { tuple } from "../numeric/format.js";
@@ -7,8 +8,9 @@ import { SMALL, differential, heatMap, isLarge } from "./heatMap.js";
 import { quantity, say, write } from "./quantities.js";
 
 /**
- * The panel for a payload with the Numbers of a scene; onFocus({ column?, row? } or null) is told what lights up.
- * show(here, state, theme) writes the numbers. A large matrix is a heat map, and lights nothing up.
+ * The panel for a payload with the Numbers of a scene; onFocus({ column?, row? } or null) is told
+ * what lights up. show(here, state, theme) writes the numbers. A large matrix is a heat map, and
+ * lights nothing up.
  */
 export class NumbersPanel {
   #quantities = new Map();
@@ -84,7 +86,10 @@ export class NumbersPanel {
   }
 }
 
-/** What holds at the values of the sliders, as a sentence, found anew when one moves: beside a formula stands what always holds. */
+/**
+ * What holds at the values of the sliders, as a sentence, found anew when one moves: beside a
+ * formula stands what always holds.
+ */
 function claimsIn(payload) {
   if (
     !payload.layout ||

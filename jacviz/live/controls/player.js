@@ -3,7 +3,10 @@ import { button } from "./widgets.js";
 
 const DURATION = 2600; // milliseconds
 
-/** A button that plays `set(share)` for shares from 0 to 1, from `get()` on or, at the end, from the start. */
+/**
+ * A button that plays `set(share)` for shares from 0 to 1, from `get()` on or, at the end, from the
+ * start.
+ */
 export function player({ name, title, get, set }) {
   let frame = null;
   const root = button("▶", title, () => (frame ? stop() : start()));

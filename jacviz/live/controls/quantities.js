@@ -1,4 +1,5 @@
-// Numbers on the page: each an element that says which quantity it is, and holds its value unrounded.
+// Numbers on the page: each an element that says which quantity it is, and holds its value
+// unrounded.
 import { format } from "../numeric/format.js";
 import { element } from "./dom.js";
 

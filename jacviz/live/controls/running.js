@@ -1,6 +1,9 @@
 // What goes on from frame to frame until it is done.
 
-/** Calls step(), which says whether there is more to do, once a frame; onChange(isRunning) is told when that begins and ends. */
+/**
+ * Calls step(), which says whether there is more to do, once a frame; onChange(isRunning) is told
+ * when that begins and ends.
+ */
 export class Running {
   #frame = null;
 

@@ -13,8 +13,8 @@ const KEYS = {
 };
 
 /**
- * A labelled slider { root, input, set }. set(value) moves it without reporting, show(value) is the text beside it; extra is an element
- * that stands behind that.
+ * A labelled slider { root, input, set }. set(value) moves it without reporting, show(value) is the
+ * text beside it; extra is an element that stands behind that.
  */
 export function slider({
   name,

@@ -2,8 +2,8 @@
 import { binOf, BINS } from "../numeric/scale.js";
 
 /**
- * The cells sorted into the bins of a scale: for each bin the indices of its cells, those that reverse orientation,
- * and those of regions (not mere curves) where the determinant is 0.
+ * The cells sorted into the bins of a scale: for each bin the indices of its cells, those that
+ * reverse orientation, and those of regions (not mere curves) where the determinant is 0.
  */
 export function binCells(grid, scale) {
   const bins = Array.from({ length: BINS }, () => []);

@@ -1,4 +1,5 @@
-// Level curves of a function of two variables: round levels, the curves by marching squares, and the bands between them.
+// Level curves of a function of two variables: round levels, the curves by marching squares, and
+// the bands between them.
 import { Budget } from "../numeric/budget.js";
 import { robustInterval, scattered } from "../numeric/ranges.js";
 import { zeroCurves } from "../numeric/zeroCurves.js";
@@ -9,9 +10,10 @@ const CELLS = 40; // a side
 const LEVELS = 12; // about so many
 
 /**
- * One component of a mapping of two variables over a box [u0, u1, v0, v1]: { u, v, values, alongU, alongV } at the vertices
- * of an even grid with `side` of them a row, its levels, which cells are whole and can be filled, how large a share of places between
- * the vertices is astray, and value(u, v, n) anywhere, with its work a point. The grid is as fine as the budget allows.
+ * One component of a mapping of two variables over a box [u0, u1, v0, v1]: { u, v, values, alongU,
+ * alongV } at the vertices of an even grid with `side` of them a row, its levels, which cells are
+ * whole and can be filled, how large a share of places between the vertices is astray, and value(u,
+ * v, n) anywhere, with its work a point. The grid is as fine as the budget allows.
  */
 export function fieldOf(
   mapping,
@@ -65,8 +67,8 @@ export function fieldOf(
 }
 
 /**
- * A field's grid with the parts of cells along the edge of where it is defined, and along its jumps and poles: its vertices and
- * theirs { u, v, values }, and their corners.
+ * A field's grid with the parts of cells along the edge of where it is defined, and along its jumps
+ * and poles: its vertices and theirs { u, v, values }, and their corners.
  */
 function edgeOf(field, isTorn, whole, budget) {
   const { side, u, v, values, value, work } = field;
@@ -99,7 +101,10 @@ const EDGE = 100; // values along it, for each cell of a side
 export const heightsOf = ({ values, typical }) =>
   robustInterval(values, values.length, 0.03, typical);
 
-/** Round levels for values: evenly spaced, or 1, 2, 5, 10, ... to both sides of 0 where half of the values lay between two levels. */
+/**
+ * Round levels for values: evenly spaced, or 1, 2, 5, 10, ... to both sides of 0 where half of the
+ * values lay between two levels.
+ */
 export function roundLevels(values, typical = values) {
   const [low, high] = heightsOf({ values, typical });
   if (!(low < high)) return [];
@@ -148,7 +153,10 @@ function fullest(values, levels) {
   return Math.max(...counts) / finite;
 }
 
-/** The curve on which a field has a level, as a Float64Array of segments u0, v0, u1, v1, ...; a pole or a jump is none. */
+/**
+ * The curve on which a field has a level, as a Float64Array of segments u0, v0, u1, v1, ...; a pole
+ * or a jump is none.
+ */
 export function levelCurve(
   { values, u, v, side, value, work = 1, whole = undefined },
   level,
@@ -175,8 +183,8 @@ export const levelCurves = (field, budget) =>
   field.levels.map((level) => levelCurve(field, level, budget.part(1 / field.levels.length)));
 
 /**
- * Whether a side of a cell crosses a pole or a jump: its chord rises otherwise than the slopes at its ends, or at that end where
- * there is one. least is a slope that is none.
+ * Whether a side of a cell crosses a pole or a jump: its chord rises otherwise than the slopes at
+ * its ends, or at that end where there is one. least is a slope that is none.
  */
 function isBroken(fa, fb, da, db, h, least) {
   const [p, q] = [Number.isNaN(da) ? db : da, Number.isNaN(db) ? da : db];
@@ -201,7 +209,10 @@ function tornSides({ side, u, v, values, alongU, alongV, typical }) {
   return (a, b) => (a < b ? upwards(a, b) : upwards(b, a));
 }
 
-/** Which cells of a field can be filled: those where it is defined and goes through no pole and no jump. */
+/**
+ * Which cells of a field can be filled: those where it is defined and goes through no pole and no
+ * jump.
+ */
 export function wholeCells(field) {
   const { side, values } = field;
   const isTorn = tornSides(field);
@@ -219,8 +230,9 @@ export function wholeCells(field) {
 }
 
 /**
- * The bands between the levels of a field, from below the first level to above the last: each a Float64Array of polygons
- * u0, v0, u1, v1, ..., which NaN separates. Cells in a row that lie in one band are one rectangle.
+ * The bands between the levels of a field, from below the first level to above the last: each a
+ * Float64Array of polygons u0, v0, u1, v1, ..., which NaN separates. Cells in a row that lie in one
+ * band are one rectangle.
  */
 export function bandsOf(field) {
   const { side, u, v, values, levels, whole } = field;
@@ -272,7 +284,10 @@ function partsOf({ u, v, values, leafCorners }) {
   );
 }
 
-/** A cell of four points [u, v, value] as triangles around its middle, in which no level can be met in two places. */
+/**
+ * A cell of four points [u, v, value] as triangles around its middle, in which no level can be met
+ * in two places.
+ */
 function triangles(corners) {
   const middle = [0, 1, 2].map((i) => corners.reduce((sum, p) => sum + p[i], 0) / 4);
   return corners.map((p, k) => [p, corners[(k + 1) % 4], middle]);

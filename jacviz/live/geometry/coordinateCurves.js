@@ -1,4 +1,5 @@
-// Coordinate curves: the images of coordinate lines, sampled where they bend and broken where they jump.
+// Coordinate curves: the images of coordinate lines, sampled where they bend and broken where they
+// jump.
 import { Budget, STROKE } from "../numeric/budget.js";
 import { imageOfPath, length, pathThrough } from "./pathImages.js";
 
@@ -8,8 +9,8 @@ const SHORT = 3; // pixels: shorter steps are never torn
 const FEWEST = 6; // segments of a line where the budget asks for it
 
 /**
- * Positions of the coordinate lines of a variable inside an interval: `count` cells over its whole range, and cells
- * halved as often as leaves at least `count` of them in the interval.
+ * Positions of the coordinate lines of a variable inside an interval: `count` cells over its whole
+ * range, and cells halved as often as leaves at least `count` of them in the interval.
  */
 export function linePositions(
   { low, high },
@@ -32,10 +33,11 @@ export const linesAt = ([us, vs], /** @type {number[]} */ [u0, u1, v0, v1]) => [
 ];
 
 /**
- * The images of lines parallel to an axis: axis 0 runs along the first variable at each fixed second variable.
- * lines: [{ axis, fixed, from, to }]; scale: pixels per unit of the image, the measure of flatness.
- * Returns for each axis one Float64Array x0, y0, x1, y1, ... in which NaN separates pieces, and as
- * `defined` the parts of the lines themselves where the mapping is. Refines as far as the budget goes.
+ * The images of lines parallel to an axis: axis 0 runs along the first variable at each fixed
+ * second variable. lines: [{ axis, fixed, from, to }]; scale: pixels per unit of the image, the
+ * measure of flatness. Returns for each axis one Float64Array x0, y0, x1, y1, ... in which NaN
+ * separates pieces, and as `defined` the parts of the lines themselves where the mapping is.
+ * Refines as far as the budget goes.
  */
 export function coordinateCurves(mapping, lines, scale, view, budget = new Budget()) {
   const perSample = (mapping.work ?? 1) + STROKE;
@@ -79,7 +81,10 @@ function enlarged(numbers, larger) {
   return larger;
 }
 
-/** Samples of curves with their images and velocities, each with the next one on its curve, -1 at the end. */
+/**
+ * Samples of curves with their images and velocities, each with the next one on its curve, -1 at
+ * the end.
+ */
 class Pool {
   u = new Float64Array();
   v = new Float64Array();
@@ -160,7 +165,10 @@ class Pool {
     return Number.isFinite(this.x[k]) && Number.isFinite(this.y[k]);
   }
 
-  /** How far, in units of the image, the chord from a departs from what the velocities at its ends announce. */
+  /**
+   * How far, in units of the image, the chord from a departs from what the velocities at its ends
+   * announce.
+   */
   misfit(a) {
     const b = this.next[a];
     const h = this.axis[a] ? this.v[b] - this.v[a] : this.u[b] - this.u[a];
@@ -192,7 +200,10 @@ class Pool {
     );
   }
 
-  /** Whether the curve has a gap after a: a jump that no amount of halving made small, or a pole between two samples. */
+  /**
+   * Whether the curve has a gap after a: a jump that no amount of halving made small, or a pole
+   * between two samples.
+   */
   isBroken(a, scale) {
     const b = this.next[a];
     if (!this.isFinite(a) || !this.isFinite(b)) return true;
@@ -234,13 +245,17 @@ class Pool {
 }
 
 /**
- * The image of one closed or open polyline given by its corners, each side cut into `pieces`; NaN where it is not defined, and
- * between two points that a pole or a branch jump tears apart. scale: pixels per unit of the image.
+ * The image of one closed or open polyline given by its corners, each side cut into `pieces`; NaN
+ * where it is not defined, and between two points that a pole or a branch jump tears apart. scale:
+ * pixels per unit of the image.
  */
 export function imageOfPolyline(mapping, corners, pieces, scale, closed = true) {
   const inputs = pathThrough(closed ? [...corners, corners[0]] : corners, pieces);
   return imageOfPath(mapping, inputs, SHORT / scale);
 }
 
-/** Whether the image of a closed outline is in one piece: else what it encloses is not what the mapping makes of its inside. */
+/**
+ * Whether the image of a closed outline is in one piece: else what it encloses is not what the
+ * mapping makes of its inside.
+ */
 export const isInOnePiece = (xy) => xy.every((w) => !Number.isNaN(w));

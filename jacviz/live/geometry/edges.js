@@ -4,10 +4,11 @@ import { verticesOf } from "./quadrangle.js";
 const HALVINGS = 12; // of an edge of a cell: then the place is known to less than a pixel at any zoom
 
 /**
- * The defined parts of the cells of a grid { columns, rows, u, v } that are defined in some of their corners only. isDefined(k)
- * tells it of the vertices, sample(u, v, n) gives values anywhere, which are not finite where nothing is defined. Returns
- * { u, v, leafCorners, cells }: points to append to the grid's vertices, four vertices for each quadrangle (a triangle has one
- * of them twice), and the cell to which each quadrangle belongs.
+ * The defined parts of the cells of a grid { columns, rows, u, v } that are defined in some of
+ * their corners only. isDefined(k) tells it of the vertices, sample(u, v, n) gives values anywhere,
+ * which are not finite where nothing is defined. Returns { u, v, leafCorners, cells }: points to
+ * append to the grid's vertices, four vertices for each quadrangle (a triangle has one of them
+ * twice), and the cell to which each quadrangle belongs.
  */
 export function definedParts(grid, isDefined, sample) {
   const { columns, rows, u, v } = grid;
@@ -47,8 +48,9 @@ export function definedParts(grid, isDefined, sample) {
 }
 
 /**
- * The parts to both sides of a jump or a pole of the cells of a grid of which it crosses two sides, as of definedParts, with the
- * values of the points too. isTorn(p, q) tells whether it crosses the way from one vertex to another, values are those of the vertices.
+ * The parts to both sides of a jump or a pole of the cells of a grid of which it crosses two sides,
+ * as of definedParts, with the values of the points too. isTorn(p, q) tells whether it crosses the
+ * way from one vertex to another, values are those of the vertices.
  */
 export function tornParts(grid, isTorn, values, sample) {
   const { columns, rows, u, v } = grid;
@@ -92,14 +94,18 @@ export function tornParts(grid, isTorn, values, sample) {
   };
 }
 
-/** The last points before a jump on the ways from one vertex to another, there and back, and their values. */
+/**
+ * The last points before a jump on the ways from one vertex to another, there and back, and their
+ * values.
+ */
 function towardsTheJump(ends, u, v, values, sample) {
   const near = new Float64Array(ends.length);
   const held = Float64Array.from(ends, ([p]) => values[p]);
   const along = (w, shares) =>
     Float64Array.from(ends, ([p, q], k) => w[p] + shares[k] * (w[q] - w[p]));
   for (let round = 0; ends.length && round < HALVINGS; round++) {
-    // The way back, k ^ 1, tells where the other side begins: what is nearer to this side's value belongs to it.
+    // The way back, k ^ 1, tells where the other side begins: what is nearer to this side's value
+    // belongs to it.
     const tried = near.map((w, k) => (w + 1 - near[k ^ 1]) / 2);
     const found = sample(along(u, tried), along(v, tried), ends.length).slice(0, ends.length);
     const belongs = ends.map(

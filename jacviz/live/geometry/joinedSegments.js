@@ -1,8 +1,8 @@
 // Segments put together to lines, so that dashes run along them.
 
 /**
- * Segments u0, v0, u1, v1, ... as polylines with NaN between them: a line goes on where another end lies within about `near`.
- * What is shorter than that, or there twice, is left out.
+ * Segments u0, v0, u1, v1, ... as polylines with NaN between them: a line goes on where another end
+ * lies within about `near`. What is shorter than that, or there twice, is left out.
  */
 export function linked(segments, near) {
   // The ends 2k and 2k + 1 belong to segment k.

@@ -1,5 +1,6 @@
-// Where labels stand: none lies on another, none is cut by the frame, and as little of a line as can be runs through one.
-// A box is { at: [x, y] its middle, width, height, angle = 0 clockwise }, in pixels; a line is x0, y0, x1, y1, ... with NaN for gaps.
+// Where labels stand: none lies on another, none is cut by the frame, and as little of a line as
+// can be runs through one. A box is { at: [x, y] its middle, width, height, angle = 0 clockwise },
+// in pixels; a line is x0, y0, x1, y1, ... with NaN for gaps.
 
 const AIR = 2; // pixels kept free around a text
 const EQUAL = 3; // pixels of covered line that make no difference
@@ -57,7 +58,10 @@ function cornersOf(box) {
   ].map(([s, t]) => [0, 1].map((i) => at[i] + (s * width * along[i] + t * height * across[i]) / 2));
 }
 
-/** Whether two boxes have no inner point in common: then a line along a side of one of them lies between them. */
+/**
+ * Whether two boxes have no inner point in common: then a line along a side of one of them lies
+ * between them.
+ */
 export function areApart(a, b) {
   const [p, q] = [cornersOf(a), cornersOf(b)];
   return [...axesOf(a), ...axesOf(b)].some((axis) => {
@@ -74,7 +78,9 @@ export function areApart(a, b) {
 export const isInside = (box, [left, top, right, bottom]) =>
   cornersOf(box).every(([x, y]) => x >= left && y >= top && x <= right && y <= bottom);
 
-/** The part of the way from p to q, as two shares of it, that lies in a box; null where none does. */
+/**
+ * The part of the way from p to q, as two shares of it, that lies in a box; null where none does.
+ */
 function within(box, p, q) {
   let from = 0;
   let to = 1;
@@ -130,8 +136,9 @@ export function around(boxes, p, q) {
 }
 
 /**
- * A box for each label, in their order: of its places { at, angle } the one where least of its `lines` is covered, the first among
- * equals, as long as it lies in the frame and off the boxes that are taken; null where there is none.
+ * A box for each label, in their order: of its places { at, angle } the one where least of its
+ * `lines` is covered, the first among equals, as long as it lies in the frame and off the boxes
+ * that are taken; null where there is none.
  */
 export function placed(labels, { frame, taken = [] }) {
   const boxes = [...taken];

@@ -13,7 +13,10 @@ function pointAt(axes, values) {
 
 const othersThan = (axis) => [0, 1, 2].filter((k) => k !== axis);
 
-/** The lines of a lattice along one axis, through the corners of so many cells along each of the others. */
+/**
+ * The lines of a lattice along one axis, through the corners of so many cells along each of the
+ * others.
+ */
 export function latticeLines(box, axis, count) {
   const [p, q] = othersThan(axis);
   const lines = evenly(box[p], count).flatMap((first) =>
@@ -27,7 +30,10 @@ export function latticeLines(box, axis, count) {
   return joined(lines);
 }
 
-/** The part of the surface on which one variable is constant that lies in a box: a grid of so many cells a side. */
+/**
+ * The part of the surface on which one variable is constant that lies in a box: a grid of so many
+ * cells a side.
+ */
 export function faceOf(box, axis, value, cells) {
   const columns = cells + 1;
   const n = columns * columns;

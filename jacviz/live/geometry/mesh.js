@@ -1,4 +1,5 @@
-// A mesh over a rectangle of inputs and its image: vertices and cells, halved where a cell is no quadrangle.
+// A mesh over a rectangle of inputs and its image: vertices and cells, halved where a cell is no
+// quadrangle.
 import { FILL } from "../numeric/budget.js";
 import { orientation } from "../numeric/matrix.js";
 import { scattered } from "../numeric/ranges.js";
@@ -19,8 +20,8 @@ const VALUES = ["x", "y", "j11", "j12", "j21", "j22", "determinant"];
 const NUMBERS = ["u", "v", ...VALUES];
 
 /**
- * Vertices with the mapping's values, and cells of five of them: the corners a, b, c, d around it, and the centre. First come
- * the vertices of the grid, row by row, then the centres of its cells.
+ * Vertices with the mapping's values, and cells of five of them: the corners a, b, c, d around it,
+ * and the centre. First come the vertices of the grid, row by row, then the centres of its cells.
  */
 export class Mesh {
   u = new Float64Array();
@@ -103,7 +104,10 @@ export class Mesh {
     );
   }
 
-  /** Halves the cells that are no quadrangles in the view, those that come of it too, and keeps what can be drawn. */
+  /**
+   * Halves the cells that are no quadrangles in the view, those that come of it too, and keeps what
+   * can be drawn.
+   */
   refine({ scale, range, budget }) {
     const work = (this.mapping.work ?? 1) + FILL;
     for (let depth = 0, from = 0; from < this.kept.length; depth++) {
@@ -137,7 +141,10 @@ export class Mesh {
     return (this.u[c] - this.u[a]) * (this.v[c] - this.v[a]);
   }
 
-  /** Adds to what is lost the share of places, among the cells of the grid that were kept, at which the mapping goes astray. */
+  /**
+   * Adds to what is lost the share of places, among the cells of the grid that were kept, at which
+   * the mapping goes astray.
+   */
   lookBetween(budget) {
     const { columns, rows, u, v, x, y, kept, base } = this;
     const last = columns * rows - 1;
@@ -166,7 +173,10 @@ export class Mesh {
     this.astray = this.lost / area + share * whole;
   }
 
-  /** Along which ways a cell must be halved: none when it is a quadrangle, or out of sight; NOWHERE where nothing is defined. */
+  /**
+   * Along which ways a cell must be halved: none when it is a quadrangle, or out of sight; NOWHERE
+   * where nothing is defined.
+   */
   waysToHalve(k, scale, range) {
     const { cells } = this;
     const i = 5 * k;
@@ -210,7 +220,10 @@ export class Mesh {
     return length(x[m] - (x[a] + x[b] + x[c] + x[d]) / 4, y[m] - (y[a] + y[b] + y[c] + y[d]) / 4);
   }
 
-  /** How far a side may depart from its chord, by the velocities at its ends, or at that end where there is one. */
+  /**
+   * How far a side may depart from its chord, by the velocities at its ends, or at that end where
+   * there is one.
+   */
   misfit(p, q) {
     const isAlongU = this.v[p] === this.v[q];
     const h = isAlongU ? this.u[q] - this.u[p] : this.v[q] - this.v[p];
@@ -225,7 +238,10 @@ export class Mesh {
     return Number.isNaN(jump) ? length(dx, dy) : Math.max(jump, bend);
   }
 
-  /** Whether a cell that is no quadrangle to the eye, and cannot be halved any further, may be drawn as one all the same. */
+  /**
+   * Whether a cell that is no quadrangle to the eye, and cannot be halved any further, may be drawn
+   * as one all the same.
+   */
   isSound(k, scale) {
     const [a, b, c, d, m] = this.cells.slice(5 * k, 5 * k + 5);
     const { x, y } = this;
@@ -274,7 +290,10 @@ export class Mesh {
     );
   }
 
-  /** The determinant of each cell: at its centre, or where a kink goes through that, beside it; NaN for one that is not kept. */
+  /**
+   * The determinant of each cell: at its centre, or where a kink goes through that, beside it; NaN
+   * for one that is not kept.
+   */
   determinants() {
     const found = new Float64Array(this.kept.length).fill(NaN);
     const unknown = [];
@@ -319,9 +338,10 @@ export class Mesh {
 }
 
 /**
- * Whether cell k of a grid is one piece, by the components f at the vertices, the speeds along both variables there, and the
- * components at the cells' centres: a cell around a pole has a centre far from its corners' mean; one across a branch jump
- * has a side much longer than the speeds at its ends allow.
+ * Whether cell k of a grid is one piece, by the components f at the vertices, the speeds along both
+ * variables there, and the components at the cells' centres: a cell around a pole has a centre far
+ * from its corners' mean; one across a branch jump has a side much longer than the speeds at its
+ * ends allow.
  */
 export function isWhole(
   { columns, u, v },

@@ -1,9 +1,15 @@
 // Images of paths under mappings into the plane or into space, broken where they jump.
 
-/** The length of a vector of the plane; Math.hypot, which also serves the largest numbers, takes ten times as long. */
+/**
+ * The length of a vector of the plane; Math.hypot, which also serves the largest numbers, takes ten
+ * times as long.
+ */
 export const length = (x, y) => Math.sqrt(x * x + y * y);
 
-/** Straight from one point to the next through corners, each side in so many pieces: an array of numbers for each variable. */
+/**
+ * Straight from one point to the next through corners, each side in so many pieces: an array of
+ * numbers for each variable.
+ */
 export function pathThrough(corners, pieces) {
   const n = (corners.length - 1) * pieces + 1;
   const at = (k, axis) => {
@@ -32,8 +38,9 @@ export function interleaved(arrays) {
 }
 
 /**
- * The image of a path given by an array for each variable: its points, coordinate after coordinate, with NaN where it has a
- * gap and between two points that a pole or a branch cut tears apart; steps below `shortest` are never torn.
+ * The image of a path given by an array for each variable: its points, coordinate after coordinate,
+ * with NaN where it has a gap and between two points that a pole or a branch cut tears apart; steps
+ * below `shortest` are never torn.
  */
 export function imageOfPath(mapping, inputs, shortest = null) {
   const n = inputs[0].length;
@@ -53,10 +60,16 @@ export function imageOfPath(mapping, inputs, shortest = null) {
 
 export const TORN = 0.02; // of the extent of an image: shorter steps are never torn, a cusp least of all
 
-/** The mean of two slopes, or the one that there is: at a kink or the edge of a domain J need not exist. */
+/**
+ * The mean of two slopes, or the one that there is: at a kink or the edge of a domain J need not
+ * exist.
+ */
 const meanOf = (a, b) => (Number.isNaN(a) ? b : Number.isNaN(b) ? a : (a + b) / 2);
 
-/** Whether the step from one point to another is longer than `least` and not what the velocities at its ends announce. */
+/**
+ * Whether the step from one point to another is longer than `least` and not what the velocities at
+ * its ends announce.
+ */
 export function isTorn({ f, j }, inputs, from, to, least) {
   let chord = 0;
   let misfit = 0;

@@ -1,6 +1,9 @@
 // Quadrangles: the cells of a grid, and quadrangles of the plane.
 
-/** Whether a quadrangle of xy, eight numbers from `at` on, contains a point: an odd number of its sides is right of it. */
+/**
+ * Whether a quadrangle of xy, eight numbers from `at` on, contains a point: an odd number of its
+ * sides is right of it.
+ */
 export function contains(xy, at, px, py) {
   let inside = false;
   for (let p = 0, q = 6; p < 8; q = p, p += 2) {

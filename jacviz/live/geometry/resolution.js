@@ -1,4 +1,5 @@
-// Whether a grid lies close enough to show what happens between its points, asked at places that no grid has.
+// Whether a grid lies close enough to show what happens between its points, asked at places that no
+// grid has.
 import { coarseness } from "../numeric/budget.js";
 import { extentOf } from "./pathImages.js";
 
@@ -7,7 +8,10 @@ const OFF = 0.1; // of the extent of the values: a place that far from where the
 const MANY = 0.15; // of the places astray, or of the domain left out, and the picture is not to be trusted
 const TOO_COARSE = "Drawn too coarsely to trust: the mapping oscillates faster than the grid.";
 
-/** What a picture says of its coarseness: that it is too coarse for the mapping, or else that the budget cut it short. */
+/**
+ * What a picture says of its coarseness: that it is too coarse for the mapping, or else that the
+ * budget cut it short.
+ */
 export const doubts = (budget, shareAstray) =>
   shareAstray > MANY ? [TOO_COARSE] : coarseness(budget);
 
@@ -15,9 +19,10 @@ export const doubts = (budget, shareAstray) =>
 export const placesWithin = (budget, work) => budget.finest([PLACES, PLACES / 4], (n) => n * work);
 
 /**
- * The share of places whose values lie far from those that a grid has there, of all at which both are defined. The grid has
- * its positions along each of one or two variables and an array of values for each component, the first variable fastest;
- * isCounted(cell) leaves out cells that are not drawn.
+ * The share of places whose values lie far from those that a grid has there, of all at which both
+ * are defined. The grid has its positions along each of one or two variables and an array of values
+ * for each component, the first variable fastest; isCounted(cell) leaves out cells that are not
+ * drawn.
  */
 export function shareAstray(positions, grid, places, values, isCounted = (_cell) => true) {
   const n = places[0].length;
@@ -39,7 +44,9 @@ export function shareAstray(positions, grid, places, values, isCounted = (_cell)
   return counted ? astray / counted : 0;
 }
 
-/** The interval of ascending positions in which a number lies, and how far it has come through that. */
+/**
+ * The interval of ascending positions in which a number lies, and how far it has come through that.
+ */
 function placeIn(along, w) {
   let low = 0;
   let high = along.length - 1;

@@ -1,4 +1,5 @@
-// The image of a grid of the plane in space: a surface as its vertices, with the area element at the middle of each cell.
+// The image of a grid of the plane in space: a surface as its vertices, with the area element at
+// the middle of each cell.
 import { volumeElement } from "../numeric/matrix.js";
 import { isWhole } from "./mesh.js";
 import { extentOf, isTorn, TORN } from "./pathImages.js";
@@ -10,8 +11,9 @@ export const evenly = ([low, high], count) =>
   );
 
 /**
- * The cells between the given positions under a mapping from the plane to space: { columns, rows, u, v, x, y, z, element },
- * the element NaN for a cell that contains a pole or a branch jump, which is left out.
+ * The cells between the given positions under a mapping from the plane to space: { columns, rows,
+ * u, v, x, y, z, element }, the element NaN for a cell that contains a pole or a branch jump, which
+ * is left out.
  */
 export function sheetOf(mapping, us, vs) {
   const columns = us.length;
@@ -47,7 +49,10 @@ export function sheetOf(mapping, us, vs) {
   return grid;
 }
 
-/** The grid of a surface from its shape and its coordinates, copied since an evaluation overwrites its own. */
+/**
+ * The grid of a surface from its shape and its coordinates, copied since an evaluation overwrites
+ * its own.
+ */
 export function gridPoints({ columns, rows }, coordinates) {
   const [x, y, z] = coordinates.map((w) => w.slice(0, columns * rows));
   return { columns, rows, x, y, z };

@@ -11,7 +11,10 @@ const around = ([x, y], /** @type {number[]} */ [w, h]) => [x - w, x + w, y - h,
 
 const APPROACH = 0.4; // the zoom at which the image window has become the image of the domain window
 
-/** The window of a pane that closes in from its home range onto a target while the zoom goes from 0 to 1. */
+/**
+ * The window of a pane that closes in from its home range onto a target while the zoom goes from 0
+ * to 1.
+ */
 export function closeUp(home, target, zoom) {
   const enlarged = MOST ** zoom;
   return around(
@@ -20,7 +23,9 @@ export function closeUp(home, target, zoom) {
   );
 }
 
-/** It keeps the fit of the image, so that it changes only when the image leaves it or shrinks in it. */
+/**
+ * It keeps the fit of the image, so that it changes only when the image leaves it or shrinks in it.
+ */
 export class VisibleWindow {
   constructor(mapping) {
     this.mapping = mapping;
@@ -56,7 +61,10 @@ export class VisibleWindow {
     return this.fit;
   }
 
-  /** The window onto f(p) that the linearization makes of the window onto p: then both panes show the same cells. */
+  /**
+   * The window onto f(p) that the linearization makes of the window onto p: then both panes show
+   * the same cells.
+   */
   #closeUp(image, state, domain, enlarged, share) {
     const here = this.mapping.point(state.probe);
     const largest = here.j.every(Number.isFinite) ? principalStretches(here.j).stretches[0] : 0;
@@ -75,7 +83,10 @@ export class VisibleWindow {
   }
 }
 
-/** The centre of a window on its way to a target: as the window shrinks, and all of the way at APPROACH. */
+/**
+ * The centre of a window on its way to a target: as the window shrinks, and all of the way at
+ * APPROACH.
+ */
 const approach = (target, from, enlarged, share) =>
   target.map((w, k) => w + ((1 - share) * (from[k] - w)) / Math.max(1, enlarged));
 

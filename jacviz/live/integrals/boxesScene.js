@@ -1,4 +1,5 @@
-// Three variables: the region and its image with the same boxes, their outer faces coloured by what each contributes.
+// Three variables: the region and its image with the same boxes, their outer faces coloured by what
+// each contributes.
 import { interleaved } from "../geometry/pathImages.js";
 import { palette } from "../marks/palette.js";
 import { binOf } from "../numeric/scale.js";
@@ -113,7 +114,10 @@ export class BoxesScene extends IntegralScene {
 
 const STRIDE = 2; // steps of the lattice that a fine quadrangle takes
 
-/** The six outer faces of the cells between some places: { columns, rows, vertices, cells }, the cells under their fine quadrangles. */
+/**
+ * The six outer faces of the cells between some places: { columns, rows, vertices, cells }, the
+ * cells under their fine quadrangles.
+ */
 function facesOf({ count, pieces: steps, lattice: { columns } }, places) {
   const pieces = steps / STRIDE;
   return places.flatMap((ends, axis) =>

@@ -1,4 +1,5 @@
-// Two variables: the region and its image with the same N by N cells, coloured by what each contributes to the integral.
+// Two variables: the region and its image with the same N by N cells, coloured by what each
+// contributes to the integral.
 import { palette } from "../marks/palette.js";
 import { format } from "../numeric/format.js";
 import { MORPH, SCALE } from "../scenes/knobs.js";

@@ -1,4 +1,5 @@
-// What the pictures of a change of variables have in common: the same cells on both sides, one of them lit, and the sums against N.
+// What the pictures of a change of variables have in common: the same cells on both sides, one of
+// them lit, and the sums against N.
 import { format, tuple } from "../numeric/format.js";
 import { framed, robustInterval } from "../numeric/ranges.js";
 import { fromZero, scaleFor } from "../numeric/scale.js";
@@ -90,7 +91,10 @@ export class IntegralScene extends Scene {
     return this.refinement.cells(Math.round(state.cells));
   }
 
-  /** The cell that is pointed at, or else the one that the probe is in, with all that is known of it. */
+  /**
+   * The cell that is pointed at, or else the one that the probe is in, with all that is known of
+   * it.
+   */
   atProbe({ state, focus }) {
     const cells = this.cells(state);
     const k = focus?.cell < cells.n ? focus.cell : cells.holding(state.probe);
@@ -147,7 +151,10 @@ export class IntegralScene extends Scene {
     return { scale: { ...(values.some((w) => w < 0) ? scale : fromZero(scale)), name }, values };
   }
 
-  /** The range that shows some arrays of values at the points u, of infinite regions those inside the payload's window. */
+  /**
+   * The range that shows some arrays of values at the points u, of infinite regions those inside
+   * the payload's window.
+   */
   rangeOf(u, arrays) {
     const { variables, infinite } = this.payload;
     const n = u[0].length;
@@ -166,7 +173,10 @@ export class IntegralScene extends Scene {
     );
   }
 
-  /** The part of the new variables that is shown: all of it, or of an infinite one what the payload says. */
+  /**
+   * The part of the new variables that is shown: all of it, or of an infinite one what the payload
+   * says.
+   */
   get window() {
     const { variables, infinite, parameters } = this.payload;
     if (!parameters.length) return framed(...variables.map(({ low, high }) => [low, high]));

@@ -1,10 +1,13 @@
-// The cells of a region of the plane as something to draw: their fine quadrangles, lines, outlines, and what lies under a point.
+// The cells of a region of the plane as something to draw: their fine quadrangles, lines, outlines,
+// and what lies under a point.
 import { binOf, BINS } from "../numeric/scale.js";
 import { filled } from "./region.js";
 
 const ENOUGH = 64; // fine cells along a variable that are drawn
 
-/** How many of the lattice's steps one fine cell takes that is drawn, for cells of so many pieces. */
+/**
+ * How many of the lattice's steps one fine cell takes that is drawn, for cells of so many pieces.
+ */
 const strideOf = (count, pieces) =>
   count * pieces <= 1.5 * ENOUGH
     ? 1
@@ -13,8 +16,8 @@ const strideOf = (count, pieces) =>
       : pieces;
 
 /**
- * The fine cells that are drawn: { columns, rows, pieces, u, v, x, y }, `pieces` along each side of a cell; the image morphed from the
- * identity by a share.
+ * The fine cells that are drawn: { columns, rows, pieces, u, v, x, y }, `pieces` along each side of
+ * a cell; the image morphed from the identity by a share.
  */
 export function meshOf({ count, pieces, lattice: { columns, u, f } }, morph = 1) {
   const stride = strideOf(count, pieces);
@@ -62,7 +65,10 @@ export function binsOf(values, scale) {
   return bins;
 }
 
-/** The coordinate lines between the cells, along an axis, as x0, y0, x1, y1, ... with NaN between them; only the outermost where so said. */
+/**
+ * The coordinate lines between the cells, along an axis, as x0, y0, x1, y1, ... with NaN between
+ * them; only the outermost where so said.
+ */
 export function linesOf({ columns, pieces }, [x, y], axis, isBorder = false) {
   const out = [];
   const every = isBorder ? columns - 1 : pieces;
@@ -90,7 +96,9 @@ export function cellsOver({ columns, pieces, x, y }, count, [px, py]) {
   return [...found];
 }
 
-/** Whether a quadrangle holds a point: a ray from it to the right crosses an odd number of sides. */
+/**
+ * Whether a quadrangle holds a point: a ray from it to the right crosses an odd number of sides.
+ */
 function isIn(corners, x, y, px, py) {
   let inside = false;
   for (let i = 0; i < 4; i++) {

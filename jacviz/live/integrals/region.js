@@ -1,4 +1,5 @@
-// The region between the limits of an iterated integral: the unit cube laid over it, and all quantities of the integrand there.
+// The region between the limits of an iterated integral: the unit cube laid over it, and all
+// quantities of the integrand there.
 import { compile } from "../numeric/tape.js";
 
 const MARGIN = 1e-12; // of the unit cube, kept from its border, where a mapping may have no value
@@ -6,8 +7,9 @@ const FAR = 1e7; // times the typical distance from the origin: what lies there 
 const EVERY = 7; // so-many-th value is looked at for that distance
 
 /**
- * A point between two ends and its derivative by t: evenly between finite ones, low + t/(1 - t), high - (1 - t)/t or
- * (2t - 1)/(t (1 - t)) where one of them or both are infinite, as limits.py has it.
+ * A point between two ends and its derivative by t: evenly between finite ones, low + t/(1 - t),
+ * high - (1 - t)/t or (2t - 1)/(t (1 - t)) where one of them or both are infinite, as limits.py has
+ * it.
  */
 export function between(t, low, high) {
   const rest = 1 - t;
@@ -54,8 +56,9 @@ export function filled(n, rule) {
 const inside = (t) => Math.max(MARGIN, Math.min(1 - MARGIN, t));
 
 /**
- * The region of a payload whose tape's inputs are the new variables, outermost limit first, and the letters. at(inputs, n) gives { f, integrand,
- * determinant, product }: the old variables, f(x(u)), det J and f(x(u)) |det J|; the next call overwrites its arrays.
+ * The region of a payload whose tape's inputs are the new variables, outermost limit first, and the
+ * letters. at(inputs, n) gives { f, integrand, determinant, product }: the old variables, f(x(u)),
+ * det J and f(x(u)) |det J|; the next call overwrites its arrays.
  */
 export class Region {
   constructor(payload) {
@@ -95,7 +98,10 @@ export class Region {
     };
   }
 
-  /** The ends of a variable's interval at n points of the outer variables, the lower one first: { low, high }. */
+  /**
+   * The ends of a variable's interval at n points of the outer variables, the lower one first: {
+   * low, high }.
+   */
   ends(axis, outer, n) {
     const { size } = this;
     const at = size + 3 + 2 * axis;
@@ -119,8 +125,9 @@ export class Region {
   }
 
   /**
-   * The points over the product of unit coordinates, an array for each variable, of which the first one's runs fastest:
-   * { u, widths }, an array for each variable; widths are the derivatives by the unit coordinates, which `keep` keeps from the border.
+   * The points over the product of unit coordinates, an array for each variable, of which the first
+   * one's runs fastest: { u, widths }, an array for each variable; widths are the derivatives by
+   * the unit coordinates, which `keep` keeps from the border.
    */
   points(ts, keep = inside) {
     let u = [];
@@ -142,8 +149,8 @@ export class Region {
   }
 
   /**
-   * The points of an even lattice of the unit cube, so many along each variable: { columns, u, f, far }, far telling which of them the
-   * mapping sends to infinity; the last one asked for is kept.
+   * The points of an even lattice of the unit cube, so many along each variable: { columns, u, f,
+   * far }, far telling which of them the mapping sends to infinity; the last one asked for is kept.
    */
   lattice(columns) {
     if (this.kept?.columns !== columns) {
@@ -181,7 +188,10 @@ export class Region {
       }
   }
 
-  /** The unit coordinates of a point of the new variables; of one outside the region those of a point at its border. */
+  /**
+   * The unit coordinates of a point of the new variables; of one outside the region those of a
+   * point at its border.
+   */
   unitOf(point) {
     const outer = [];
     return point.map((w, axis) => {

@@ -1,4 +1,5 @@
-// Riemann sums: the cells of a region and their images, what each contributes, and how far the sums are from the integral.
+// Riemann sums: the cells of a region and their images, what each contributes, and how far the sums
+// are from the integral.
 import { filled } from "./region.js";
 
 // Pieces along a variable at the least, and of one cell, for one, two and three variables.
@@ -8,10 +9,12 @@ const FEWEST = [null, 4, 4, 2];
 const productOf = (values) => values.reduce((product, w) => product * w, 1);
 
 /**
- * The cells of a region, `count` along each variable, the first variable's running fastest: their centres u with the sides
- * there, f (the old variables), integrand, determinant, product; area = Δu Δv ..., contribution = product · area;
- * imageArea = the length, area or volume of the cell's image, imageContribution = integrand · imageArea; sums of both.
- * What an undefined integrand would add is left out, and lost counts it. lattice holds the vertices of finer cells, `pieces` along each side.
+ * The cells of a region, `count` along each variable, the first variable's running fastest: their
+ * centres u with the sides there, f (the old variables), integrand, determinant, product; area = Δu
+ * Δv ..., contribution = product · area; imageArea = the length, area or volume of the cell's
+ * image, imageContribution = integrand · imageArea; sums of both. What an undefined integrand would
+ * add is left out, and lost counts it. lattice holds the vertices of finer cells, `pieces` along
+ * each side.
  */
 export class Cells {
   constructor(region, count) {
@@ -52,7 +55,10 @@ export class Cells {
     return places.reduce((k, place, axis) => k + place * this.count ** axis, 0);
   }
 
-  /** The cell that holds a point of the new variables, or, of one outside the region, a cell at its border. */
+  /**
+   * The cell that holds a point of the new variables, or, of one outside the region, a cell at its
+   * border.
+   */
   holding(point) {
     return this.at(
       this.region.unitOf(point).map((t) => Math.min(this.count - 1, Math.floor(t * this.count))),
@@ -63,7 +69,10 @@ export class Cells {
     return this.u.map((w) => w[k]);
   }
 
-  /** The centre of the cell so many places away from the one that holds a point, at the border the last one. */
+  /**
+   * The centre of the cell so many places away from the one that holds a point, at the border the
+   * last one.
+   */
   neighbour(point, way) {
     const places = this.placesOf(this.holding(point));
     return this.centre(
@@ -75,7 +84,10 @@ export class Cells {
     );
   }
 
-  /** The vertices of the lattice that lie in cell k, from its first to its last along each variable: [[first, last], ...]. */
+  /**
+   * The vertices of the lattice that lie in cell k, from its first to its last along each variable:
+   * [[first, last], ...].
+   */
   spansOf(k) {
     const { pieces } = this;
     return this.placesOf(k).map((place) => [place * pieces, (place + 1) * pieces]);
@@ -106,8 +118,9 @@ export class Cells {
     });
   }
 
-  // The areas of the fine cells' quadrangles err by the square of their size, so two sizes tell the area itself. An image that
-  // reaches to infinity, or that has a corner without a place, counts as |det J| announces it.
+  // The areas of the fine cells' quadrangles err by the square of their size, so two sizes tell the
+  // area itself. An image that reaches to infinity, or that has a corner without a place, counts as
+  // |det J| announces it.
   #imageAreas() {
     const { n } = this;
     const hasFar = this.lattice.far.includes(1);
@@ -121,7 +134,10 @@ export class Cells {
     });
   }
 
-  /** For each cell the sum of the measures of the images of the lattice's cells, `step` of them taken together along each variable. */
+  /**
+   * For each cell the sum of the measures of the images of the lattice's cells, `step` of them
+   * taken together along each variable.
+   */
   #measured(step) {
     const {
       lattice: { f, columns },
@@ -152,7 +168,10 @@ export class Cells {
 
 const total = (values) => values.reduce((sum, w) => (Number.isFinite(w) ? sum + w : sum), 0);
 
-/** How many pieces each side of a cell has, an even number: so many that the image of the whole looks curved. */
+/**
+ * How many pieces each side of a cell has, an even number: so many that the image of the whole
+ * looks curved.
+ */
 function piecesOf(size, count) {
   const least = Math.max(FEWEST[size], Math.ceil(PIECES[size] / count));
   return least + (least % 2);
@@ -167,7 +186,10 @@ function quadrangle([x, y], a, [s, t]) {
   return Math.abs((x[c] - x[a]) * (y[d] - y[b]) - (x[d] - x[b]) * (y[c] - y[a])) / 2;
 }
 
-/** The volume of a hexahedron by three determinants (Grandy 1997, Efficient computation of volume of hexahedral cells). */
+/**
+ * The volume of a hexahedron by three determinants (Grandy 1997, Efficient computation of volume of
+ * hexahedral cells).
+ */
 function hexahedron(f, a, [s, t, w]) {
   const vertex = (bits) => a + (bits & 1 ? s : 0) + (bits & 2 ? t : 0) + (bits & 4 ? w : 0);
   const edge = (to, from) => f.map((values) => values[vertex(to)] - values[vertex(from)]);
@@ -186,7 +208,9 @@ const triple = ([a, b, c], [d, e, f], [g, h, i]) =>
 
 const MEASURES = [null, length, quadrangle, hexahedron];
 
-/** The cells of a region for the count that is asked for, and both sums for the counts of a ladder. */
+/**
+ * The cells of a region for the count that is asked for, and both sums for the counts of a ladder.
+ */
 export class Refinement {
   ofLadder = null; // the sums, once they are asked for
   parameters = null; // the values of the letters that all this was found for

@@ -1,4 +1,5 @@
-// One variable: the strips of a Riemann sum over u and the same strips over x = g(u), as wide as g has made them.
+// One variable: the strips of a Riemann sum over u and the same strips over x = g(u), as wide as g
+// has made them.
 import { sequence } from "../marks/palette.js";
 import { area, outline } from "../marks/shapes.js";
 import { format } from "../numeric/format.js";
@@ -184,7 +185,10 @@ export class StripsScene extends IntegralScene {
 /** A limit without the margin that is kept from the border. */
 const tidy = (value, width) => (Math.abs(value) < 1e-9 * width ? 0 : value);
 
-/** The range of a pane over an interval that shows a curve and the heights of strips, with room below the axis. */
+/**
+ * The range of a pane over an interval that shows a curve and the heights of strips, with room
+ * below the axis.
+ */
 function rangeOver(/** @type {number[]} */ [x0, x1], curve, heights) {
   const values = [...curve, ...heights];
   const [low, high] = robustInterval(values, values.length, 0.06);

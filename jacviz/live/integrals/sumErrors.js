@@ -1,4 +1,5 @@
-// How the Riemann sums of both sides tend to the integral: their errors against N on logarithmic axes.
+// How the Riemann sums of both sides tend to the integral: their errors against N on logarithmic
+// axes.
 import { dot, label, line } from "../marks/shapes.js";
 
 const FLOOR = 1e-16; // of the integral: smaller errors are rounding
@@ -26,7 +27,10 @@ export function convergenceRange(sums, target, most) {
   return [-0.12, Math.log10(most) + 0.12, Math.floor(low) - 0.3, Math.ceil(high) + 0.3];
 }
 
-/** The errors of both sums against N, those at the present N marked, and the slope of a method of order 2. */
+/**
+ * The errors of both sums against N, those at the present N marked, and the slope of a method of
+ * order 2.
+ */
 export function convergenceMarks(sums, now, target, theme, pane) {
   const [, , y0, y1] = pane.range;
   const x = Math.log10(now.count);

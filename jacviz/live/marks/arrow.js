@@ -1,4 +1,5 @@
-// An arrow: a shaft and a head, which is the shorter and the thinner the shorter the arrow is on the screen.
+// An arrow: a shaft and a head, which is the shorter and the thinner the shorter the arrow is on
+// the screen.
 
 const SLIM = 44; // pixels: shorter arrows have thinner lines
 const SLIMMEST = 0.5; // of the width that is asked for
@@ -30,7 +31,10 @@ function outline(path, /** @type {number[][]} */ [from, ...others]) {
   for (const at of others) path.lineTo(...at);
 }
 
-/** Shaft, head and the width of their lines for an arrow between two points in pixels; nothing for one without length. */
+/**
+ * Shaft, head and the width of their lines for an arrow between two points in pixels; nothing for
+ * one without length.
+ */
 export function arrowOf([x0, y0], [x1, y1], wanted) {
   const length = Math.hypot(x1 - x0, y1 - y0);
   const width = wanted * Math.max(SLIMMEST, Math.min(1, length / SLIM));

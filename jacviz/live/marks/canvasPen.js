@@ -58,7 +58,10 @@ export class CanvasPen {
     context.restore();
   }
 
-  /** Rectangles, row by row from the lowest, those of a bin in its colour: a picture with a pixel for each, enlarged. */
+  /**
+   * Rectangles, row by row from the lowest, those of a bin in its colour: a picture with a pixel
+   * for each, enlarged.
+   */
   mosaic(columns, rows, bins, colours, [left, top, width, height]) {
     const raster = document.createElement("canvas").getContext("2d");
     Object.assign(raster.canvas, { width: columns, height: rows });

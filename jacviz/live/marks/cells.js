@@ -1,11 +1,13 @@
-// All cells of a grid in the colours of their bins, with stripes where the mapping reverses orientation and dots where it flattens.
+// All cells of a grid in the colours of their bins, with stripes where the mapping reverses
+// orientation and dots where it flattens.
 import { verticesOf } from "../geometry/quadrangle.js";
 
 export const HAIR = 0.4; // pixels by which an opaque cell reaches over its neighbours, so that no seam shows
 const THROUGH = 0.8;
 
-// One path a colour. The sheet that keeps orientation is opaque; the sheet that reverses it lets the other shine through where
-// the mapping folds. The whole cells of the domain are equal rectangles, which a pen has a quicker way to draw.
+// One path a colour. The sheet that keeps orientation is opaque; the sheet that reverses it lets
+// the other shine through where the mapping folds. The whole cells of the domain are equal
+// rectangles, which a pen has a quicker way to draw.
 export const cells = {
   draw(pen, { X, Y }, { grid, where, bins, reversed, flat, colours, hatch }) {
     const isDomain = where === "domain";
@@ -29,7 +31,10 @@ export const cells = {
   },
 };
 
-/** Left, top, width and height of a grid of rectangles, from its lowest left vertex to its highest right one. */
+/**
+ * Left, top, width and height of a grid of rectangles, from its lowest left vertex to its highest
+ * right one.
+ */
 function boxOf({ columns, rows }, px, py) {
   const last = columns * rows - 1;
   return [px[0], py[last], px[last] - px[0], py[0] - py[last]];
@@ -45,7 +50,8 @@ function wholeAndParts({ columns, rows, leafCorners }, bins) {
   ];
 }
 
-// A fill closes its outlines by itself: Chromium's closePath looks at the whole path so far, each time.
+// A fill closes its outlines by itself: Chromium's closePath looks at the whole path so far, each
+// time.
 /** The outlines of some cells as a path; whether there are any. */
 function outlines(path, grid, px, py, chosen, hair) {
   if (!chosen.length) return false;

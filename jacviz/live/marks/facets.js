@@ -9,8 +9,9 @@ const OPPOSITE = [
 ]; // sides of a piece that belong to lines of one kind
 
 /**
- * Room for at most so many pieces: xy eight pixels a piece (a quadrangle, or a line in the first four), fills a colour or null,
- * pens the strokes and sides which of them (0 for none) draws each of a piece's four sides; order is from back to front.
+ * Room for at most so many pieces: xy eight pixels a piece (a quadrangle, or a line in the first
+ * four), fills a colour or null, pens the strokes and sides which of them (0 for none) draws each
+ * of a piece's four sides; order is from back to front.
  */
 export const noFacets = (most) => ({
   kind: "facets",
@@ -22,7 +23,9 @@ export const noFacets = (most) => ({
   pens: [null],
 });
 
-/** The number of a new stroke. What shines through ends at its corners, where it would lie twice. */
+/**
+ * The number of a new stroke. What shines through ends at its corners, where it would lie twice.
+ */
 export const penOf = (facets, stroke, width, alpha) =>
   facets.pens.push({ stroke, width, alpha, cap: alpha < 1 ? "butt" : "round" }) - 1;
 

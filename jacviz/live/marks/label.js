@@ -1,4 +1,5 @@
-// A text at a point, turned by an angle about it and lifted from it by so many pixels; a halo parts it from what it covers.
+// A text at a point, turned by an angle about it and lifted from it by so many pixels; a halo parts
+// it from what it covers.
 
 export const BASELINE = 0.35; // em from the middle of digits and capitals down to the line they stand on
 

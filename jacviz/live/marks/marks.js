@@ -1,6 +1,7 @@
-// Marks: plain data { kind, ...numbers, ...style }. A file a kind says how it is drawn with a pen and, if it may stand in
-// space, how it becomes a mark of the plane. A pen has a path (beginPath, moveTo, lineTo, arc, closePath), fill(colour, alpha,
-// tile), stroke(style), write(text, place, style) and mosaic(columns, rows, bins, colours, box), and says of how many points a path is at
+// Marks: plain data { kind, ...numbers, ...style }. A file a kind says how it is drawn with a pen
+// and, if it may stand in space, how it becomes a mark of the plane. A pen has a path (beginPath,
+// moveTo, lineTo, arc, closePath), fill(colour, alpha, tile), stroke(style), write(text, place,
+// style) and mosaic(columns, rows, bins, colours, box), and says of how many points a path is at
 // its `longest`.
 import { arrow } from "./arrow.js";
 import { cells } from "./cells.js";
@@ -12,8 +13,9 @@ import { segments } from "./segments.js";
 import { surface } from "./surface.js";
 
 /**
- * Numbers are in the coordinates of the pane: xy of the plane, xyz of space, one point after another; NaN makes a gap. Lengths of a style are
- * in pixels, colours CSS text; no fill, no area; no stroke, no line.
+ * Numbers are in the coordinates of the pane: xy of the plane, xyz of space, one point after
+ * another; NaN makes a gap. Lengths of a style are in pixels, colours CSS text; no fill, no area;
+ * no stroke, no line.
  * @typedef {object} Mark
  * @property {string} kind a key of KINDS
  * @property {ArrayLike<number>} [xy]
@@ -38,8 +40,9 @@ import { surface } from "./surface.js";
  */
 
 /**
- * By kind: draw(pen, { X, Y }, mark), where X and Y turn coordinates into pixels; flatten(mark, projection), the mark of the plane
- * in pixels; of what can hide others pieces(mark), how many it may have, and carve(facets, mark, projection), which adds them.
+ * By kind: draw(pen, { X, Y }, mark), where X and Y turn coordinates into pixels; flatten(mark,
+ * projection), the mark of the plane in pixels; of what can hide others pieces(mark), how many it
+ * may have, and carve(facets, mark, projection), which adds them.
  */
 const KINDS = { arrow, cells, facets, label, point, polyline, segments, surface };
 export const PIXELS = { X: (x) => x, Y: (y) => y };
@@ -52,8 +55,9 @@ export function drawMarks(pen, transform, marks) {
 const isDeep = ({ kind, isDeep: says }) => says === true || !KINDS[kind].flatten;
 
 /**
- * Marks of space as marks of the plane in pixels. Surfaces, and polylines and points that say isDeep, hide each other: cut into
- * pieces they become one mark "facets", from back to front; all else is drawn above in the order given.
+ * Marks of space as marks of the plane in pixels. Surfaces, and polylines and points that say
+ * isDeep, hide each other: cut into pieces they become one mark "facets", from back to front; all
+ * else is drawn above in the order given.
  */
 export function flatten(marks, projection) {
   const deep = marks.filter(isDeep);

@@ -1,4 +1,5 @@
-// Colours: those of the signed scale of the area factor, a sequence for what is never negative, and light on them.
+// Colours: those of the signed scale of the area factor, a sequence for what is never negative, and
+// light on them.
 import { BINS } from "../numeric/scale.js";
 
 /**
@@ -21,7 +22,8 @@ import { BINS } from "../numeric/scale.js";
  * @property {number} size in pixels
  */
 
-// PuOr of ColorBrewer (Brewer 2013), from -1 to 1, with a neutral middle; it passed a simulation of colour-vision deficiencies.
+// PuOr of ColorBrewer (Brewer 2013), from -1 to 1, with a neutral middle; it passed a simulation of
+// colour-vision deficiencies.
 const LIGHT = [
   "#3f1a6e",
   "#6a4ba0",
@@ -45,7 +47,8 @@ const DARK = [
   "#ffc778",
 ];
 
-// A sequence whose lightness falls (rises, on a dark page) all the way, so that it can be read in grey too.
+// A sequence whose lightness falls (rises, on a dark page) all the way, so that it can be read in
+// grey too.
 const PALE = ["#fffdf2", "#eaf3d3", "#c4e2c6", "#92cabf", "#64abb8", "#4787ad", "#3b6297"];
 const DEEP = ["#16181d", "#1f2a3f", "#244660", "#27667a", "#3b8a88", "#6db093", "#b4d3a3"];
 

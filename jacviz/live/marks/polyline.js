@@ -1,4 +1,5 @@
-// Points x0, y0, x1, y1, ... joined by lines; NaN lifts the pen. fill, isStriped and closed make it an area.
+// Points x0, y0, x1, y1, ... joined by lines; NaN lifts the pen. fill, isStriped and closed make it
+// an area.
 import { lineOf, penOf } from "./facets.js";
 import { paint } from "./paint.js";
 
@@ -54,7 +55,10 @@ const FADES = 8;
 const PALEST = 0.22;
 const BEFORE = 0.03; // half sides of the box by which a line on a surface lies before it
 
-/** A line that fades is paler the farther away it runs, in FADES steps: depth is seen where nothing hides anything. */
+/**
+ * A line that fades is paler the farther away it runs, in FADES steps: depth is seen where nothing
+ * hides anything.
+ */
 function carve(facets, { xyz, stroke, width = 1, alpha = 1, fades }, { write }) {
   const paleness = (k) => (fades ? PALEST + ((1 - PALEST) * k) / (FADES - 1) : 1);
   const pens = Array.from({ length: fades ? FADES : 1 }, (_, k) =>

@@ -1,4 +1,5 @@
-// Points of space as points of a pane: a camera that turns around a box, seen in slight perspective. Pure numbers in pixels.
+// Points of space as points of a pane: a camera that turns around a box, seen in slight
+// perspective. Pure numbers in pixels.
 import { verticesOf } from "../geometry/quadrangle.js";
 
 export const HOME = [0.65, 0.42, 1]; // yaw and pitch in radians, and how far away: at 1 the whole box is seen
@@ -8,8 +9,8 @@ const EDGE_ON = 0.35;
 const WELL = 0.6; // of its area: a surface of which no more is seen; so much is enough
 
 /**
- * From where a surface { columns, rows, x, y, z } in a range of space is seen, [yaw, pitch, distance]: HOME, unless there it
- * is seen nearly from its edge.
+ * From where a surface { columns, rows, x, y, z } in a range of space is seen, [yaw, pitch,
+ * distance]: HOME, unless there it is seen nearly from its edge.
  */
 export function viewpoint(grid, [x0, x1, y0, y1, z0, z1], isFree = false) {
   const sides = [x1 - x0, y1 - y0, z1 - z0];
@@ -32,7 +33,10 @@ export function viewpoint(grid, [x0, x1, y0, y1, z0, z1], isFree = false) {
   );
 }
 
-/** The normals of the cells of a surface, each as long as its cell is large, in units of so long sides. */
+/**
+ * The normals of the cells of a surface, each as long as its cell is large, in units of so long
+ * sides.
+ */
 function normalsOf({ columns, rows, x, y, z }, /** @type {number[]} */ [p, q, r]) {
   const found = [];
   for (let k = 0; k < (columns - 1) * (rows - 1); k++) {
@@ -56,10 +60,11 @@ const WIDEST = 1.7; // the longest half side and the radius of the floor, for bo
 const MIDDLE = 0.475; // where in the pane's height the box's centre lies: below it stand the numbers
 
 /**
- * The projection of a box [x0, x1, y0, y1, z0, z1] onto width by height pixels. write(x, y, z, out, at) puts three
- * numbers into out: pixels to the right, pixels down, and depth towards the eye in half sides of the box; a point that
- * lies behind the eye is NaN. At distance 1 the box leaves `room` pixels free at the left and at the right. unit is how many pixels a unit of the data takes (with isFree of the first axis), eye the direction from
- * which one looks.
+ * The projection of a box [x0, x1, y0, y1, z0, z1] onto width by height pixels. write(x, y, z, out,
+ * at) puts three numbers into out: pixels to the right, pixels down, and depth towards the eye in
+ * half sides of the box; a point that lies behind the eye is NaN. At distance 1 the box leaves
+ * `room` pixels free at the left and at the right. unit is how many pixels a unit of the data takes
+ * (with isFree of the first axis), eye the direction from which one looks.
  */
 export function projectionOf(
   /** @type {number[]} */ [x0, x1, y0, y1, z0, z1],

@@ -1,4 +1,5 @@
-// The axes of a box in space: its three faces behind the data, ticks and names where they are in nobody's way.
+// The axes of a box in space: its three faces behind the data, ticks and names where they are in
+// nobody's way.
 import { multiples } from "../numeric/ticks.js";
 import { label, segments } from "./shapes.js";
 
@@ -16,8 +17,9 @@ export function niceTicks(low, high, count = 4) {
 const number = (w) => String(w).replace("-", "−");
 
 /**
- * The axes of a range of space as marks of the plane in pixels; names of its three axes in their ink, from the projection of the range.
- * The faces turned away from the eye carry thin lines at the ticks; numbers and names stand outside the box.
+ * The axes of a range of space as marks of the plane in pixels; names of its three axes in their
+ * ink, from the projection of the range. The faces turned away from the eye carry thin lines at the
+ * ticks; numbers and names stand outside the box.
  */
 export function spaceAxes(projection, range, names, theme, ink = theme.ink) {
   const box = boxOf(projection, range, theme.size);
@@ -29,8 +31,8 @@ export function spaceAxes(projection, range, names, theme, ink = theme.ink) {
 }
 
 /**
- * A range of space as it is seen: point(values) in pixels, the ends and the ticks of each axis, the ends turned away from the eye and
- * those turned to it, and the middle of the box.
+ * A range of space as it is seen: point(values) in pixels, the ends and the ticks of each axis, the
+ * ends turned away from the eye and those turned to it, and the middle of the box.
  */
 function boxOf({ at, eye, half, pixels }, range, size) {
   const ends = AXES.map((k) => range.slice(2 * k, 2 * k + 2));
@@ -71,7 +73,10 @@ function backLines({ point, ends, back }, places) {
   return Float64Array.from(lines);
 }
 
-/** Numbers and name of an axis, on the edge of the box that is seen at its outline; the vertical one's name stands on its upper end. */
+/**
+ * Numbers and name of an axis, on the edge of the box that is seen at its outline; the vertical
+ * one's name stands on its upper end.
+ */
 function written(box, axis, name, theme, ink) {
   const edge = edgeOf(box, axis);
   const [from, to] = box.ends[axis].map(edge);
@@ -91,7 +96,10 @@ function written(box, axis, name, theme, ink) {
   ];
 }
 
-/** The points of the edge on which an axis is written: a horizontal axis' on the floor nearer to the eye, the vertical one's at the left. */
+/**
+ * The points of the edge on which an axis is written: a horizontal axis' on the floor nearer to the
+ * eye, the vertical one's at the left.
+ */
 function edgeOf({ point, back, front }, axis) {
   const [p, q] = AXES.filter((i) => i !== axis);
   const pointAt = (value, /** @type {number[]} */ [first, second]) =>
@@ -105,7 +113,10 @@ function edgeOf({ point, back, front }, axis) {
   return (value) => pointAt(value, side);
 }
 
-/** The way out of the box across an edge, away from its middle, as a unit vector { nx, ny }; and how long the edge is. */
+/**
+ * The way out of the box across an edge, away from its middle, as a unit vector { nx, ny }; and how
+ * long the edge is.
+ */
 function outwards(from, to, middle) {
   const [x, y] = [to[1] - from[1], from[0] - to[0]];
   const length = Math.hypot(x, y);

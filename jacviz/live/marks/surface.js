@@ -1,4 +1,5 @@
-// A surface in space: the quadrangles of a grid, lit from the left above the eye, with lines along its edges.
+// A surface in space: the quadrangles of a grid, lit from the left above the eye, with lines along
+// its edges.
 import { verticesOf } from "../geometry/quadrangle.js";
 import { penOf } from "./facets.js";
 import { shaded } from "./palette.js";
@@ -17,7 +18,10 @@ export const surface = {
 const cellsOf = ({ columns, rows, leafCorners = [] }) =>
   (columns - 1) * (rows - 1) + leafCorners.length / 4;
 
-/** A surface's lines: one stroke, or { strokes: [along the first variable, along the second], width, alpha, every }: each so-many-th edge. */
+/**
+ * A surface's lines: one stroke, or { strokes: [along the first variable, along the second], width,
+ * alpha, every }: each so-many-th edge.
+ */
 function carve(facets, mark, projection) {
   const { grid, alpha = 1, lines } = mark;
   const { columns, rows, x, y, z } = grid;
@@ -60,7 +64,9 @@ function carve(facets, mark, projection) {
   }
 }
 
-/** How bright a quadrangle is, in steps from DARKEST to BRIGHTEST: both of its sides are lit alike. */
+/**
+ * How bright a quadrangle is, in steps from DARKEST to BRIGHTEST: both of its sides are lit alike.
+ */
 function light(points, [a, b, c, d], pixels) {
   const x = (p, q) => points[3 * q] - points[3 * p];
   const y = (p, q) => points[3 * p + 1] - points[3 * q + 1];
@@ -74,7 +80,10 @@ function light(points, [a, b, c, d], pixels) {
   return DARKEST + (BRIGHTEST - DARKEST) * (Math.round(facing * SHADES) / SHADES);
 }
 
-/** The colour of each cell: one for all (fill), one a cell (colours), or bins of cells with a colour each; none where it is left out. */
+/**
+ * The colour of each cell: one for all (fill), one a cell (colours), or bins of cells with a colour
+ * each; none where it is left out.
+ */
 function inksOf({ grid, fill, bins, colours }) {
   if (!bins) return (k) => fill ?? colours[k];
   const ink = new Array(cellsOf(grid)).fill(null);

@@ -29,7 +29,10 @@ function inked(attribute, colour, alpha = 1) {
   };
 }
 
-/** A pen whose path is the pen itself; toString() is the markup, definitions included. arc draws whole circles. */
+/**
+ * A pen whose path is the pen itself; toString() is the markup, definitions included. arc draws
+ * whole circles.
+ */
 export class SvgPen {
   longest = Infinity;
   #parts = []; // elements of [name, attributes], and markup
@@ -87,7 +90,9 @@ export class SvgPen {
     });
   }
 
-  /** The halo is an element of its own, since not every program draws a line beneath its filling. */
+  /**
+   * The halo is an element of its own, since not every program draws a line beneath its filling.
+   */
   write(
     text,
     [x, y],
@@ -124,7 +129,10 @@ export class SvgPen {
     letters(inked("fill", fill, alpha));
   }
 
-  /** Rectangles, row by row from the lowest, those of a bin in its colour: neighbours in a row are one. */
+  /**
+   * Rectangles, row by row from the lowest, those of a bin in its colour: neighbours in a row are
+   * one.
+   */
   mosaic(columns, rows, bins, colours, [left, top, width, height]) {
     const x = (i) => short(left + (i * width) / columns);
     const y = (j) => short(top + height - (j * height) / rows);

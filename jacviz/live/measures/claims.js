@@ -1,4 +1,5 @@
-// What holds for a mapping at the values that its sliders have now: singular, preserves area, reverses orientation ...
+// What holds for a mapping at the values that its sliders have now: singular, preserves area,
+// reverses orientation ...
 import { singularValues, volumeElement } from "../numeric/matrix.js";
 import { latticeOf } from "./measure.js";
 import { spread } from "./spreadPoints.js";
@@ -7,7 +8,10 @@ const POINTS = 128;
 const CLOSE = 1e-9; // relative error of what holds
 const MEASURES = ["length", "area", "volume"];
 
-/** A function of the parameters' values that tells what holds on the domain, but for the names that are known for all values. */
+/**
+ * A function of the parameters' values that tells what holds on the domain, but for the names that
+ * are known for all values.
+ */
 export function claimsOf(mapping) {
   const { variables, labels, proved = [] } = mapping.payload;
   const box = variables.map(({ low, high }) => [low, high]);
@@ -24,7 +28,9 @@ export function claimsOf(mapping) {
   };
 }
 
-/** Points spread through a box, and a lattice with its edges where there are not too many of these. */
+/**
+ * Points spread through a box, and a lattice with its edges where there are not too many of these.
+ */
 function pointsOf(box) {
   const inside = spread(box, POINTS);
   const lattice = box.length > 3 ? box.map(() => []) : latticeOf(box).inputs;

@@ -1,4 +1,5 @@
-// Integrals over boxes in which a function is 0, jumps or ends: line by line, each line cut where it crosses such a place.
+// Integrals over boxes in which a function is 0, jumps or ends: line by line, each line cut where
+// it crosses such a place.
 import { between, cutsOn, edgesAlong, tangentsTo } from "./cuts.js";
 import { doubleExponential, doubleExponentialWeights } from "./doubleExponential.js";
 import { coarse, fine, measured } from "./quadrature.js";
@@ -14,9 +15,10 @@ const [FINE, COARSE] = [fine, coarse].map((product) => ({
 const DOUBLE_EXPONENTIAL = { apply: doubleExponential, weights: doubleExponentialWeights };
 
 /**
- * The integral over a box [[low, high], ...] of a function that is smooth but where one of some others is 0 or it is itself
- * not finite. sample(inputs, n) gives the function, cuts(inputs, n) an array for each of the others. Returns what `integrate`
- * does, after about `most` evaluations; a box that is cut so often that `limit` of them are not enough is given up.
+ * The integral over a box [[low, high], ...] of a function that is smooth but where one of some
+ * others is 0 or it is itself not finite. sample(inputs, n) gives the function, cuts(inputs, n) an
+ * array for each of the others. Returns what `integrate` does, after about `most` evaluations; a
+ * box that is cut so often that `limit` of them are not enough is given up.
  */
 export function integrateSplit(
   sample,
@@ -49,7 +51,8 @@ function integrateBetween(sample, cuts, box, { tolerance = 1e-10, most = 20000 }
     tolerance,
     purse,
   };
-  // Across the edges that are cut most often one goes first: between their cuts all lines are cut alike.
+  // Across the edges that are cut most often one goes first: between their cuts all lines are cut
+  // alike.
   const counts = box.map(
     (_, axis) =>
       cutsOn(problem, edgesAlong([axis, ...others(box, axis)], [], 1, box), box).flat().length,
@@ -65,7 +68,10 @@ function integrateBetween(sample, cuts, box, { tolerance = 1e-10, most = 20000 }
   return { value, error, isSettled: !(error > tolerance * modulus + 1e-300), hole: hole / size };
 }
 
-/** The functions whose zeros cut, and last one that changes its sign where the function ceases to be finite. */
+/**
+ * The functions whose zeros cut, and last one that changes its sign where the function ceases to be
+ * finite.
+ */
 const withBorder = (sample, cuts) => (inputs, n) => [
   ...cuts(inputs, n).map((w) => w.slice(0, n)),
   sample(inputs, n).map((w) => (Number.isFinite(w) ? 1 : -1)),
@@ -74,8 +80,9 @@ const withBorder = (sample, cuts) => (inputs, n) => [
 const others = (box, axis) => box.map((_, k) => k).filter((k) => k !== axis);
 
 /**
- * The integrals along m lines, of which `places` tells the coordinates on the axes that come before theirs in `axes`, of the
- * integrals along those that come after: { values, moduli, errors, holes } with a number for each line.
+ * The integrals along m lines, of which `places` tells the coordinates on the axes that come before
+ * theirs in `axes`, of the integrals along those that come after: { values, moduli, errors, holes }
+ * with a number for each line.
  */
 function alongLines(problem, axes, places, m, box) {
   const sums = sumsOf(problem, m);
@@ -117,8 +124,9 @@ function piecesOf(problem, axes, places, m, box) {
 }
 
 /**
- * Sums over the pieces of m lines. add(rule, within, pieces, isEnough) adds the integrals over pieces, where within(rows, ts) gives
- * the function, and what is unsure and missing of its values; it returns the pieces whose error is too large, unless it isEnough().
+ * Sums over the pieces of m lines. add(rule, within, pieces, isEnough) adds the integrals over
+ * pieces, where within(rows, ts) gives the function, and what is unsure and missing of its values;
+ * it returns the pieces whose error is too large, unless it isEnough().
  */
 function sumsOf({ tolerance }, m) {
   const [values, moduli, errors, holes, scales] = [0, 0, 0, 0, 0].map(() => new Float64Array(m));

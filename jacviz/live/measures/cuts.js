@@ -8,8 +8,9 @@ const HALVINGS = 36; // until it is known where a line touches a cut
 const DEEP = 0.1; // of the least modulus among the samples: what a valley may leave above 0
 
 /**
- * The edges along the first of some axes of m boxes, which extend along all of these axes and lie at given places on the
- * others: { count, each: edges a box, axis, points(rows, ts): inputs at ts on the edges of some numbers }.
+ * The edges along the first of some axes of m boxes, which extend along all of these axes and lie
+ * at given places on the others: { count, each: edges a box, axis, points(rows, ts): inputs at ts
+ * on the edges of some numbers }.
  */
 export function edgesAlong([axis, ...after], [before = [], places = []], m, box) {
   const each = 2 ** after.length;
@@ -37,7 +38,10 @@ export function between([low, high], cuts) {
   return starts.map((start, k) => [start, starts[k + 1] ?? high]);
 }
 
-/** For each box the places where its edges are cut; on a single line also where the modulus of a function is least. */
+/**
+ * For each box the places where its edges are cut; on a single line also where the modulus of a
+ * function is least.
+ */
 export function cutsOn({ functions, purse }, edges, box) {
   let samples = SAMPLES[box.length];
   let found = signChanges(functions, edges, box, samples);
@@ -58,8 +62,9 @@ export function cutsOn({ functions, purse }, edges, box) {
 const uneven = (share) => share + 0.15 * share * (1 - share);
 
 /**
- * Brackets of changes of sign between samples of lines, and valleys, where a modulus has a minimum between them. A valley that
- * may reach below 0 is looked into, so that a line which touches a region or cuts a corner of it is cut twice.
+ * Brackets of changes of sign between samples of lines, and valleys, where a modulus has a minimum
+ * between them. A valley that may reach below 0 is looked into, so that a line which touches a
+ * region or cuts a corner of it is cut twice.
  */
 function signChanges(functions, { count, axis, points }, box, samples) {
   const [low, high] = box[axis];
@@ -101,7 +106,9 @@ function signChanges(functions, { count, axis, points }, box, samples) {
 const isLow = (a, b, c) =>
   a > 0 === b > 0 && b > 0 === c > 0 && Math.abs(b) <= Math.abs(a) && Math.abs(b) < Math.abs(c);
 
-/** Where the parabola through three samples has its vertex, and whether that is near 0 or beyond. */
+/**
+ * Where the parabola through three samples has its vertex, and whether that is near 0 or beyond.
+ */
 function valleyOf(w, ts, k) {
   const [p, q] = [ts[k - 1] - ts[k], ts[k + 1] - ts[k]];
   const [a, c] = [(w[k - 1] - w[k]) / p, (w[k + 1] - w[k]) / q];
@@ -117,7 +124,10 @@ function valleyOf(w, ts, k) {
   };
 }
 
-/** Where each bracket's function changes its sign, `at`: by false position (Illinois variant), each third step by halving. */
+/**
+ * Where each bracket's function changes its sign, `at`: by false position (Illinois variant), each
+ * third step by halving.
+ */
 function narrowed(functions, { points }, brackets) {
   const known = ({ values }) => values.indexOf(0);
   for (const bracket of brackets) bracket.at = bracket.ends[Math.max(0, known(bracket))];
@@ -163,7 +173,10 @@ function lowest(functions, { points }, { index, ends: [low, high] }) {
   return (low + high) / 2;
 }
 
-/** Where lines across an interval begin to be cut more often or less, other than by the edges: where they touch what cuts them. */
+/**
+ * Where lines across an interval begin to be cut more often or less, other than by the edges: where
+ * they touch what cuts them.
+ */
 export function tangentsTo({ functions, purse }, axes, box, known) {
   const [[low, high], samples] = [box[axes[0]], SAMPLES[2]];
   const countsAt = (places) => {

@@ -3,7 +3,8 @@
 const STEP = 1 / 8;
 const REACH = 4; // of the double exponential rule, in its own variable
 
-// Takahasi and Mori 1974: x = tanh(π/2 sinh t). For each t > 0 how far x is from the end of [-1, 1], and its weight.
+// Takahasi and Mori 1974: x = tanh(π/2 sinh t). For each t > 0 how far x is from the end of [-1,
+// 1], and its weight.
 const HALF = Array.from({ length: REACH / STEP }, (_, k) => {
   const t = (k + 1) * STEP;
   const s = (Math.PI / 2) * Math.sinh(t);
@@ -20,8 +21,9 @@ const NODES = [
 ];
 
 /**
- * Integrals over intervals at whose ends the function may be infinite, with the same properties as by `measured`; isLimit
- * where rounding keeps the places apart from the ends, so that halving would not help.
+ * Integrals over intervals at whose ends the function may be infinite, with the same properties as
+ * by `measured`; isLimit where rounding keeps the places apart from the ends, so that halving would
+ * not help.
  */
 export function doubleExponential(sample, boxes) {
   const per = NODES.length;
@@ -66,7 +68,10 @@ function summed(values, low, high) {
   };
 }
 
-/** What is left of two successive differences: it falls as they do, at best as the square (Bailey, Jeyabalan and Li 2005). */
+/**
+ * What is left of two successive differences: it falls as they do, at best as the square (Bailey,
+ * Jeyabalan and Li 2005).
+ */
 function leftOver(last, before) {
   if (!(last > 0)) return 0;
   const speed = before < 1 && last < before ? Math.min(2, Math.log(last) / Math.log(before)) : 1;

@@ -6,7 +6,10 @@ import { multiplicityOn } from "./multiplicity.js";
 const LATE = 100000; // evaluations that a picture at rest can afford
 const RARE = 3; // points beside a fold that are looked at
 
-/** A measure of an image: a first estimate at once; when there is time a better one, and what else is to be said of it. */
+/**
+ * A measure of an image: a first estimate at once; when there is time a better one, and what else
+ * is to be said of it.
+ */
 class Estimate {
   constructor(mapping, measure, notes) {
     this.mapping = mapping;
@@ -14,7 +17,10 @@ class Estimate {
     this.notes = notes;
   }
 
-  /** What measure(mapping, ...given, most) finds, worked out again only for another mapping or others given. */
+  /**
+   * What measure(mapping, ...given, most) finds, worked out again only for another mapping or
+   * others given.
+   */
   at(...given) {
     const { parameters, morph } = this.mapping;
     const key = JSON.stringify([parameters, morph, given]);
@@ -37,7 +43,10 @@ class Estimate {
   }
 }
 
-/** The measure of the image of the box with sides of a length around a point: at(p, side), whether it is torn or overlaps itself. */
+/**
+ * The measure of the image of the box with sides of a length around a point: at(p, side), whether
+ * it is torn or overlaps itself.
+ */
 export class CellMeasure extends Estimate {
   constructor(mapping) {
     const notes = (mapping, p, side) => {
@@ -52,7 +61,10 @@ export class CellMeasure extends Estimate {
   }
 }
 
-/** Points of a box where det J has the rarer of its signs: there, if anywhere, a fold that only touches the box is seen. */
+/**
+ * Points of a box where det J has the rarer of its signs: there, if anywhere, a fold that only
+ * touches the box is seen.
+ */
 function besidesFolds(mapping, box) {
   const { inputs, n } = latticeOf(box);
   const { determinant } = mapping.at(inputs, n);

@@ -1,4 +1,5 @@
-// Whether a mapping jumps within a box: along a line that it does not tear, its derivative integrates to its difference.
+// Whether a mapping jumps within a box: along a line that it does not tear, its derivative
+// integrates to its difference.
 import { fine } from "./quadrature.js";
 
 const PLACES = [0.17, 0.5, 0.83]; // of each side: where lines cross the box
@@ -27,7 +28,10 @@ function jumpsAlong(mapping, box, axis, line) {
   );
 }
 
-/** Whether a gap is as wide between ever nearer places: beside a slope that is only infinite it shrinks. */
+/**
+ * Whether a gap is as wide between ever nearer places: beside a slope that is only infinite it
+ * shrinks.
+ */
 function staysWide(mapping, [low, high], axis, line, row, gap) {
   for (let round = 0; round < HALVINGS; round++) {
     const middle = (low + high) / 2;
@@ -42,7 +46,10 @@ function staysWide(mapping, [low, high], axis, line, row, gap) {
   return true;
 }
 
-/** For each component by how much its change between two places of a line differs from the integral of its slope. */
+/**
+ * For each component by how much its change between two places of a line differs from the integral
+ * of its slope.
+ */
 function gapsAlong(mapping, /** @type {number[]} */ [low, high], axis, line) {
   const half = (high - low) / 2;
   const [nodes] = fine.nodes;

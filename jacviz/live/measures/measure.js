@@ -1,4 +1,5 @@
-// Lengths, areas and volumes of images: the volume element integrated, each point counted with its multiplicity.
+// Lengths, areas and volumes of images: the volume element integrated, each point counted with its
+// multiplicity.
 import { affordable, PROBE, REST } from "../numeric/budget.js";
 import { volumeElement } from "../numeric/matrix.js";
 import { integrateSplit } from "./cutQuadrature.js";
@@ -16,7 +17,10 @@ export const DUST = 1e-12; // of its largest value, what a function may be by ro
 const ASIDE = [1.3e-9, 1.7e-9, 2.3e-9]; // of a box's sides: where a formula alone fails, as 0/0 does, its neighbour has a value
 const NARROW = 1e-6; // of the distance from 0: so narrow a box loses digits of its width, and is told from its middle
 
-/** The length, area or volume of the image of a box [[low, high], ...]: { value, error, isSettled, hole }. */
+/**
+ * The length, area or volume of the image of a box [[low, high], ...]: { value, error, isSettled,
+ * hole }.
+ */
 export function measureOfImage(mapping, box, most = SOON) {
   return measured(
     mapping,
@@ -102,7 +106,10 @@ export function latticeOf(box) {
   return { inputs, n };
 }
 
-/** Whether one of the functions changes its sign on a box, or the other is finite on a part of it only. */
+/**
+ * Whether one of the functions changes its sign on a box, or the other is finite on a part of it
+ * only.
+ */
 function takesBothSigns(functions, other, box) {
   const { inputs, n } = latticeOf(box);
   const isMixed = (values) => {
@@ -116,6 +123,9 @@ function takesBothSigns(functions, other, box) {
   return (known > 0 && known < n) || functions(inputs, n).some(isMixed);
 }
 
-/** The value of an integral, NaN where it does not settle: then it is infinite, or as good as; and where nothing has a value. */
+/**
+ * The value of an integral, NaN where it does not settle: then it is infinite, or as good as; and
+ * where nothing has a value.
+ */
 export const settled = ({ value, error, hole }) =>
   error > UNSURE * Math.abs(value) || hole > 1 - DUST ? NaN : value;

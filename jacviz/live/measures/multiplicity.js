@@ -1,4 +1,5 @@
-// How often a mapping reaches the points of its image: other points with the same image, by Newton's method from a lattice.
+// How often a mapping reaches the points of its image: other points with the same image, by
+// Newton's method from a lattice.
 import { solved } from "../numeric/matrix.js";
 import { spread } from "./spreadPoints.js";
 
@@ -9,7 +10,10 @@ const ROUNDS = 14;
 const REACHED = 1e-8; // of the image's extent
 const APART = 1e-5; // of the box: nearer points are one
 
-/** How often the images of some points of a box, and of others given, are reached from the box: { least, most }, 0 of none. */
+/**
+ * How often the images of some points of a box, and of others given, are reached from the box: {
+ * least, most }, 0 of none.
+ */
 export function multiplicityOn(mapping, box, others = []) {
   const counts = preimages(mapping, box, [...spread(box, PROBES), ...others]).filter(
     (count) => count > 0,
@@ -62,7 +66,10 @@ function extentOf(values) {
   return high > low ? high - low : 1;
 }
 
-/** Places of a lattice whose images are nearer to a point than their neighbours' are, each with these. */
+/**
+ * Places of a lattice whose images are nearer to a point than their neighbours' are, each with
+ * these.
+ */
 function nearest(values, point, units, side, dimension) {
   const n = values[0].length;
   const steps = Array.from({ length: dimension }, (_, axis) => side ** axis);
@@ -85,7 +92,10 @@ function nearest(values, point, units, side, dimension) {
   return [...new Set(best.flatMap((k) => [k, ...around(k)]))];
 }
 
-/** Newton's method from all starts { k, q } at once, by least squares where there are more components; those that arrive. */
+/**
+ * Newton's method from all starts { k, q } at once, by least squares where there are more
+ * components; those that arrive.
+ */
 function approached(mapping, starts, wanted, units, box) {
   const n = starts.length;
   const size = box.length;

@@ -1,7 +1,9 @@
-// Integrals over boxes of one to three variables: a Gauss-Kronrod rule along each variable, boxes halved where the error is.
+// Integrals over boxes of one to three variables: a Gauss-Kronrod rule along each variable, boxes
+// halved where the error is.
 
-// Kronrod's extensions of Gauss's rules with 7 and with 3 points, on [-1, 1]: the nodes from 0 outwards, of which each
-// second one belongs to Gauss (Piessens et al., QUADPACK, 1983; Patterson 1968).
+// Kronrod's extensions of Gauss's rules with 7 and with 3 points, on [-1, 1]: the nodes from 0
+// outwards, of which each second one belongs to Gauss (Piessens et al., QUADPACK, 1983; Patterson
+// 1968).
 const FINE = ruleOf(
   [
     0, 0.20778495500789848, 0.4058451513773972, 0.5860872354676911, 0.7415311855993945,
@@ -33,10 +35,12 @@ function ruleOf(nodes, kronrod, gauss) {
 const NARROWEST = 1e-11; // of the whole: narrower boxes are not halved, so that the error of a divergent integral stays large
 
 /**
- * The integral of a function over a box [[low, high], ...]. sample(inputs, n) takes an array of n numbers for each variable
- * and returns n values; where it is not finite it counts as 0. Returns { value, error, isSettled, hole }: halves boxes until
- * the estimate of the error is below `tolerance` times the integral of the modulus, or no more than `most` evaluations are
- * left; hole is the share of the box where the function is not finite. `parts` are boxes that make up the whole, to begin with.
+ * The integral of a function over a box [[low, high], ...]. sample(inputs, n) takes an array of n
+ * numbers for each variable and returns n values; where it is not finite it counts as 0. Returns {
+ * value, error, isSettled, hole }: halves boxes until the estimate of the error is below
+ * `tolerance` times the integral of the modulus, or no more than `most` evaluations are left; hole
+ * is the share of the box where the function is not finite. `parts` are boxes that make up the
+ * whole, to begin with.
  */
 export function integrate(sample, box, { tolerance = 1e-10, most = 20000, parts = [box] } = {}) {
   const perBox = products[box.length - 1].per;
@@ -52,7 +56,8 @@ export function integrate(sample, box, { tolerance = 1e-10, most = 20000, parts 
     const value = sum(done, "value");
     const error = sum(done, "error");
     const bound = tolerance * sum(done, "modulus") + 1e-300;
-    // The worst boxes, as long as what the others leave is not enough: all of them are halved in one go.
+    // The worst boxes, as long as what the others leave is not enough: all of them are halved in
+    // one go.
     done.sort((a, b) => a.error - b.error);
     let rest = error;
     open = [];
@@ -85,7 +90,10 @@ function halves({ box, axis }) {
   ].map((side) => box.map((interval, k) => (k === axis ? side : interval)));
 }
 
-/** The product of a rule with itself: for each of its points the node along each axis and its weights. */
+/**
+ * The product of a rule with itself: for each of its points the node along each axis and its
+ * weights.
+ */
 function productOf(axes, { nodes, kronrod, gauss }) {
   const per = nodes.length ** axes.length;
   const digit = (k, axis) => Math.floor(k / nodes.length ** axis) % nodes.length;
@@ -110,8 +118,9 @@ export const fine = products[0];
 export const coarse = productOf([0], COARSE);
 
 /**
- * Each box with its value, the integral of the modulus, the estimate of the error, the axis along which most of it arises,
- * and how much of the box is a hole, where the function is not finite. Each takes as many values as its product has points.
+ * Each box with its value, the integral of the modulus, the estimate of the error, the axis along
+ * which most of it arises, and how much of the box is a hole, where the function is not finite.
+ * Each takes as many values as its product has points.
  */
 export function measured(sample, boxes, product = products[boxes[0].length - 1]) {
   const { per, nodes, weights, lesser } = product;

@@ -12,14 +12,20 @@ function matrixProduct(a, b, m, k, n) {
   });
 }
 
-/** For sizes n0, n1, ...: n0 n1 n2, n0 n2 n3, ..., the multiplications of each product from the input on. */
+/**
+ * For sizes n0, n1, ...: n0 n1 n2, n0 n2 n3, ..., the multiplications of each product from the
+ * input on.
+ */
 export const forwardMultiplications = (sizes) =>
   sizes.slice(2).map((m, k) => sizes[0] * sizes[k + 1] * m);
 
 /** The same from the other end: a network backwards. */
 export const reverseMultiplications = (sizes) => forwardMultiplications([...sizes].reverse());
 
-/** J1, J2 J1, J3 J2 J1, ...: columns pushed forward; the partial products and the multiplications of each after the first. */
+/**
+ * J1, J2 J1, J3 J2 J1, ...: columns pushed forward; the partial products and the multiplications of
+ * each after the first.
+ */
 export function forward(jacobians, sizes) {
   const products = [jacobians[0]];
   for (let k = 1; k < jacobians.length; k++)

@@ -17,7 +17,10 @@ export const currentFactor = ({ order, step }, depth) =>
 
 const DIGITS = 3;
 
-/** The partial products of an order, up to the step that a person has come to; set(change) changes the state. */
+/**
+ * The partial products of an order, up to the step that a person has come to; set(change) changes
+ * the state.
+ */
 export class AccumulationPanel {
   constructor({ payload, mapping: { sizes } }, set) {
     this.sizes = sizes;
@@ -34,7 +37,8 @@ export class AccumulationPanel {
       "div",
       { class: "jv-half", role: "group", "aria-label": "Accumulation" },
       element("div", { class: "jv-chips" }, ...this.orders, ...this.steps),
-      // Both orders with all their steps hold their room, so that nothing below moves while one steps.
+      // Both orders with all their steps hold their room, so that nothing below moves while one
+      // steps.
       element("div", { class: "jv-accumulated" }, ...Object.values(this.parts).map(listOf)),
       this.said,
       element("div", { class: "jv-said" }, sayCosts(sizes)),

@@ -35,7 +35,10 @@ class Elementwise {
     return z.map((zs) => filled(n, (k) => this.value(zs[k])));
   }
 
-  /** The linear map of the Jacobian matrix at z: of a tangent, one array a unit; it is symmetric, so of a cotangent too. */
+  /**
+   * The linear map of the Jacobian matrix at z: of a tangent, one array a unit; it is symmetric, so
+   * of a cotangent too.
+   */
   differential(z, n) {
     const slopes = z.map((zs) => filled(n, (k) => this.derivative(zs[k])));
     return (tangent) => tangent.map((ts, i) => filled(n, (k) => slopes[i][k] * ts[k]));

@@ -1,4 +1,5 @@
-// Backpropagation at one point: the gradient of a loss pulled back to every weight, and gradient descent along it.
+// Backpropagation at one point: the gradient of a loss pulled back to every weight, and gradient
+// descent along it.
 import { BackpropagationPanel } from "./backpropagationPanel.js";
 import { brief, signInk } from "./diagramMarks.js";
 import { lossCurve, lossPane, lossPoint, showLosses } from "./lossCurve.js";

@@ -1,4 +1,5 @@
-// The points of two classes as marks: circles and diamonds, so that nothing depends on colour alone.
+// The points of two classes as marks: circles and diamonds, so that nothing depends on colour
+// alone.
 
 const ROUND = Array.from({ length: 12 }, (_, k) => [
   Math.cos((Math.PI * k) / 6),
@@ -21,7 +22,10 @@ const CLASSES = [
 const RING = 5;
 const EDGE = 1.2; // pixels: twice what of a ring is seen, and the line around a point
 
-/** Points (x, y), given as two arrays, with the labels 0 and 1: marks for each class in the coordinates of a pane, ringed, so that they are seen on every colour. */
+/**
+ * Points (x, y), given as two arrays, with the labels 0 and 1: marks for each class in the
+ * coordinates of a pane, ringed, so that they are seen on every colour.
+ */
 export function classDots([x, y], labels, theme, { width, transform: { sx, sy } }) {
   return CLASSES.flatMap(({ shape, ink }, label) => {
     const outline = [...shape, shape[0]];

@@ -1,4 +1,5 @@
-// Principal stretches of the product of the first k layers' Jacobian matrices against k: how derivatives vanish or explode.
+// Principal stretches of the product of the first k layers' Jacobian matrices against k: how
+// derivatives vanish or explode.
 import { format } from "../numeric/format.js";
 import { singularValues } from "../numeric/matrix.js";
 import { forward } from "./accumulation.js";
@@ -52,8 +53,9 @@ const repeated = (values, count) =>
   Array.from({ length: count }, (_, i) => values[i % values.length]);
 
 /**
- * The principal stretches of the derivative of the first k layers for k = 0, 1, ..., largest first; what doubles cannot tell
- * from 0 beside the largest is 0, and where an entry exceeds them all are NaN.
+ * The principal stretches of the derivative of the first k layers for k = 0, 1, ..., largest first;
+ * what doubles cannot tell from 0 beside the largest is 0, and where an entry exceeds them all are
+ * NaN.
  */
 export function stretchesByDepth(jacobians, sizes) {
   const [n] = sizes;
@@ -73,13 +75,19 @@ export function stretchesByDepth(jacobians, sizes) {
   ];
 }
 
-/** The norm of a loss's gradient by the input, k = 0, and by the output of each layer; null where the loss is judged by logits. */
+/**
+ * The norm of a loss's gradient by the input, k = 0, and by the output of each layer; null where
+ * the loss is judged by logits.
+ */
 function gradientsByDepth(network, p, target, loss) {
   const { input, outputs } = network.gradient(columnsOf([p]), columnsOf([target]), loss);
   return [input, ...outputs].map((gradient) => gradient && Math.hypot(...gradient.map(([w]) => w)));
 }
 
-/** The scene of a network's depth: of the network itself, or of a chain of layers drawn by the payload's seed. */
+/**
+ * The scene of a network's depth: of the network itself, or of a chain of layers drawn by the
+ * payload's seed.
+ */
 export class DepthScene extends NetworkScene {
   name = "depth";
 
@@ -217,7 +225,10 @@ function stretchMarks(stretches, pane, theme) {
   ];
 }
 
-/** A line with its name at its end: above it (side 1) or below it (-1), to the right of one that ends early. */
+/**
+ * A line with its name at its end: above it (side 1) or below it (-1), to the right of one that
+ * ends early.
+ */
 function namedLine(values, text, ink, side, { transform: { sx, sy } }, { size, font, paper }) {
   const mark = lineMark(values, ink, 3);
   const last = values.findLastIndex((w) => w > 0 && Number.isFinite(w));

@@ -32,7 +32,10 @@ const MOST = 4.6; // width of an edge in pixels
 const LINE = 1.1; // em from one line on an edge to the next
 const INWARDS = 0.56; // em from the middle of a circle to that of a line in it
 
-/** The marks of a drawing in a diagram's pane, which knows the places, in pixels: edges that leave a gap for every text, circles, and as many of the texts as have room. */
+/**
+ * The marks of a drawing in a diagram's pane, which knows the places, in pixels: edges that leave a
+ * gap for every text, circles, and as many of the texts as have room.
+ */
 export function marksOf(pane, drawing, focus) {
   const texts = [...edgeTexts(pane, drawing, focus), ...unitTexts(pane, drawing, focus)].sort(
     (a, b) => a.rank - b.rank,

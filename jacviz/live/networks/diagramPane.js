@@ -1,4 +1,5 @@
-// A pane that shows a network as a graph: its units in columns, its weights on the edges, each to be dragged or typed.
+// A pane that shows a network as a graph: its units in columns, its weights on the edges, each to
+// be dragged or typed.
 import { element } from "../controls/dom.js";
 import { numberField } from "../controls/numberField.js";
 import { widthOf } from "../geometry/labelPlaces.js";
@@ -15,7 +16,10 @@ const KEYS = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 export const HINT = "Drag a number of the network up or down, or click it to type.";
 
 const widest = (digits) => `−0.${"8".repeat(digits)}`; // of what brief gives
-/** What stands on an edge, line by line before its number, and the longest that stands above and below a unit, in full and in brief. */
+/**
+ * What stands on an edge, line by line before its number, and the longest that stands above and
+ * below a unit, in full and in brief.
+ */
 const TEMPLATES = {
   lines: [""],
   above: [`b ${widest(3)}`],
@@ -23,11 +27,13 @@ const TEMPLATES = {
 };
 
 /**
- * A diagram of the view's network. What it draws is a plain description: units[layer][i] { value, above?, below?, isKink? } (the number
- * in the circle, and { text, brief?, fill? } above and below it, brief where there is little room), strengths (a number for each of
- * Network.values: width and sign of its edge) and lines(k) (what stands on that edge, each { sign, value, fill? }: a number and what
- * stands before it). The view's focus { edges: [[layer, to, from], ...], units?: [[layer, i], ...] } is what is lit up. templates say
- * how long the texts may be. It has the same methods as a pane of the plane.
+ * A diagram of the view's network. What it draws is a plain description: units[layer][i] { value,
+ * above?, below?, isKink? } (the number in the circle, and { text, brief?, fill? } above and below
+ * it, brief where there is little room), strengths (a number for each of Network.values: width and
+ * sign of its edge) and lines(k) (what stands on that edge, each { sign, value, fill? }: a number
+ * and what stands before it). The view's focus { edges: [[layer, to, from], ...], units?: [[layer,
+ * i], ...] } is what is lit up. templates say how long the texts may be. It has the same methods as
+ * a pane of the plane.
  */
 export class DiagramPane {
   kind = "diagram";
@@ -82,7 +88,10 @@ export class DiagramPane {
     this.#layOut();
   }
 
-  /** Notes in full (tier 0), in brief (1) or not at all (null): whatever first leaves room for the numbers on all edges. */
+  /**
+   * Notes in full (tier 0), in brief (1) or not at all (null): whatever first leaves room for the
+   * numbers on all edges.
+   */
   #layOut() {
     const {
       places,
@@ -286,7 +295,10 @@ function svg(tag, attributes, ...children) {
 
 const rounded = (value) => Number(value.toFixed(2));
 
-/** Everything that a hand may change: the inputs, then the parameters in their order; from is undefined for a unit's own number. */
+/**
+ * Everything that a hand may change: the inputs, then the parameters in their order; from is
+ * undefined for a unit's own number.
+ */
 function itemsOf(view) {
   const {
     payload,

@@ -21,7 +21,10 @@ const WAYS = [
 const DIGITS = [3, 2]; // of the numbers on edges
 const MANY = 24; // more numbers between two layers could not be read
 
-/** The centre [x, y] of each unit, layer by layer, columns from left to right; most is how large the circles of a column may be. */
+/**
+ * The centre [x, y] of each unit, layer by layer, columns from left to right; most is how large the
+ * circles of a column may be.
+ */
 export function placesOf(sizes, width, height, size) {
   const side = Math.min(SIDE * size, Math.max(1.9 * size, NARROW * width));
   const across = (width - 2 * side) / (sizes.length - 1);
@@ -38,7 +41,10 @@ export function placesOf(sizes, width, height, size) {
 
 const gapOf = (column) => (column.length > 1 ? column[1][1] - column[0][1] : Infinity);
 
-/** The radius of a column's circles: what its gaps allow, and smaller where two lines of text then fit between them. */
+/**
+ * The radius of a column's circles: what its gaps allow, and smaller where two lines of text then
+ * fit between them.
+ */
 export function circleOf(column, size) {
   const gap = gapOf(column);
   const besideLines = (gap - 2 * ROW * size) / 2 - 0.01 * size;
@@ -50,10 +56,11 @@ export const linesBetween = (column, size) =>
   Math.floor((gapOf(column) - 2 * circleOf(column, size)) / (ROW * size));
 
 /**
- * For each layer where the number on an edge stands, at(to, from), and of how many of its lines, rows, with how many digits there is room
- * on all edges: on the middle of the way if they fit there, else at another share of it, else one by one where there is room, off the
- * circles, the notes, each other and, as well as it goes, off the other edges. widthOf(rows, digits) is how wide that many lines are,
- * notes how wide are those above and below a unit, in pixels.
+ * For each layer where the number on an edge stands, at(to, from), and of how many of its lines,
+ * rows, with how many digits there is room on all edges: on the middle of the way if they fit
+ * there, else at another share of it, else one by one where there is room, off the circles, the
+ * notes, each other and, as well as it goes, off the other edges. widthOf(rows, digits) is how wide
+ * that many lines are, notes how wide are those above and below a unit, in pixels.
  */
 export function edgeLabelPlaces(places, { width, height }, size, { rows: most, widthOf, notes }) {
   const frame = [0, 0, width, height];
@@ -105,7 +112,10 @@ function noteBoxes(column, size, { above, below }) {
   ];
 }
 
-/** A place on each edge for a box of a size, the arrangement that covers least of the other edges; null where none was found. */
+/**
+ * A place on each edge for a box of a size, the arrangement that covers least of the other edges;
+ * null where none was found.
+ */
 function freePlaces(edges, taken, frame, box) {
   const steepness = ([[, y], [, v]]) => Math.abs(v - y);
   const bySteepness = [...edges].sort((a, b) => steepness(a) - steepness(b));

@@ -1,6 +1,10 @@
-// What is lit up of a network: edges [layer, to, from] and units [layer, i], as a person points at them.
+// What is lit up of a network: edges [layer, to, from] and units [layer, i], as a person points at
+// them.
 
-/** Where each of Network.values belongs: { layer (1 the first after the input), to, from (undefined for a bias) }. */
+/**
+ * Where each of Network.values belongs: { layer (1 the first after the input), to, from (undefined
+ * for a bias) }.
+ */
 export const placesOfValues = ({ layers }) =>
   layers.flatMap(({ inputs, outputs }, k) => [
     ...Array.from({ length: outputs * inputs }, (_, at) => ({

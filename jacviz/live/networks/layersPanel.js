@@ -1,4 +1,5 @@
-// Each layer's Jacobian matrix, their product beside the derivative found directly, and how the product is formed.
+// Each layer's Jacobian matrix, their product beside the derivative found directly, and how the
+// product is formed.
 import { element } from "../controls/dom.js";
 import { quantity, say, write } from "../controls/quantities.js";
 import { format } from "../numeric/format.js";

@@ -1,4 +1,5 @@
-// The chain rule in a network: each layer's Jacobian matrix, their product from either end, and the same as a sum over paths.
+// The chain rule in a network: each layer's Jacobian matrix, their product from either end, and the
+// same as a sum over paths.
 import { forward, reverse } from "./accumulation.js";
 import { ORDERS } from "./accumulationPanel.js";
 import { brief } from "./diagramMarks.js";
@@ -57,7 +58,10 @@ export class LayersScene extends NetworkScene {
   }
 }
 
-/** Under each unit that the accumulation has come to: its derivative by the chosen input, or the chosen output's derivative by it. */
+/**
+ * Under each unit that the accumulation has come to: its derivative by the chosen input, or the
+ * chosen output's derivative by it.
+ */
 function unitDerivatives(
   { payload, mapping: { sizes } },
   { order, step, input, output },

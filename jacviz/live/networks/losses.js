@@ -16,8 +16,9 @@ const softmax = (z) => z.map((_, i) => Math.exp(-surprise(z, i)));
 const others = (values, i) => sum(values, (w, j) => (j === i ? 0 : w));
 
 /**
- * Each { value(o, t), gradient(o, t), activation?, ofLogits? }: a loss that takes outputs between 0 and 1 names the activation
- * that gives such, and ofLogits is the same loss by what enters it, in forms that overflow nowhere and subtract nothing from 1.
+ * Each { value(o, t), gradient(o, t), activation?, ofLogits? }: a loss that takes outputs between 0
+ * and 1 names the activation that gives such, and ofLogits is the same loss by what enters it, in
+ * forms that overflow nowhere and subtract nothing from 1.
  */
 export const LOSSES = {
   half_sse: {

@@ -1,4 +1,5 @@
-// Matrices of any size as tables: small ones with numbers, wide ones as coloured squares that say their number when pointed at.
+// Matrices of any size as tables: small ones with numbers, wide ones as coloured squares that say
+// their number when pointed at.
 import { element } from "../controls/dom.js";
 import { format } from "../numeric/format.js";
 import { signInk } from "./diagramMarks.js";
@@ -16,8 +17,8 @@ export const jacobianNames = (outputs, inputs) =>
   outputs.map((output) => inputs.map((input) => derivativeText(output, input, inputs.length > 1)));
 
 /**
- * A matrix { root, show(entries, theme, isLit) } with a caption and its shape; names has a row of names for each of its rows.
- * onEntry(row, column) or onEntry(null) tells what is pointed at.
+ * A matrix { root, show(entries, theme, isLit) } with a caption and its shape; names has a row of
+ * names for each of its rows. onEntry(row, column) or onEntry(null) tells what is pointed at.
  */
 export function matrixTable({ key, caption, title, names, digits = 4, onEntry = undefined }) {
   const size = names[0].length;

@@ -1,6 +1,8 @@
-// A network of layers a -> activation(W a + b), and the derivatives that follow from the chain rule.
+// A network of layers a -> activation(W a + b), and the derivatives that follow from the chain
+// rule.
 // Twin: networks/network.py; tests/live/networks/test_network_js.py holds them together.
-// Quantities at n points are arrays of n numbers, one a unit; matrices are lists of such arrays, row by row.
+// Quantities at n points are arrays of n numbers, one a unit; matrices are lists of such arrays,
+// row by row.
 import { carried } from "../numeric/composition.js";
 import { determinantOf } from "../numeric/matrix.js";
 import { forward } from "./accumulation.js";
@@ -65,7 +67,10 @@ function combined(out, arrays, factor) {
   return out;
 }
 
-/** Layers of sizes and activations whose weights and biases are views into one list of numbers, layer by layer. */
+/**
+ * Layers of sizes and activations whose weights and biases are views into one list of numbers,
+ * layer by layer.
+ */
 function layersOf({ sizes, activations }, values) {
   let from = 0;
   return activations.map((activation, k) => {
@@ -87,7 +92,10 @@ const STEPS = [10, 13, 16, 19, 22].map((power) => 2 ** -power);
 
 const first = (arrays) => arrays.map((w) => w[0]);
 
-/** A network of given sizes and activations; `values` holds all weights and biases: of each layer W row by row, then b. */
+/**
+ * A network of given sizes and activations; `values` holds all weights and biases: of each layer W
+ * row by row, then b.
+ */
 export class Network {
   constructor({ sizes, activations }, values = []) {
     this.sizes = sizes;
@@ -112,7 +120,9 @@ export class Network {
     this.values.set(values);
   }
 
-  /** For each layer its input a, its pre-activations z and its activations `after`, at n points x. */
+  /**
+   * For each layer its input a, its pre-activations z and its activations `after`, at n points x.
+   */
   trace(x, n = 1) {
     let a = x;
     return this.layers.map((layer) => {
@@ -129,8 +139,8 @@ export class Network {
   }
 
   /**
-   * The whole network at n points, in the form of Evaluation.at. The kinks are the pre-activations less their activation's
-   * kinks; there J is by convention: each derivative that from the left.
+   * The whole network at n points, in the form of Evaluation.at. The kinks are the pre-activations
+   * less their activation's kinks; there J is by convention: each derivative that from the left.
    */
   at(x, n) {
     const { f, j } = carried(
@@ -159,8 +169,9 @@ export class Network {
   }
 
   /**
-   * At one point, as numbers: of each layer its pre-activations z, its activations a, its Jacobian matrix and which of its units
-   * stand on a kink, where the derivative is the one from the left; f and the product j of the matrices.
+   * At one point, as numbers: of each layer its pre-activations z, its activations a, its Jacobian
+   * matrix and which of its units stand on a kink, where the derivative is the one from the left; f
+   * and the product j of the matrices.
    */
   point(p) {
     const trace = this.trace(columnsOf([p]));
@@ -192,9 +203,10 @@ export class Network {
   }
 
   /**
-   * The Jacobian matrix at one point by differences of values alone, without any derivative: five points a variable, error
-   * h^4/30 times the fifth derivative (Abramowitz and Stegun 25.3.6); h is a power of 2, so that the steps are exact, and as
-   * large as no kink lies between the points. Where even the least finds a kink, isSmooth is false and the matrix means nothing.
+   * The Jacobian matrix at one point by differences of values alone, without any derivative: five
+   * points a variable, error h^4/30 times the fifth derivative (Abramowitz and Stegun 25.3.6); h is
+   * a power of 2, so that the steps are exact, and as large as no kink lies between the points.
+   * Where even the least finds a kink, isSmooth is false and the matrix means nothing.
    */
   differenceJacobian(p) {
     const h = STEPS.find((step) => !this.#crossesKink(p, step));
@@ -243,9 +255,11 @@ export class Network {
   }
 
   /**
-   * The mean loss over n points x with targets and its gradient (backpropagation): values in the order of Network.values, and as
-   * views of it weights and biases a layer; by the z and by the output of each layer, and by the input. The loss is NaN where it
-   * is not defined. A loss that belongs to the last activation is judged by the logits: then the gradient by the output is null.
+   * The mean loss over n points x with targets and its gradient (backpropagation): values in the
+   * order of Network.values, and as views of it weights and biases a layer; by the z and by the
+   * output of each layer, and by the input. The loss is NaN where it is not defined. A loss that
+   * belongs to the last activation is judged by the logits: then the gradient by the output is
+   * null.
    */
   gradient(x, target, name, n = 1) {
     const trace = this.trace(x, n);

@@ -1,11 +1,13 @@
-// What the scenes of a network have in common: the network as the mapping, its weights and its input as the state.
+// What the scenes of a network have in common: the network as the mapping, its weights and its
+// input as the state.
 import { format, tuple } from "../numeric/format.js";
 import { Scene } from "../scenes/scene.js";
 import { brief } from "./diagramMarks.js";
 import { Network } from "./network.js";
 
 /**
- * A scene of a network; state.parameters holds the weights, state.probe the input, target1, ... and rate what it is trained by.
+ * A scene of a network; state.parameters holds the weights, state.probe the input, target1, ... and
+ * rate what it is trained by.
  * @extends {Scene<import("../numeric/payload.js").NetworkPayload>}
  */
 export class NetworkScene extends Scene {
@@ -21,8 +23,9 @@ export class NetworkScene extends Scene {
 export const diagramPane = { name: "diagram", kind: "diagram", title: "Network", role: "image" };
 
 /**
- * What a diagram shows at a point: each unit's value, its bias above it, and on the edges their weights; more holds
- * what else is told: above(layer, unit), below(layer, unit), strengths and lines(k) as the diagram takes them.
+ * What a diagram shows at a point: each unit's value, its bias above it, and on the edges their
+ * weights; more holds what else is told: above(layer, unit), below(layer, unit), strengths and
+ * lines(k) as the diagram takes them.
  */
 export function drawingOf(
   { mapping },
@@ -67,7 +70,10 @@ export const kinkRemarks = (
     ];
   });
 
-/** The knobs of a loss and of its descent; hidden where a scene has no use for them, they stay in the state. */
+/**
+ * The knobs of a loss and of its descent; hidden where a scene has no use for them, they stay in
+ * the state.
+ */
 function descentKnobs({ target, labels, loss, points }) {
   const isShare = ["bce", "cross_entropy"].includes(loss);
   const targets = target.map((value, k) => ({

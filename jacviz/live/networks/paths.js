@@ -1,12 +1,14 @@
-// An entry of the product of the layers' Jacobian matrices as the sum over all paths through the network.
+// An entry of the product of the layers' Jacobian matrices as the sum over all paths through the
+// network.
 // Twin: networks/paths.py; tests/live/networks/test_network_js.py holds them together.
 
 /** The paths from one input to one output: the product of the sizes between them. */
 export const pathCount = (sizes) => sizes.slice(1, -1).reduce((count, size) => count * size, 1);
 
 /**
- * Each path from an input to an output: a unit of each layer, the input first, the entry of the layer's matrix for each edge, and
- * their product; the sum of the products is that entry of the product of the matrices.
+ * Each path from an input to an output: a unit of each layer, the input first, the entry of the
+ * layer's matrix for each edge, and their product; the sum of the products is that entry of the
+ * product of the matrices.
  */
 export function paths(jacobians, sizes, output = 0, source = 0) {
   const betweens = sizes

@@ -1,4 +1,5 @@
-// One entry of the product of the layers' Jacobian matrices as the sum over all paths through the network.
+// One entry of the product of the layers' Jacobian matrices as the sum over all paths through the
+// network.
 import { element } from "../controls/dom.js";
 import { quantity, write } from "../controls/quantities.js";
 import { format } from "../numeric/format.js";
@@ -7,7 +8,9 @@ import { pathCount, paths } from "./paths.js";
 
 const LISTED = 16; // paths
 
-/** The paths from the chosen input to the chosen output, or null where they are too many to list. */
+/**
+ * The paths from the chosen input to the chosen output, or null where they are too many to list.
+ */
 export const pathsOf = (jacobians, sizes, { output, input }) =>
   pathCount(sizes) <= LISTED ? paths(jacobians, sizes, output, input) : null;
 

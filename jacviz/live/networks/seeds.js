@@ -14,14 +14,20 @@ export function mulberry32(seed) {
   };
 }
 
-/** Weights are uniform in ± this: after He for ReLU and its like, after LeCun for SELU, else after Glorot. */
+/**
+ * Weights are uniform in ± this: after He for ReLU and its like, after LeCun for SELU, else after
+ * Glorot.
+ */
 function halfWidth(activation, inputs, outputs) {
   if (HE.includes(activation)) return Math.sqrt(6 / inputs);
   if (activation === "selu") return Math.sqrt(3 / inputs);
   return Math.sqrt(6 / (inputs + outputs));
 }
 
-/** Weights drawn layer by layer, row by row, rounded half up to so many digits, and biases 0: in the order of Network.values. */
+/**
+ * Weights drawn layer by layer, row by row, rounded half up to so many digits, and biases 0: in the
+ * order of Network.values.
+ */
 export function drawn({ sizes, activations }, seed, scale = 1, digits = 3) {
   const uniform = mulberry32(seed);
   const power = 10 ** digits;

@@ -2,7 +2,10 @@
 // Twin: networks/training.py; tests/live/networks/test_training.py holds them together.
 import { columnsOf, Network } from "./network.js";
 
-/** The targets of labels 0 and 1 for so many outputs: the label itself for one, unit vectors for more; an array an output. */
+/**
+ * The targets of labels 0 and 1 for so many outputs: the label itself for one, unit vectors for
+ * more; an array an output.
+ */
 const targetsOf = (labels, outputs) =>
   Array.from({ length: outputs }, (_, i) =>
     Float64Array.from(labels, (label) => (outputs === 1 ? label : +(label === i))),
@@ -12,7 +15,10 @@ const targetsOf = (labels, outputs) =>
 export const decision = ([first, second]) =>
   second ? second.map((w, k) => (1 + w - first[k]) / 2) : first;
 
-/** A network of its own that learns points: losses holds the loss after each step, the first before any. */
+/**
+ * A network of its own that learns points: losses holds the loss after each step, the first before
+ * any.
+ */
 export class Descent {
   constructor(description, points, loss) {
     this.network = new Network(description);
@@ -39,7 +45,10 @@ export class Descent {
     return this.losses !== undefined && this.network.values.every((w, k) => w === values[k]);
   }
 
-  /** Takes one step, or none if the loss were no finite number after it: then diverged is the number of that step. */
+  /**
+   * Takes one step, or none if the loss were no finite number after it: then diverged is the number
+   * of that step.
+   */
   step(rate) {
     if (!Number.isFinite(this.losses[0])) return;
     const before = this.network.values.slice();

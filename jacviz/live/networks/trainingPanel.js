@@ -1,4 +1,5 @@
-// The panel of a run of gradient descent: starting, stopping, single steps, and how far it has come.
+// The panel of a run of gradient descent: starting, stopping, single steps, and how far it has
+// come.
 import { element } from "../controls/dom.js";
 import { Running } from "../controls/running.js";
 import { button } from "../controls/widgets.js";

@@ -1,4 +1,5 @@
-// Gradient descent on points of two classes: the plane as the network decides it, and the loss against the step.
+// Gradient descent on points of two classes: the plane as the network decides it, and the loss
+// against the step.
 import { NumbersPanel } from "../controls/numbersPanel.js";
 import { levelCurve } from "../geometry/contours.js";
 import { palette } from "../marks/palette.js";

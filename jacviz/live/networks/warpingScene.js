@@ -1,4 +1,5 @@
-// What a network does to the plane: the grid, the small cell and the points of two classes after each of its layers of width 2.
+// What a network does to the plane: the grid, the small cell and the points of two classes after
+// each of its layers of width 2.
 import { binCells } from "../geometry/cellBins.js";
 import { linked } from "../geometry/joinedSegments.js";
 import { hatchOf } from "../marks/palette.js";
@@ -32,7 +33,10 @@ const POINTS = {
   on: true,
 };
 
-/** The layers after which the plane is drawn: those with two units, spread evenly to the last where there are many. */
+/**
+ * The layers after which the plane is drawn: those with two units, spread evenly to the last where
+ * there are many.
+ */
 function planarLayers(sizes) {
   const found = sizes.map((size, k) => (size === 2 ? k : 0)).filter((k) => k > 0);
   const count = Math.min(MOST, found.length);

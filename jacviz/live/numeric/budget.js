@@ -1,8 +1,15 @@
-// The work that a picture may take: counted, not timed, so that it looks the same on every machine and never stops a page.
+// The work that a picture may take: counted, not timed, so that it looks the same on every machine
+// and never stops a page.
 
-/** Of one drawing of the ground, in additions (see workOf in tape.js): about a frame of a slow machine. */
+/**
+ * Of one drawing of the ground, in additions (see workOf in tape.js): about a frame of a slow
+ * machine.
+ */
 export const FRAME = 1e7;
-/** Of the numbers at the probe, which every movement asks for anew, and of what is made better at rest. */
+/**
+ * Of the numbers at the probe, which every movement asks for anew, and of what is made better at
+ * rest.
+ */
 export const PROBE = 1e6;
 export const REST = 4e7;
 
@@ -33,7 +40,10 @@ export class Budget {
     return isEnough;
   }
 
-  /** Spends the work of the first of some sizes, from fine to coarse, that can be paid; the last of them in any case. */
+  /**
+   * Spends the work of the first of some sizes, from fine to coarse, that can be paid; the last of
+   * them in any case.
+   */
   finest(sizes, workOf) {
     const found = sizes.find((size) => workOf(size) <= this.left) ?? sizes.at(-1);
     this.isRefused ||= found !== sizes[0];
@@ -47,7 +57,9 @@ export class Budget {
   }
 }
 
-/** How many of `wanted` points a mapping can be asked for within so much work; a few in any case. */
+/**
+ * How many of `wanted` points a mapping can be asked for within so much work; a few in any case.
+ */
 export const affordable = (mapping, wanted, work) =>
   Math.max(FEWEST, Math.min(wanted, Math.floor(work / (mapping.work ?? 1))));
 

@@ -1,8 +1,12 @@
-// A composition of mappings: each stage anything with at(inputs, n) -> { f, j }, the Jacobian matrix by the chain rule.
+// A composition of mappings: each stage anything with at(inputs, n) -> { f, j }, the Jacobian
+// matrix by the chain rule.
 import { Evaluation } from "./evaluation.js";
 import { determinants } from "./matrix.js";
 
-/** The product of an (m, k) by a (k, n) matrix whose entries are arrays of `count` numbers, row by row. */
+/**
+ * The product of an (m, k) by a (k, n) matrix whose entries are arrays of `count` numbers, row by
+ * row.
+ */
 function product(a, b, m, k, n, count) {
   return Array.from({ length: m * n }, (_, at) => {
     const row = Math.floor(at / n);
@@ -22,8 +26,9 @@ const identity = (size, count) =>
   Array.from({ length: size * size }, (_, k) => filled(k % (size + 1) ? 0 : 1, count));
 
 /**
- * What has been done to points after each of the stages: [{ f, j }, ...], the first the identity, j the product of the
- * stages' Jacobian matrices so far, row by row, and own the last of its factors. inputs are arrays of n numbers.
+ * What has been done to points after each of the stages: [{ f, j }, ...], the first the identity, j
+ * the product of the stages' Jacobian matrices so far, row by row, and own the last of its factors.
+ * inputs are arrays of n numbers.
  */
 export function carried(stages, inputs, n) {
   let now = { f: inputs, j: identity(inputs.length, n), own: null };
@@ -42,7 +47,10 @@ export function carried(stages, inputs, n) {
   ];
 }
 
-/** Stages one after another as a mapping of the plane: as an Evaluation, as far as grids, cells and curves ask. */
+/**
+ * Stages one after another as a mapping of the plane: as an Evaluation, as far as grids, cells and
+ * curves ask.
+ */
 export const chainOf = (payload, stages) => ({
   payload,
   work: stages.reduce((sum, { work = 1 }) => sum + work, 1),
@@ -52,7 +60,9 @@ export const chainOf = (payload, stages) => ({
   },
 });
 
-/** The evaluations of the stages of a payload, which take their parameters from the whole by name. */
+/**
+ * The evaluations of the stages of a payload, which take their parameters from the whole by name.
+ */
 export class Composite {
   constructor(payload) {
     this.payload = payload;
@@ -74,7 +84,10 @@ export class Composite {
     return chainOf(this.payload, this.stages.slice(0, count));
   }
 
-  /** At one point: the composition and its J computed directly, the points after each stage, each factor and their product. */
+  /**
+   * At one point: the composition and its J computed directly, the points after each stage, each
+   * factor and their product.
+   */
   point(p) {
     const steps = carried(
       this.stages,

@@ -1,9 +1,13 @@
-// A mapping as the browser knows it: all components, J and what follows from them, at many points at once.
+// A mapping as the browser knows it: all components, J and what follows from them, at many points
+// at once.
 import { isContinuous } from "./kinks.js";
 import { existingAt, withNeighbours } from "./pointValues.js";
 import { compile, excerpt } from "./tape.js";
 
-/** Where in a tape's outputs each kind of them stands, from one place to another; cuts are the last three kinds together. */
+/**
+ * Where in a tape's outputs each kind of them stands, from one place to another; cuts are the last
+ * three kinds together.
+ */
 function placesOf({ components, jacobian, determinant, singular, kinks, borders = 0 }) {
   const values = components + jacobian + determinant;
   const bends = values + singular;
@@ -19,7 +23,9 @@ function placesOf({ components, jacobian, determinant, singular, kinks, borders 
   };
 }
 
-/** The outputs of a payload's tape, each kind or each one with the steps that it needs and no more. */
+/**
+ * The outputs of a payload's tape, each kind or each one with the steps that it needs and no more.
+ */
 class Outputs {
   constructor({ tape, layout }) {
     this.places = placesOf(layout);
@@ -55,9 +61,9 @@ class Outputs {
 }
 
 /**
- * The mapping of a payload with its parameters' values.
- * at(inputs, n) takes for each variable an array of n numbers (or one number) and returns { f, j, determinant }: f one
- * array a component, j one a partial derivative, row by row; determinant null unless J is square. The arrays are
+ * The mapping of a payload with its parameters' values. at(inputs, n) takes for each variable an
+ * array of n numbers (or one number) and returns { f, j, determinant }: f one array a component, j
+ * one a partial derivative, row by row; determinant null unless J is square. The arrays are
  * overwritten by the next call; work is what one point takes.
  */
 export class Evaluation {
@@ -81,20 +87,26 @@ export class Evaluation {
   }
 
   /**
-   * Functions { at(inputs, n), work }, each with the steps that it needs and no more: those whose zeros make the singular
-   * set ("singular"), those at whose zeros J need not exist ("kinks"), those at whose zeros f or J may end ("borders"), or the
-   * "components".
+   * Functions { at(inputs, n), work }, each with the steps that it needs and no more: those whose
+   * zeros make the singular set ("singular"), those at whose zeros J need not exist ("kinks"),
+   * those at whose zeros f or J may end ("borders"), or the "components".
    */
   functions(kind) {
     return this.outputs.functions(kind, this.parameters);
   }
 
-  /** An array for each function of a kind; of "cuts" for all that are 0 where J is singular, need not exist, or may end. */
+  /**
+   * An array for each function of a kind; of "cuts" for all that are 0 where J is singular, need
+   * not exist, or may end.
+   */
   valuesOf(kind, inputs, n) {
     return this.outputs.all(kind)([...inputs, ...this.parameters], n);
   }
 
-  /** All quantities at one point, as numbers: { p, f, j, determinant, onKink }; what does not exist is NaN. */
+  /**
+   * All quantities at one point, as numbers: { p, f, j, determinant, onKink }; what does not exist
+   * is NaN.
+   */
   point(p) {
     const near = withNeighbours(p);
     return existingAt(p, { ...this.at(near, 3), kinks: this.valuesOf("kinks", near, 3) }, () =>

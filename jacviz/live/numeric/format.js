@@ -4,7 +4,9 @@
 export const superscript = (exponent) =>
   String(exponent).replace(/./g, (c) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(c)]);
 
-/** A number for the eye: `digits` significant digits, a real minus sign, powers of ten written out. */
+/**
+ * A number for the eye: `digits` significant digits, a real minus sign, powers of ten written out.
+ */
 export function format(value, digits = 4) {
   if (Number.isNaN(value)) return "–";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";

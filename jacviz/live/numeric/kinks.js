@@ -6,8 +6,9 @@ const NEARER = 1e-8; // shares of a variable's range
 const SAME = 1e-12;
 
 /**
- * Whether J is continuous at a point: around it, nearer by a thousand, it departs from J(p) by much less, or not at all.
- * jacobianAt(inputs, n) gives the entries of J at n points; widths are the variables' ranges.
+ * Whether J is continuous at a point: around it, nearer by a thousand, it departs from J(p) by much
+ * less, or not at all. jacobianAt(inputs, n) gives the entries of J at n points; widths are the
+ * variables' ranges.
  */
 export function isContinuous(jacobianAt, p, widths) {
   const ways = directions(p.length);
@@ -30,7 +31,10 @@ export function isContinuous(jacobianAt, p, widths) {
   );
 }
 
-/** The steps to all neighbours on a lattice of up to three variables; of more, those along the axes and the diagonal. */
+/**
+ * The steps to all neighbours on a lattice of up to three variables; of more, those along the axes
+ * and the diagonal.
+ */
 function directions(n) {
   if (n > 3)
     return [1, -1].flatMap((sign) => [

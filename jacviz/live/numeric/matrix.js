@@ -1,12 +1,13 @@
-// Matrices as arrays, row by row: singular values, rank and null space, determinants; the volume element at many points at once.
+// Matrices as arrays, row by row: singular values, rank and null space, determinants; the volume
+// element at many points at once.
 
 export const RANK_TOLERANCE = 1e-12; // a principal stretch below so much of the largest counts as 0
 const SWEEPS = 40;
 
 /**
- * The principal stretches (singular values) of a matrix with `columns` columns, largest first, its rank, and unit vectors that
- * span its null space (kernel). One-sided Jacobi rotations: they make the columns orthogonal (Hestenes 1958; Golub and Van Loan,
- * Matrix Computations, section 8.6).
+ * The principal stretches (singular values) of a matrix with `columns` columns, largest first, its
+ * rank, and unit vectors that span its null space (kernel). One-sided Jacobi rotations: they make
+ * the columns orthogonal (Hestenes 1958; Golub and Van Loan, Matrix Computations, section 8.6).
  */
 export function singularValues(entries, columns) {
   const rows = entries.length / columns;
@@ -30,7 +31,10 @@ export function singularValues(entries, columns) {
   };
 }
 
-/** Turns two columns, and those of v alike, until they are orthogonal to rounding; whether they were not. */
+/**
+ * Turns two columns, and those of v alike, until they are orthogonal to rounding; whether they were
+ * not.
+ */
 function orthogonalize(a, v, p, q) {
   const pp = dot(a[p], a[p]);
   const qq = dot(a[q], a[q]);
@@ -81,8 +85,9 @@ const minors = {
 };
 
 /**
- * The volume element sqrt(det J^T J) at each of n points, from what an Evaluation gives there: |det J| when J is square, else for
- * one or two columns the root of the sum of its squared maximal minors (Cauchy and Binet), where nothing cancels.
+ * The volume element sqrt(det J^T J) at each of n points, from what an Evaluation gives there: |det
+ * J| when J is square, else for one or two columns the root of the sum of its squared maximal
+ * minors (Cauchy and Binet), where nothing cancels.
  */
 export function volumeElement({ j, determinant = null }, columns, n) {
   if (determinant) return determinant.slice(0, n).map(Math.abs);
@@ -96,7 +101,10 @@ export function volumeElement({ j, determinant = null }, columns, n) {
   return out;
 }
 
-/** The determinant of a square matrix by cofactors along its first row: for the few rows that are drawn. */
+/**
+ * The determinant of a square matrix by cofactors along its first row: for the few rows that are
+ * drawn.
+ */
 export function determinantOf(entries, count) {
   if (count === 1) return entries[0];
   let sum = 0;
@@ -124,7 +132,10 @@ export function determinants(entries, size, out, n) {
   return out;
 }
 
-/** The solution of a square system, given by rows, by elimination with pivots; not finite where the matrix is singular. */
+/**
+ * The solution of a square system, given by rows, by elimination with pivots; not finite where the
+ * matrix is singular.
+ */
 export function solved(rows, right) {
   const n = right.length;
   const a = rows.map((row, i) => [...row, right[i]]);
@@ -151,8 +162,9 @@ export function orientation(j11, j12, j21, j22, determinant) {
 }
 
 /**
- * The principal stretches (singular values) of a 2 by 2 matrix [a b; c d], largest first, and the angle of the
- * first principal direction in the image (Golub and Van Loan, Matrix Computations, section 8.6).
+ * The principal stretches (singular values) of a 2 by 2 matrix [a b; c d], largest first, and the
+ * angle of the first principal direction in the image (Golub and Van Loan, Matrix Computations,
+ * section 8.6).
  */
 export function principalStretches([a, b, c, d]) {
   const e = (a + d) / 2;

@@ -1,8 +1,12 @@
-// The straight-line homotopy from the identity to a mapping that has as many components as variables.
+// The straight-line homotopy from the identity to a mapping that has as many components as
+// variables.
 import { Evaluation } from "./evaluation.js";
 import { determinants } from "./matrix.js";
 
-/** A mapping f blended with the identity: f_t(p) = (1 - t) p + t f(p), with t its morph; all else as with an Evaluation. */
+/**
+ * A mapping f blended with the identity: f_t(p) = (1 - t) p + t f(p), with t its morph; all else as
+ * with an Evaluation.
+ */
 export class MorphedEvaluation extends Evaluation {
   morph = 1;
   #scratch = []; // where blends are written, so that a frame makes no new arrays
@@ -54,8 +58,9 @@ function blend(out, given, own, t, n) {
 }
 
 /**
- * An array for each function of a kind at a morph t, from those of the whole mapping: in between, det J alone tells where J is
- * singular; kinks and borders stay where they are, and the identity has none.
+ * An array for each function of a kind at a morph t, from those of the whole mapping: in between,
+ * det J alone tells where J is singular; kinks and borders stay where they are, and the identity
+ * has none.
  */
 function morphedValues(t, kind, whole, determinant) {
   if (t === 1) return whole(kind);

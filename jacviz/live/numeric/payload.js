@@ -93,8 +93,8 @@
 /** @typedef {Payload & NetworkPart} NetworkPayload */
 
 /**
- * How many outputs of the tape of an integral there are of each kind: the old variables, the integrand there, det J, the product of
- * both, and the ends of the limits.
+ * How many outputs of the tape of an integral there are of each kind: the old variables, the
+ * integrand there, det J, the product of both, and the ends of the limits.
  * @typedef {object} IntegralLayout
  * @property {number} components
  * @property {number} integrand

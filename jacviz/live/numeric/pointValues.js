@@ -1,20 +1,28 @@
-// What a mapping gives at a single point: numbers where there are any, and 0 where rounding alone keeps a number from it.
+// What a mapping gives at a single point: numbers where there are any, and 0 where rounding alone
+// keeps a number from it.
 
 const STEP = 2 * Number.EPSILON; // of a coordinate: what rounding may have moved a point by
 
-/** A point and its neighbours on both sides, within rounding: an array of three numbers for each coordinate. */
+/**
+ * A point and its neighbours on both sides, within rounding: an array of three numbers for each
+ * coordinate.
+ */
 export const withNeighbours = (p) =>
   p.map((w) => Float64Array.of(w, w * (1 - STEP), w * (1 + STEP)));
 
-/** A function's value from those at a point and at its neighbours: 0 if between these it changes by more, NaN for an infinity. */
+/**
+ * A function's value from those at a point and at its neighbours: 0 if between these it changes by
+ * more, NaN for an infinity.
+ */
 export function valueOf([here, before, after]) {
   if (!Number.isFinite(here)) return NaN;
   return Math.abs(here) <= Math.abs(after - before) ? 0 : here;
 }
 
 /**
- * { p, f, j, determinant, onKink } at a point from the arrays that an evaluation gives there and at its neighbours. Where f has no
- * value there is no J; where a kink passes, isSmooth() tells whether there is one.
+ * { p, f, j, determinant, onKink } at a point from the arrays that an evaluation gives there and at
+ * its neighbours. Where f has no value there is no J; where a kink passes, isSmooth() tells whether
+ * there is one.
  */
 export function existingAt(p, { f, j, determinant, kinks }, isSmooth) {
   const values = f.map(valueOf);

@@ -4,7 +4,9 @@ import { format } from "./format.js";
 
 const ROUNDING = 1e-12; // of a number: an interval that is no wider is that number
 
-/** The range [x0, x1, y0, y1, ...] that shows some intervals at one scale with a margin, never flat. */
+/**
+ * The range [x0, x1, y0, y1, ...] that shows some intervals at one scale with a margin, never flat.
+ */
 export function framed(...intervals) {
   const farthest = ([low, high]) => Math.max(Math.abs(low), Math.abs(high));
   const widest = Math.max(
@@ -24,7 +26,10 @@ const isWide = ([low, high], size) => high - low > ROUNDING * size;
 /** The range that shows some intervals with a margin, each at a scale of its own. */
 export const framedFreely = (...intervals) => intervals.flatMap((interval) => framed(interval));
 
-/** The old range as long as the new one neither leaves it nor shrinks much in it: then a picture stays calm. */
+/**
+ * The old range as long as the new one neither leaves it nor shrinks much in it: then a picture
+ * stays calm.
+ */
 export function steady(old, range) {
   if (!old) return range;
   const axes = range
@@ -35,7 +40,10 @@ export function steady(old, range) {
   return leaves || room < 0.6 ? range : old;
 }
 
-/** The least range that holds [x0, x1, y0, y1] and on width by height pixels has one scale for both axes. */
+/**
+ * The least range that holds [x0, x1, y0, y1] and on width by height pixels has one scale for both
+ * axes.
+ */
 export function equalAspect([x0, x1, y0, y1], width, height) {
   const scale = Math.min(width / (x1 - x0), height / (y1 - y0));
   const cx = (x0 + x1) / 2;
@@ -46,8 +54,9 @@ export function equalAspect([x0, x1, y0, y1], width, height) {
 }
 
 /**
- * The interval of the first n values, without those few (at most the share at either end) that lie far from the others.
- * Of values at round places many may lie on a pole: then `typical` are values at no round places, which tell what is far.
+ * The interval of the first n values, without those few (at most the share at either end) that lie
+ * far from the others. Of values at round places many may lie on a pole: then `typical` are values
+ * at no round places, which tell what is far.
  */
 export function robustInterval(values, n, share = 0.03, typical = values) {
   const sorted = (given, count) =>
@@ -67,7 +76,10 @@ export function robustInterval(values, n, share = 0.03, typical = values) {
   return [from >= low - reach ? from : low, to <= high + reach ? to : high];
 }
 
-/** n points of a box [[low, high], ...] of up to three variables, evenly spread and on no round place (Roberts 2018): an array for each variable. */
+/**
+ * n points of a box [[low, high], ...] of up to three variables, evenly spread and on no round
+ * place (Roberts 2018): an array for each variable.
+ */
 export const scattered = (box, n) =>
   box.map(([low, high], axis) =>
     shares(SPREAD[box.length - 1][axis], n).map((share) => low + (high - low) * share),
@@ -85,12 +97,16 @@ function shares(step, n) {
   return known.get(key);
 }
 
-// Powers of the real roots of x^(d + 1) = x + 1, whose multiples modulo 1 are spread best in d dimensions.
+// Powers of the real roots of x^(d + 1) = x + 1, whose multiples modulo 1 are spread best in d
+// dimensions.
 const SPREAD = [1.618033988749895, 1.324717957244746, 1.2207440846057596].map((root, d) =>
   Array.from({ length: d + 1 }, (_, k) => root ** -(k + 1)),
 );
 
-/** An even grid of (count + 1)^2 points of a box of two variables: arrays u and v, the first variable fastest. */
+/**
+ * An even grid of (count + 1)^2 points of a box of two variables: arrays u and v, the first
+ * variable fastest.
+ */
 export function evenGrid(/** @type {import("./payload.js").Variable[]} */ [a, b], count) {
   const n = (count + 1) ** 2;
   const u = new Float64Array(n);
@@ -105,7 +121,10 @@ export function evenGrid(/** @type {import("./payload.js").Variable[]} */ [a, b]
 const FIT_CELLS = [40, 20, 10]; // a side, from fine to coarse
 const FIT_WORK = 1e6;
 
-/** The smallest range that shows the box itself, or the image of the box without what escapes to a pole. */
+/**
+ * The smallest range that shows the box itself, or the image of the box without what escapes to a
+ * pole.
+ */
 export function fitRange(mapping, identity = false) {
   const [a, b] = mapping.payload.variables;
   return framed(

@@ -1,8 +1,9 @@
-// The signed scale of the area factor: centred on 0, linear or symmetric-logarithmic, robust to poles.
+// The signed scale of the area factor: centred on 0, linear or symmetric-logarithmic, robust to
+// poles.
 
 /**
- * place(value) is from -1 to 1; a scale that isOneSided begins at 0. Where it is clipped there are values beyond its limit; its name, if
- * it has one, is what its legend says.
+ * place(value) is from -1 to 1; a scale that isOneSided begins at 0. Where it is clipped there are
+ * values beyond its limit; its name, if it has one, is what its legend says.
  * @typedef {object} Scale
  * @property {string} kind "linear" or "symlog"
  * @property {number} limit
@@ -15,7 +16,9 @@
 
 export const BINS = 48;
 
-/** A round number not below the 97 % quantile of the moduli, and whether larger ones are clipped. */
+/**
+ * A round number not below the 97 % quantile of the moduli, and whether larger ones are clipped.
+ */
 export function robustLimit(values, n) {
   const moduli = [];
   for (let i = 0; i < n; i++) if (Number.isFinite(values[i])) moduli.push(Math.abs(values[i]));
@@ -49,7 +52,10 @@ export function kindOf(wish, values, n, limit) {
 
 const APART = 0.02; // of half a scale: nearer to 0 nobody can tell 1 from it
 
-/** A scale { place(value) in [-1, 1], ticks, kind, limit }; symlog bends logarithmically beyond 1/100 of the limit. */
+/**
+ * A scale { place(value) in [-1, 1], ticks, kind, limit }; symlog bends logarithmically beyond
+ * 1/100 of the limit.
+ */
 export function scaleOf(kind, limit) {
   const knee = limit / 100;
   const bent = (w) => Math.sign(w) * Math.log1p(Math.abs(w) / knee);
@@ -63,7 +69,9 @@ export function scaleOf(kind, limit) {
   return { kind, limit, place, ticks: ticks.sort((a, b) => a - b) };
 }
 
-/** The scale of some values, of the kind that is wished or, with "auto", of the one that shows most. */
+/**
+ * The scale of some values, of the kind that is wished or, with "auto", of the one that shows most.
+ */
 export function scaleFor(values, wish) {
   const n = values.length;
   const { limit, clipped } = robustLimit(values, n);
@@ -72,7 +80,10 @@ export function scaleFor(values, wish) {
 
 const REACH = 20; // bins of a one-sided scale: the darkest would leave a surface no form
 
-/** The same scale from 0 on, for what is never negative, in the paler of the colours of its upper half. */
+/**
+ * The same scale from 0 on, for what is never negative, in the paler of the colours of its upper
+ * half.
+ */
 export const fromZero = (scale) => ({
   ...scale,
   isOneSided: true,
@@ -80,7 +91,10 @@ export const fromZero = (scale) => ({
   ticks: scale.ticks.filter((w) => w >= 0),
 });
 
-/** What of a scale's colours a legend shows, and where between its ends, from 0 to 1, a value stands. */
+/**
+ * What of a scale's colours a legend shows, and where between its ends, from 0 to 1, a value
+ * stands.
+ */
 export function stripOf(scale, colours) {
   if (!scale.isOneSided) return { colours, share: (w) => (1 + scale.place(w)) / 2 };
   return {

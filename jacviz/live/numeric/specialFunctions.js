@@ -1,6 +1,9 @@
 // Special functions of one number that a formula may hold, in doubles.
 
-/** erf by its Maclaurin series near 0 and the continued fraction of erfc beyond (Abramowitz and Stegun 7.1.6, 7.1.14). */
+/**
+ * erf by its Maclaurin series near 0 and the continued fraction of erfc beyond (Abramowitz and
+ * Stegun 7.1.6, 7.1.14).
+ */
 export function erf(x) {
   const a = Math.abs(x);
   if (!(a > 0)) return x;
@@ -31,7 +34,10 @@ const LANCZOS = [
   1.5056327351493116e-7,
 ];
 
-/** The gamma function by Lanczos' approximation, whole numbers by their factorials; NaN at its poles. */
+/**
+ * The gamma function by Lanczos' approximation, whole numbers by their factorials; NaN at its
+ * poles.
+ */
 export function gamma(x) {
   if (Number.isInteger(x)) {
     if (x <= 0) return NaN;
@@ -57,7 +63,10 @@ const BERNOULLI = [1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6, 
 const FAR = 20;
 const LONGEST_SHIFT = 1000;
 
-/** The derivative of order n of the digamma function: the recurrence up to 20, then Stirling's series (A & S 6.4.11). */
+/**
+ * The derivative of order n of the digamma function: the recurrence up to 20, then Stirling's
+ * series (A & S 6.4.11).
+ */
 export function polygamma(n, x) {
   if ((x <= 0 && Number.isInteger(x)) || !(x > -LONGEST_SHIFT)) return NaN;
   const sign = n % 2 ? 1 : -1;
@@ -75,7 +84,10 @@ export function polygamma(n, x) {
   return sign * (total + series);
 }
 
-/** The inverse of erf: Winitzki's guess, then Newton's method with the curvature (Halley), near 1 on the tail. */
+/**
+ * The inverse of erf: Winitzki's guess, then Newton's method with the curvature (Halley), near 1 on
+ * the tail.
+ */
 export function erfinv(x) {
   const size = Math.abs(x);
   if (!(size < 1)) return size === 1 ? x * Infinity : NaN;
@@ -91,7 +103,10 @@ export function erfinv(x) {
   return Math.sign(x) * y;
 }
 
-/** The Bessel function J of whole order: Miller's recurrence downwards, Hankel's series far out (A & S 9.2.5). */
+/**
+ * The Bessel function J of whole order: Miller's recurrence downwards, Hankel's series far out (A &
+ * S 9.2.5).
+ */
 export function besselj(n, x) {
   if (n < 0) return (n % 2 ? -1 : 1) * besselj(-n, x);
   if (x < 0) return (n % 2 ? -1 : 1) * besselj(n, -x);
@@ -140,7 +155,10 @@ function hankel(n, x) {
   return (p * c - q * s) / Math.sqrt(Math.PI * x);
 }
 
-/** The modified Bessel function I of whole order by its power series, whose terms are all of one sign. */
+/**
+ * The modified Bessel function I of whole order by its power series, whose terms are all of one
+ * sign.
+ */
 export function besseli(n, x) {
   const order = Math.abs(n);
   const half = x / 2;

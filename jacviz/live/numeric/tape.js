@@ -50,7 +50,8 @@ export const rules = {
   select: (condition, a, b) => (condition !== condition ? NaN : condition ? a : b),
 };
 
-// One loop a rule, made by closure, so that the engine can specialise each loop for its rule. A stride of 0 repeats a scalar.
+// One loop a rule, made by closure, so that the engine can specialise each loop for its rule. A
+// stride of 0 repeats a scalar.
 const loops = new Map();
 function loopOf(opcode, arity) {
   if (!loops.has(opcode)) {
@@ -128,9 +129,9 @@ export const workOf = ({ steps }) =>
   steps.reduce((sum, [opcode]) => sum + (QUICK.has(opcode) ? 1 : SLOW), 1);
 
 /**
- * A tape made ready to run again and again.
- * run(inputs, n) takes one array of n numbers or one number for each input and returns one Float64Array for each output,
- * of which the first n numbers count and which the next run overwrites; run.work is the work of one point.
+ * A tape made ready to run again and again. run(inputs, n) takes one array of n numbers or one
+ * number for each input and returns one Float64Array for each output, of which the first n numbers
+ * count and which the next run overwrites; run.work is the work of one point.
  */
 export function compile(tape) {
   const { inputs, constants, steps, outputs } = tape;

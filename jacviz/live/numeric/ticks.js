@@ -5,7 +5,10 @@ const MANTISSAS = [1, 2, 2.5, 5];
 const DECADES = [1, 2, 3, 5, 10, 20, 50, 100]; // powers of ten between two ticks
 const LEAST = 2; // ticks
 
-/** The distance between ticks of an even axis: the longest round one with two ticks in the range, or a shorter one with `most` at the most. */
+/**
+ * The distance between ticks of an even axis: the longest round one with two ticks in the range, or
+ * a shorter one with `most` at the most.
+ */
 export function evenStep([low, high], most) {
   const power = 10 ** Math.floor(Math.log10((high - low) / most));
   const steps = [0, 1, 2].flatMap((k) => MANTISSAS.map((m) => m * power * 10 ** k));
@@ -19,7 +22,10 @@ export function evenStep([low, high], most) {
 
 const power = (k) => (k === 0 ? "1" : k === 1 ? "10" : `10${superscript(k)}`);
 
-/** Ticks of a logarithmic axis, given in powers of ten, and beyond it: powers of ten; where fewer than two are seen also 2 and 5 times them, or round numbers. */
+/**
+ * Ticks of a logarithmic axis, given in powers of ten, and beyond it: powers of ten; where fewer
+ * than two are seen also 2 and 5 times them, or round numbers.
+ */
 export function logTicks([low, high], most) {
   const every = DECADES.find((n) => (high - low) / n <= most) ?? DECADES.at(-1);
   const first = Math.floor((2 * low - high) / every);
@@ -46,8 +52,9 @@ const SIGNS = 6; // em of a digit, and how many stand beside an axis
 const BEYOND = 1; // widths to both sides that have ticks too, for a hand that moves the axis
 
 /**
- * The ticks of an axis of the plane that is so many pixels long: { base, tickvals, ticktext }, round numbers that have room
- * for their text, two of them in the range at least. Far from 0 they count from a round base near by, which is 0 elsewhere.
+ * The ticks of an axis of the plane that is so many pixels long: { base, tickvals, ticktext },
+ * round numbers that have room for their text, two of them in the range at least. Far from 0 they
+ * count from a round base near by, which is 0 elsewhere.
  */
 export function planeTicks([low, high], length, size, isUpright) {
   const width = high - low;

@@ -8,9 +8,10 @@ const AROUND = 4; // of the descent to an isolated zero
 const MOST_POINTS = 12;
 
 /**
- * The zero set on a box of functions { at([u, v], n), work }. Returns { segments, points }: segments as a Float64Array
- * u0, v0, u1, v1, ... and points as [[u, v], ...]. A change of sign through a pole is no zero. The grid has `count` cells
- * a side, or fewer where the budget asks for it; a function whose zeros it cannot pay for is left out.
+ * The zero set on a box of functions { at([u, v], n), work }. Returns { segments, points }:
+ * segments as a Float64Array u0, v0, u1, v1, ... and points as [[u, v], ...]. A change of sign
+ * through a pole is no zero. The grid has `count` cells a side, or fewer where the budget asks for
+ * it; a function whose zeros it cannot pay for is left out.
  */
 export function zeroSet(functions, box, count, budget = new Budget()) {
   const segments = [];
@@ -35,9 +36,10 @@ function gridOn([u0, u1, v0, v1], side) {
 }
 
 /**
- * The curves on which one function is 0, from its values at the side^2 vertices (u, v) of an even grid; value(u, v, n)
- * gives it anywhere, with so much work a point. Segments u0, v0, u1, v1, ... as an array; none outside the cells that
- * isIn(k) names, and none at all where the budget is too small.
+ * The curves on which one function is 0, from its values at the side^2 vertices (u, v) of an even
+ * grid; value(u, v, n) gives it anywhere, with so much work a point. Segments u0, v0, u1, v1, ...
+ * as an array; none outside the cells that isIn(k) names, and none at all where the budget is too
+ * small.
  */
 export function zeroCurves(
   values,
@@ -90,7 +92,8 @@ function march(values, flip, side, isIn) {
         const order = middle === w[0] > 0 ? [0, 1, 2, 3] : [3, 0, 1, 2];
         order.forEach((e) => crossing(corners[EDGES[e][0]], corners[EDGES[e][1]]));
       } else if (w.filter((value) => value === 0).length === 3) {
-        // Two lines cross in the corner between the zeros: both sides of the cell there, not the chord that cuts it off.
+        // Two lines cross in the corner between the zeros: both sides of the cell there, not the
+        // chord that cuts it off.
         const far = w.findIndex((value) => value !== 0);
         for (const k of [1, 2, 2, 3]) crossing(corners[(far + k) % 4], corners[far]);
       } else crossed.forEach(([p, q]) => crossing(corners[p], corners[q]));
@@ -134,7 +137,7 @@ function refine(a, b, values, u, v, value) {
       }
     }
   }
-  /** The values at a share of the way from the end where the value is 0, for the crossings that have such an end. */
+  /** The values at a share of the way from the end where the value is 0, if there is one. */
   function near(share) {
     const qu = new Float64Array(n);
     const qv = new Float64Array(n);
@@ -160,7 +163,10 @@ function refine(a, b, values, u, v, value) {
   return segments;
 }
 
-/** Isolated zeros where the function does not change sign: compass search from the local minima of its modulus. */
+/**
+ * Isolated zeros where the function does not change sign: compass search from the local minima of
+ * its modulus.
+ */
 function touchingPoints(values, u, v, side, value, budget, work) {
   let largest = 0;
   for (const w of values) if (Number.isFinite(w)) largest = Math.max(largest, Math.abs(w));

@@ -6,8 +6,9 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2;
 const TOUCHES = 1e-9; // of the largest modulus: a smaller minimum of the modulus is a zero
 
 /**
- * The zeros on [low, high] of a function { at([t], n), work }, looked for between `count` + 1 samples, all at once; a change
- * of sign through a pole is none. As many samples and places as the budget can pay for.
+ * The zeros on [low, high] of a function { at([t], n), work }, looked for between `count` + 1
+ * samples, all at once; a change of sign through a pole is none. As many samples and places as the
+ * budget can pay for.
  */
 export function zerosOn({ at, work }, [low, high], count, budget = new Budget()) {
   const value = (ts) => at([Float64Array.from(ts)], ts.length).slice(0, ts.length);

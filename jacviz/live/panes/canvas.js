@@ -2,7 +2,10 @@
 import { CanvasPen } from "../marks/canvasPen.js";
 import { drawMarks } from "../marks/marks.js";
 
-/** The linear change from a pane's coordinates to pixels: range [x0, x1, y0, y1] onto width by height, y upwards. */
+/**
+ * The linear change from a pane's coordinates to pixels: range [x0, x1, y0, y1] onto width by
+ * height, y upwards.
+ */
 export function transformOf(/** @type {number[]} */ [x0, x1, y0, y1], width, height) {
   const sx = width / (x1 - x0);
   const sy = height / (y1 - y0);

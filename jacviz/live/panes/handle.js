@@ -8,9 +8,9 @@ const ENDS = ["pointerup", "pointercancel", "lostpointercapture"];
 const wholePane = ([x0, x1, y0, y1]) => [x1 - x0, y1 - y0];
 
 /**
- * A handle above a plane pane. at(here) is its point in the pane's coordinates, move(point) is told where the person wants
- * it, step(range) how far an arrow key takes it; one that stands in one of many cells has walk(way) instead, told by how many cells
- * an arrow key goes along each axis.
+ * A handle above a plane pane. at(here) is its point in the pane's coordinates, move(point) is told
+ * where the person wants it, step(range) how far an arrow key takes it; one that stands in one of
+ * many cells has walk(way) instead, told by how many cells an arrow key goes along each axis.
  */
 export class DragHandle {
   /** From the point to where it was taken hold of, in pixels, while it is dragged. @type {number[] | null} */

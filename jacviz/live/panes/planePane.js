@@ -1,5 +1,6 @@
-// A pane: Plotly draws its frame and ticks and handles zoom and pan; canvases below and above hold the marks. Titles are
-// elements, and the aspect is kept here: either within Plotly would triple the time of a change of range.
+// A pane: Plotly draws its frame and ticks and handles zoom and pan; canvases below and above hold
+// the marks. Titles are elements, and the aspect is kept here: either within Plotly would triple
+// the time of a change of range.
 import { element } from "../controls/dom.js";
 import { equalAspect } from "../numeric/ranges.js";
 import { countedFrom, logTicks, planeTicks } from "../numeric/ticks.js";
@@ -10,8 +11,9 @@ const isClose = (a, b) =>
   a.every((w, k) => Math.abs(w - b[k]) <= 1e-9 * (k < 2 ? a[1] - a[0] : a[3] - a[2]));
 
 /**
- * A pane of the plane; range is [x0, x1, y0, y1], in powers of ten on logarithmic axes: isLog is true for both, "y" for that
- * alone. Both axes have one scale, unless its description says isFree. One view after another may use it: to make its plot takes time.
+ * A pane of the plane; range is [x0, x1, y0, y1], in powers of ten on logarithmic axes: isLog is
+ * true for both, "y" for that alone. Both axes have one scale, unless its description says isFree.
+ * One view after another may use it: to make its plot takes time.
  */
 export class PlanePane {
   kind = "plane";
@@ -38,8 +40,9 @@ export class PlanePane {
   }
 
   /**
-   * Takes up work for a view, when the pane stands in the page: onCamera() is called while the person zooms or pans,
-   * onClick(point) when they click, onHover(point) while they point at it, with null when they no longer do.
+   * Takes up work for a view, when the pane stands in the page: onCamera() is called while the
+   * person zooms or pans, onClick(point) when they click, onHover(point) while they point at it,
+   * with null when they no longer do.
    */
   async mount(
     theme,
@@ -101,7 +104,9 @@ export class PlanePane {
       sizeCanvas(canvas, this.margin.l, this.margin.t, this.width, this.height);
   }
 
-  /** What of the axes follows the range; an axis far from 0 says in its name from where it counts. */
+  /**
+   * What of the axes follows the range; an axis far from 0 says in its name from where it counts.
+   */
   #axes() {
     const {
       theme: { size },
@@ -185,7 +190,9 @@ export class PlanePane {
     this.#setRange(wanted);
   }
 
-  /** Makes the axes logarithmic or even, as in the description, before the range that is shown next. */
+  /**
+   * Makes the axes logarithmic or even, as in the description, before the range that is shown next.
+   */
   scaleAs(isLog) {
     if (isLog !== this.isLog) Object.assign(this, { isLog, wanted: null });
   }

@@ -1,4 +1,5 @@
-// A pane of space: its own projection on canvases, since a 3-D plot without a graphics card takes half a second a frame.
+// A pane of space: its own projection on canvases, since a 3-D plot without a graphics card takes
+// half a second a frame.
 import { element } from "../controls/dom.js";
 import { isHidden } from "../marks/facets.js";
 import { flatten, PIXELS } from "../marks/marks.js";
@@ -19,9 +20,10 @@ const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDow
 const isClose = (a, b) => a.every((w, k) => Math.abs(w - b[k]) <= 1e-9 * (a[k | 1] - a[k & ~1]));
 
 /**
- * A pane of space; range is [x0, x1, y0, y1, z0, z1]. All axes have one scale, unless its description says isFree.
- * camera is [yaw, pitch, distance], or null as long as nobody has turned it; isTurned
- * says that the base was drawn from another side. It has the same methods as a pane of the plane.
+ * A pane of space; range is [x0, x1, y0, y1, z0, z1]. All axes have one scale, unless its
+ * description says isFree. camera is [yaw, pitch, distance], or null as long as nobody has turned
+ * it; isTurned says that the base was drawn from another side. It has the same methods as a pane of
+ * the plane.
  */
 export class SpacePane {
   kind = "space";
@@ -64,7 +66,10 @@ export class SpacePane {
     this.plot.addEventListener("dblclick", () => this.#turnTo(null));
   }
 
-  /** Takes up work for a view, when the pane stands in the page: onCamera() is called while the person turns or zooms. */
+  /**
+   * Takes up work for a view, when the pane stands in the page: onCamera() is called while the
+   * person turns or zooms.
+   */
   async mount(theme, { title, x, y, z, isFree = false }, { camera, onCamera }) {
     this.theme = theme;
     this.isFree = isFree;
@@ -113,7 +118,10 @@ export class SpacePane {
     this.hint.hidden = camera !== null;
   }
 
-  /** Where the camera stands as long as nobody has turned it: seen once, so that a surface may move without its viewer. */
+  /**
+   * Where the camera stands as long as nobody has turned it: seen once, so that a surface may move
+   * without its viewer.
+   */
   standAt(viewpoint) {
     this.home ??= viewpoint();
   }
@@ -216,7 +224,10 @@ export class SpacePane {
     else this.#turnTo(null);
   }
 
-  /** Ctrl and the wheel, which is also how a touch pad reports two fingers; the wheel alone scrolls the page as ever. */
+  /**
+   * Ctrl and the wheel, which is also how a touch pad reports two fingers; the wheel alone scrolls
+   * the page as ever.
+   */
   #wheel(event) {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();

@@ -31,7 +31,10 @@ const INKS = {
   },
 };
 
-/** The inks that suit the page around an element: the background behind it decides between light and dark. */
+/**
+ * The inks that suit the page around an element: the background behind it decides between light and
+ * dark.
+ */
 export function themeOf(element) {
   const style = getComputedStyle(element);
   const paper = style.getPropertyValue("--st-background-color").trim() || backgroundBehind(element);

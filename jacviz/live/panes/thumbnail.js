@@ -1,4 +1,5 @@
-// A pane for a small picture: it shows what a scene wants to show, but has no frame, no ticks and no hands.
+// A pane for a small picture: it shows what a scene wants to show, but has no frame, no ticks and
+// no hands.
 import { flatten, PIXELS } from "../marks/marks.js";
 import { HOME, projectionOf } from "../marks/projection.js";
 import { equalAspect } from "../numeric/ranges.js";

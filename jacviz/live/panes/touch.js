@@ -10,8 +10,9 @@ const spreadOf = (/** @type {Touch[]} */ [a, b]) =>
   Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY));
 
 /**
- * Watches two fingers on a node: move({ from, to, times }) is told from where to where their middle went, in pixels of the window, and
- * how many times as far apart they are now. Nobody else on the node hears of a finger; a tap still clicks.
+ * Watches two fingers on a node: move({ from, to, times }) is told from where to where their middle
+ * went, in pixels of the window, and how many times as far apart they are now. Nobody else on the
+ * node hears of a finger; a tap still clicks.
  */
 export function watchFingers(node, move) {
   let held = null;

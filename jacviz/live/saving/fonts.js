@@ -1,4 +1,5 @@
-// Fonts for pictures: what a page loads from a file other programs do not have, and a picture inside a page cannot fetch.
+// Fonts for pictures: what a page loads from a file other programs do not have, and a picture
+// inside a page cannot fetch.
 
 const unquoted = (family) => family.trim().replace(/^["']|["']$/g, "");
 

@@ -1,4 +1,5 @@
-// The frame of a pane of the plane as marks in pixels: outline, zero lines, and ticks with their numbers as Plotly shows them.
+// The frame of a pane of the plane as marks in pixels: outline, zero lines, and ticks with their
+// numbers as Plotly shows them.
 import { BASELINE } from "../marks/label.js";
 import { superscript } from "../numeric/format.js";
 

@@ -48,7 +48,10 @@ function drawLayer(pen, pane, layer, marks) {
   else drawMarks(pen, pane.transform, marks);
 }
 
-/** The title and the names of the axes, where and in what ink the page shows them; what it cuts off is set smaller. */
+/**
+ * The title and the names of the axes, where and in what ink the page shows them; what it cuts off
+ * is set smaller.
+ */
 function titleMarks({ root, outer }, { font }) {
   const box = root.getBoundingClientRect();
   return Array.from(

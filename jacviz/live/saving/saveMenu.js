@@ -1,4 +1,5 @@
-// The menu of what can be saved: a picture of each pane, as pixels or as vectors, as the screen shows it or for white paper.
+// The menu of what can be saved: a picture of each pane, as pixels or as vectors, as the screen
+// shows it or for white paper.
 import { element } from "../controls/dom.js";
 import { button, toggle } from "../controls/widgets.js";
 import { savePane } from "./save.js";

@@ -1,4 +1,5 @@
-// A composition of mappings: the grid and the small cell carried from stage to stage, and the product of the Jacobian matrices.
+// A composition of mappings: the grid and the small cell carried from stage to stage, and the
+// product of the Jacobian matrices.
 import { Composite } from "../numeric/composition.js";
 import { probeHandle } from "./handles.js";
 import { sizeKnob } from "./knobs.js";

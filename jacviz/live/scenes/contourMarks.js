@@ -29,7 +29,10 @@ function digitsOf(levels) {
 const APART = 5.5; // em between two labels at least
 const EVERY = 3; // pieces of a curve between two places that are tried
 
-/** The levels of a field as marks, upright on their curves, each as far from the others as it can be; crowded ones are left out. */
+/**
+ * The levels of a field as marks, upright on their curves, each as far from the others as it can
+ * be; crowded ones are left out.
+ */
 export function levelNames(
   { levels, u, v },
   curves,

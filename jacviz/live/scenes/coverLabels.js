@@ -1,11 +1,15 @@
-// How often the image of a grid covers a place by cells of one orientation: what no colour and no stripe shows is written on it.
+// How often the image of a grid covers a place by cells of one orientation: what no colour and no
+// stripe shows is written on it.
 import { contains, verticesOf } from "../geometry/quadrangle.js";
 
 const SIDE = 56; // squares a side into which the view is divided
 const INSIDE = 2; // squares to each side of a label that must be covered as often
 const MOST_LABELS = 3;
 
-/** Labels "2×", "3×", ... for the regions of a view [x0, x1, y0, y1] that cells of one orientation cover so often. */
+/**
+ * Labels "2×", "3×", ... for the regions of a view [x0, x1, y0, y1] that cells of one orientation
+ * cover so often.
+ */
 export function coverLabels(grid, range, theme) {
   const [kept, reversed] = countsOf(grid, range);
   const most = kept.map((w, k) => Math.max(w, reversed[k]));
@@ -31,7 +35,10 @@ const placeOf = (at, [x0, x1, y0, y1]) => [
   y0 + (Math.floor(at / SIDE) + 0.5) * ((y1 - y0) / SIDE),
 ];
 
-/** For each square of a view how many cells that keep orientation, and how many that reverse it, cover its middle. */
+/**
+ * For each square of a view how many cells that keep orientation, and how many that reverse it,
+ * cover its middle.
+ */
 function countsOf(grid, [x0, x1, y0, y1]) {
   const kept = new Uint8Array(SIDE * SIDE);
   const reversed = new Uint8Array(SIDE * SIDE);
@@ -64,7 +71,10 @@ function countsOf(grid, [x0, x1, y0, y1]) {
   return [kept, reversed];
 }
 
-/** The highest square of those deep in the region that is covered so often, as an array of one; of none where it is a mere seam. */
+/**
+ * The highest square of those deep in the region that is covered so often, as an array of one; of
+ * none where it is a mere seam.
+ */
 function deepIn(counts, times) {
   const depth = Uint8Array.from(counts, (w) => (w === times ? SIDE : 0));
   const way = (k, ...around) => {

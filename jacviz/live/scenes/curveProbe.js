@@ -52,7 +52,9 @@ function beads(mapping, theme) {
     .map((at) => dot(at, 3.2, theme.paper, { stroke: theme.image, width: 1.6 }));
 }
 
-/** The step along the curve, and under its speed; dashed what it would be at the speed of the probe. */
+/**
+ * The step along the curve, and under its speed; dashed what it would be at the speed of the probe.
+ */
 function step({ mapping, theme }, { p: [t], dt, speed }, isLinear) {
   const path = pathThrough([[t], [t + dt]], STEP_SAMPLES);
   const box = Float64Array.of(t, 0, t + dt, 0, t + dt, speed, t, speed);
@@ -65,7 +67,10 @@ function step({ mapping, theme }, { p: [t], dt, speed }, isLinear) {
   };
 }
 
-/** The velocity times the step, with the chord to where the curve arrives; enlarged where the step is too small to see. */
+/**
+ * The velocity times the step, with the chord to where the curve arrives; enlarged where the step
+ * is too small to see.
+ */
 function velocity({ mapping, state, theme, panes, focus }, { p: [t], f, j, dt, speed }) {
   const { image } = panes;
   const unit = image.kind === "space" ? image.projection.unit : image.transform.sx;

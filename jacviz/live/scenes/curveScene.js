@@ -1,4 +1,5 @@
-// A curve of the plane or of space: the speed over the parameter, whose area is the length, and the velocity along the curve.
+// A curve of the plane or of space: the speed over the parameter, whose area is the length, and the
+// velocity along the curve.
 import { pathThrough } from "../geometry/pathImages.js";
 import { doubts, shareAstray } from "../geometry/resolution.js";
 import { WholeMeasure } from "../measures/estimate.js";
@@ -94,7 +95,10 @@ export class CurveScene extends Scene {
     return { ...marks, notes: doubts(budget, astray) };
   }
 
-  /** Shows the curve and its speed in their panes; the share of the domain at which the samples go astray. */
+  /**
+   * Shows the curve and its speed in their panes; the share of the domain at which the samples go
+   * astray.
+   */
   #aim(panes, path, f, speed) {
     const [{ low, high }] = this.payload.variables;
     const n = speed.length;

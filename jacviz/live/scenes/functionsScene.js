@@ -1,4 +1,5 @@
-// Two functions of two variables stacked: two contour plots over one domain, each row of J the gradient of its function.
+// Two functions of two variables stacked: two contour plots over one domain, each row of J the
+// gradient of its function.
 import { fieldOf, levelCurve, levelCurves } from "../geometry/contours.js";
 import { doubts } from "../geometry/resolution.js";
 import { closeUp, visibleBox } from "../geometry/visibleWindow.js";
@@ -113,7 +114,10 @@ export class FunctionsScene extends Scene {
     return Object.fromEntries(marks);
   }
 
-  /** The level curve of a function through the probe, as an array of one; of none where there is none. */
+  /**
+   * The level curve of a function through the probe, as an array of one; of none where there is
+   * none.
+   */
   #level(value, row, isOwn, { ink }) {
     if (!this.fields[row] || !Number.isFinite(value)) return [];
     const xy = levelCurve(this.fields[row].field, value, new Budget(PROBE));
@@ -131,7 +135,10 @@ export class FunctionsScene extends Scene {
   }
 }
 
-/** The angle from one vector to another in degrees, from -180 to 180, positive counterclockwise; NaN where one is 0. */
+/**
+ * The angle from one vector to another in degrees, from -180 to 180, positive counterclockwise; NaN
+ * where one is 0.
+ */
 function angleBetween([a, b], [c, d]) {
   const cross = a * d - b * c;
   const dot = a * c + b * d;

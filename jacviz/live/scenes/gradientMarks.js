@@ -1,10 +1,14 @@
-// The gradient of a function of two variables in its contour plot: a field of arrows, and the one at the probe.
+// The gradient of a function of two variables in its contour plot: a field of arrows, and the one
+// at the probe.
 import { arrow, line } from "../marks/shapes.js";
 
 const ACROSS = 11; // arrows a row of the field
 const LONGEST = 9; // em that no gradient at the probe reaches
 
-/** The median modulus of the gradient of a field where it exists; 1 where the gradient is 0 everywhere. */
+/**
+ * The median modulus of the gradient of a field where it exists; 1 where the gradient is 0
+ * everywhere.
+ */
 export function typicalSlope({ alongU, alongV }) {
   const moduli = Array.from(alongU, (w, k) => Math.hypot(w, alongV[k]))
     .filter((w) => w > 0 && Number.isFinite(w))
@@ -38,9 +42,9 @@ function fieldArrow({ u, v, values, alongU, alongV }, k, spacing, typical, { ink
 }
 
 /**
- * The gradient at a point as marks: the arrow, its components (the partials) in the colours of their columns, and the
- * tangent of the level curve, to which it is perpendicular. focus is the highlighted column of its row, { column }, {} for
- * the whole row, or null.
+ * The gradient at a point as marks: the arrow, its components (the partials) in the colours of
+ * their columns, and the tangent of the level curve, to which it is perpendicular. focus is the
+ * highlighted column of its row, { column }, {} for the whole row, or null.
  */
 export function gradientArrow([x, y], [du, dv], typical, theme, { transform: { sx } }, focus) {
   const modulus = Math.hypot(du, dv);

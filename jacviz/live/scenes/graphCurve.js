@@ -7,8 +7,9 @@ import { framedFreely, robustInterval, scattered } from "../numeric/ranges.js";
 const SAMPLES = 400; // of the curve, for a first look at its range
 
 /**
- * The range that shows the graph without what escapes to a pole, and the size of its values. The axes have scales of their
- * own. Values that grow without end when one looks more closely escape to a pole; those that do not belong to the graph.
+ * The range that shows the graph without what escapes to a pole, and the size of its values. The
+ * axes have scales of their own. Values that grow without end when one looks more closely escape to
+ * a pole; those that do not belong to the graph.
  */
 export function fitGraph(mapping) {
   const [{ low, high }] = mapping.payload.variables;
@@ -30,7 +31,10 @@ const CLOSER = 4; // times as many samples
 const ESCAPES = 1.7; // times as far as before: a pole of order 1/2 goes twice as far
 const SMOOTH = 5; // times as flat as coordinate curves: a thick line shows its corners
 
-/** The visible part of the graph, x0, y0, x1, y1, ..., sampled where it bends on the screen; NaN marks poles and jumps. */
+/**
+ * The visible part of the graph, x0, y0, x1, y1, ..., sampled where it bends on the screen; NaN
+ * marks poles and jumps.
+ */
 export function graphCurve(mapping, { low, high }, { range, transform: { sx, sy } }, budget) {
   const inPixels = {
     work: mapping.work,

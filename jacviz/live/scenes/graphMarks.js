@@ -1,4 +1,5 @@
-// What moves with the probe on the graph of a function: the secant and the tangent, with their names.
+// What moves with the probe on the graph of a function: the secant and the tangent, with their
+// names.
 import { dot, label, line, probeDot } from "../marks/shapes.js";
 import { format } from "../numeric/format.js";
 import { alongLine, besideLine, lineAcross, named } from "./lineNames.js";
@@ -76,8 +77,8 @@ function namesOf({ theme, panes: { graph } }, here, { hasSecant, hasTangent, pix
 const textMark = (text, fill, theme) => label(text, undefined, theme, { halo: theme.paper, fill });
 
 /**
- * The name of a line through the point of the curve. It stands on the longer way from there to the frame: the steeper line's to its left
- * or above it, the other's on the other side.
+ * The name of a line through the point of the curve. It stands on the longer way from there to the
+ * frame: the steeper line's to its left or above it, the other's on the other side.
  */
 function slopeName(title, slope, other, { p: [p], f: [f] }, { range, transform: { X, Y } }, theme) {
   const at = [X(p), Y(f)];

@@ -1,4 +1,5 @@
-// One function of one variable: its curve, the tangent line, a secant that closes in on it, and the remainder against the step.
+// One function of one variable: its curve, the tangent line, a secant that closes in on it, and the
+// remainder against the step.
 import { doubts } from "../geometry/resolution.js";
 import { closeUp } from "../geometry/visibleWindow.js";
 import { line } from "../marks/shapes.js";
@@ -50,7 +51,10 @@ const CHOICES = [
   },
 ];
 
-/** The knob of |h|, over DECADES powers of ten below the width of the domain; played, the secant closes in on the tangent. */
+/**
+ * The knob of |h|, over DECADES powers of ten below the width of the domain; played, the secant
+ * closes in on the tangent.
+ */
 function stepKnob({ low, high }) {
   const most = 10 ** Math.floor(Math.log10(high - low) + 1e-9);
   const least = most / 10 ** DECADES;
@@ -180,7 +184,10 @@ function moveStep([x], view) {
   view.invalidate(view.scene.followsProbe(view.state));
 }
 
-/** Where a handle stands for a point of the curve: within reach even where the curve leaves the pane or is not defined. */
+/**
+ * Where a handle stands for a point of the curve: within reach even where the curve leaves the pane
+ * or is not defined.
+ */
 const gripOf =
   ([, , y0, y1]) =>
   (x, y) => [x, Number.isFinite(y) ? Math.max(y0, Math.min(y1, y)) : y0];

@@ -1,7 +1,10 @@
 // Names on the lines of a pane, off each other and as well as it goes off the lines.
 import { placed, sizeOf } from "../geometry/labelPlaces.js";
 
-/** The line through a point with a slope, cut off by the range: as a polyline and as its left and its right end. */
+/**
+ * The line through a point with a slope, cut off by the range: as a polyline and as its left and
+ * its right end.
+ */
 export function lineAcross([x0, x1, y0, y1], [x, y], slope) {
   const inside = (edge) => {
     const at = y + slope * (edge - x);
@@ -15,7 +18,10 @@ export function lineAcross([x0, x1, y0, y1], [x, y], slope) {
 /** A line of the pane's coordinates in pixels. */
 const inPixels = (xy, { X, Y }) => Float64Array.from(xy, (w, k) => (k % 2 ? Y(w) : X(w)));
 
-/** Names as marks, off each other and the points, in the frame, and as well as it goes off the lines: each { mark, places(size) in pixels }. */
+/**
+ * Names as marks, off each other and the points, in the frame, and as well as it goes off the
+ * lines: each { mark, places(size) in pixels }.
+ */
 export function named(names, pane, lines, points, { size }) {
   const { transform, width, height } = pane;
   const drawn = lines.map((xy) => inPixels(xy, transform));
@@ -36,7 +42,10 @@ export function named(names, pane, lines, points, { size }) {
 
 export const ALONG = [0.5, 0.4, 0.3, 0.6, 0.2, 0.7, 0.1, 0.8, 0, 0.9, 1]; // of the room that a name has along its line
 
-/** Places along a line between two points in pixels, to the wished side of it (1 above, -1 below) before the other. */
+/**
+ * Places along a line between two points in pixels, to the wished side of it (1 above, -1 below)
+ * before the other.
+ */
 export function alongLine(/** @type {number[][]} */ [p, q], side, shares = ALONG) {
   const [[x0, y0], [x1, y1]] = p[0] <= q[0] ? [p, q] : [q, p];
   const length = Math.hypot(x1 - x0, y1 - y0);

@@ -22,7 +22,10 @@ import { together } from "./together.js";
 
 const SINGULAR_CELLS = 64;
 
-/** The ground { domain, image, scale, legend, notes }; `wanted` is the box of the domain that the panes show. */
+/**
+ * The ground { domain, image, scale, legend, notes }; `wanted` is the box of the domain that the
+ * panes show.
+ */
 export function planeGround(stage, wanted) {
   const { mapping, state, panes } = stage;
   const { variables } = mapping.payload;
@@ -52,7 +55,10 @@ export function planeGround(stage, wanted) {
   };
 }
 
-/** The cells between the lines filled by det J: { scale, astray } and, where they are shown, the parts cells and covers. */
+/**
+ * The cells between the lines filled by det J: { scale, astray } and, where they are shown, the
+ * parts cells and covers.
+ */
 function filledCells({ mapping, state, theme, panes }, positions, budget) {
   const { transform, range } = panes.image;
   const fine = positions.map((at) =>

@@ -1,4 +1,5 @@
-// Mappings of one box of the plane side by side: its grid, its cells and its small cell under each of them, in a row of panes.
+// Mappings of one box of the plane side by side: its grid, its cells and its small cell under each
+// of them, in a row of panes.
 import { binCells } from "../geometry/cellBins.js";
 import { FILL_CELLS, affordableCells, cellGrid, subdivide } from "../geometry/cellGrid.js";
 import {
@@ -37,8 +38,9 @@ export const ROW_SWITCHES = [
 export const ROW_CHOICES = [linesChoice(10), SCALE];
 
 /**
- * What lies beneath the probe: { <name of a pane>: marks, ..., scale, legend, grids, notes }. `row` has { name, mapping } for
- * each pane, all mappings of the same variables, the first of them the identity.
+ * What lies beneath the probe: { <name of a pane>: marks, ..., scale, legend, grids, notes }. `row`
+ * has { name, mapping } for each pane, all mappings of the same variables, the first of them the
+ * identity.
  */
 export function rowGround({ state, theme, panes }, row) {
   const { variables } = row[0].mapping.payload;
@@ -96,7 +98,10 @@ function curves(mapping, lines, { transform, range }, theme, budget, count) {
   );
 }
 
-/** What moves with the probe: marks for each pane; here has the points and the products of Jacobian matrices for each. */
+/**
+ * What moves with the probe: marks for each pane; here has the points and the products of Jacobian
+ * matrices for each.
+ */
 export function rowForeground(stage, row, here) {
   const corners = cornersAround(here.p, stage.state.size);
   return Object.fromEntries(
@@ -132,8 +137,8 @@ const SHORTEST = 16; // pixels: a cell whose longer edge is no longer than that 
 const LENGTH = 2.6; // em of the longer arrow where the cell is too small
 
 /**
- * The columns of a matrix at a point: the edges of the parallelogram of a cell with so long a side, from its corner; where
- * they would be too short to see they stand at the point, enlarged alike.
+ * The columns of a matrix at a point: the edges of the parallelogram of a cell with so long a side,
+ * from its corner; where they would be too short to see they stand at the point, enlarged alike.
  */
 function arrows({ columns, near }, side, theme, { transform: { sx } }, focus) {
   const longest = Math.max(...columns.map((column) => Math.hypot(...column)));

@@ -1,4 +1,5 @@
-// The plane to the plane: coordinate lines and their images, cells filled by det J, the small cell and its parallelogram.
+// The plane to the plane: coordinate lines and their images, cells filled by det J, the small cell
+// and its parallelogram.
 import { VisibleWindow } from "../geometry/visibleWindow.js";
 import { CellMeasure } from "../measures/estimate.js";
 import { format } from "../numeric/format.js";

@@ -1,4 +1,5 @@
-// The surface of a function of two variables, its tangent plane and its slices; and the probe in its contour plot.
+// The surface of a function of two variables, its tangent plane and its slices; and the probe in
+// its contour plot.
 import { bandOf, levelCurve } from "../geometry/contours.js";
 import { isTorn, TORN } from "../geometry/pathImages.js";
 import { verticesOf } from "../geometry/quadrangle.js";
@@ -13,7 +14,9 @@ const HEIGHT = 0.4; // which rises and falls by so much of the visible heights a
 const SLICE = 96; // pieces of a slice curve
 const CIRCLE = 72; // points of it
 
-/** The surface over a field, coloured as its bands but without their steps, with its level curves. */
+/**
+ * The surface over a field, coloured as its bands but without their steps, with its level curves.
+ */
 export function surfaceMarks(field, curves, theme, [, , , , z0, z1]) {
   const { side, edge, levels } = field;
   const { u, v, values, leafCorners } = edge;
@@ -38,7 +41,10 @@ function shadesOf(grid, { side, levels, whole }, shades) {
   return bins;
 }
 
-/** The band between levels in which a value lies, and how far it has come through it; of the outer ones the middle. */
+/**
+ * The band between levels in which a value lies, and how far it has come through it; of the outer
+ * ones the middle.
+ */
 function depthIn(levels, value) {
   const band = bandOf(levels, value);
   const low = levels[band - 1];
@@ -54,7 +60,10 @@ function risen(xy, level, { ink }) {
   return spaceLine(Float64Array.from(xyz), ink, 1, { isDeep: true, alpha: 0.55 });
 }
 
-/** What moves with the probe in the contour plot: its level curve, the gradient, and the direction v on a circle. */
+/**
+ * What moves with the probe in the contour plot: its level curve, the gradient, and the direction v
+ * on a circle.
+ */
 export function contourProbe({ theme, panes, focus }, { p, f, j, v, grip }, { field, typical }) {
   const [x, y] = p;
   const ink = theme.third;
@@ -80,7 +89,10 @@ function circle([x, y], radius) {
   );
 }
 
-/** What moves with the probe on the surface: the piece of the tangent plane, and the slices with their tangents. */
+/**
+ * What moves with the probe on the surface: the piece of the tangent plane, and the slices with
+ * their tangents.
+ */
 export function tangentMarks(stage, here) {
   const { state, theme, panes } = stage;
   const { p, f, j } = here;

@@ -1,4 +1,5 @@
-// One function of two variables: its contour plot with the gradient, and its surface with the tangent plane and the slices.
+// One function of two variables: its contour plot with the gradient, and its surface with the
+// tangent plane and the slices.
 import { fieldOf, heightsOf, levelCurves } from "../geometry/contours.js";
 import { doubts } from "../geometry/resolution.js";
 import { closeUp, visibleBox } from "../geometry/visibleWindow.js";
@@ -96,7 +97,10 @@ export class ReliefScene extends Scene {
     pane.standAt(() => viewpoint(grid, pane.range, true));
   }
 
-  /** The interval of heights: that of the values, and zoomed in as much smaller, as long as the tangent plane fits into it. */
+  /**
+   * The interval of heights: that of the values, and zoomed in as much smaller, as long as the
+   * tangent plane fits into it.
+   */
   #heights(p, [x0, x1, y0, y1], zoom) {
     const [low, high] = framed(heightsOf(zoom > 0 ? this.#wholeField() : this.field));
     const { f, j } = this.mapping.point(p);
@@ -163,10 +167,15 @@ function turn([x, y], view) {
   view.invalidate(view.scene.followsProbe(view.state));
 }
 
-/** The angle of a vector from the first axis in degrees, from -180 to 180; NaN for the zero vector. */
+/**
+ * The angle of a vector from the first axis in degrees, from -180 to 180; NaN for the zero vector.
+ */
 const headingOf = (a, b) => (a === 0 && b === 0 ? NaN : (Math.atan2(b, a) * 180) / Math.PI);
 
-/** The slope of the slice along v as a short step forward sees it: it has one even where J does not exist. */
+/**
+ * The slope of the slice along v as a short step forward sees it: it has one even where J does not
+ * exist.
+ */
 function slopeAlong(mapping, p, v) {
   const [a, b] = mapping.payload.variables;
   const h = STEP * Math.min(a.high - a.low, b.high - b.low);

@@ -6,7 +6,10 @@ const PER_DECADE = 40;
 export const ROUNDING = 2 * Number.EPSILON; // what a difference of values of size 1 may be off by
 export const LOST = 4; // times its rounding error, and a remainder says nothing
 
-/** The secant and the remainder at a step h from p. The step counts as the computer's p + h makes it. */
+/**
+ * The secant and the remainder at a step h from p. The step counts as the computer's p + h makes
+ * it.
+ */
 export function secantAt(mapping, p, wanted) {
   const q = p + wanted;
   const h = q - p;
@@ -26,8 +29,9 @@ export const steps = (least, most) =>
   );
 
 /**
- * The moduli of the remainder f(p + h) - f(p) - f'(p) h at steps to one side, and the rounding error in each:
- * { h, r, floor }. Where f'(p) does not exist the slope counts as 0: no other makes the remainder vanish faster than h.
+ * The moduli of the remainder f(p + h) - f(p) - f'(p) h at steps to one side, and the rounding
+ * error in each: { h, r, floor }. Where f'(p) does not exist the slope counts as 0: no other makes
+ * the remainder vanish faster than h.
  */
 export function remaindersAt(mapping, { p: [p], f: [f], j: [slope] }, sizes, side) {
   const q = sizes.map((h) => p + side * h);
@@ -40,7 +44,10 @@ export function remaindersAt(mapping, { p: [p], f: [f], j: [slope] }, sizes, sid
   return { h: sizes, r, floor };
 }
 
-/** The order of the remainder at the step: the slope of the line of least squares through five points of log |r| against log |h|. */
+/**
+ * The order of the remainder at the step: the slope of the line of least squares through five
+ * points of log |r| against log |h|.
+ */
 export function orderAt(mapping, here) {
   const places = [-2, -1, 0, 1, 2];
   const { r, floor } = remaindersAt(

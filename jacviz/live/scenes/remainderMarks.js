@@ -3,7 +3,10 @@ import { area, label, line, probeDot } from "../marks/shapes.js";
 import { ALONG, alongLine, named } from "./lineNames.js";
 import { LOST } from "./remainder.js";
 
-/** The marks of the pane: its curve with the rounding error below it, the present step, and lines of the slopes 1 and 2. */
+/**
+ * The marks of the pane: its curve with the rounding error below it, the present step, and lines of
+ * the slopes 1 and 2.
+ */
 export function remainderMarks({ theme, panes: { remainder: pane } }, here) {
   const [, , y0, y1] = pane.range;
   const { remainders, h, order } = here;

@@ -1,4 +1,5 @@
-// What is written of measures of images: as many digits as are sure, and where a number is not what one takes it for.
+// What is written of measures of images: as many digits as are sure, and where a number is not what
+// one takes it for.
 import { DUST, settled } from "../measures/measure.js";
 import { format } from "../numeric/format.js";
 import { RANK_TOLERANCE } from "../numeric/matrix.js";
@@ -6,7 +7,10 @@ import { RANK_TOLERANCE } from "../numeric/matrix.js";
 /** The ratio of a true measure to the linear one; NaN where the latter is 0 but for rounding. */
 const ratioOf = (measure, linear) => (linear > RANK_TOLERANCE * measure ? measure / linear : NaN);
 
-/** The measure of the image of a cell and its ratio to the linear one; NaN where f has no value, or the cell is cut off. */
+/**
+ * The measure of the image of a cell and its ratio to the linear one; NaN where f has no value, or
+ * the cell is cut off.
+ */
 export function cellNumbers({ f }, cell, linear) {
   const measure = f.every(Number.isFinite) ? settled(cell) : NaN;
   return { cell, measure, ratio: cell.hole > DUST ? NaN : ratioOf(measure, linear) };
@@ -16,7 +20,10 @@ export function cellNumbers({ f }, cell, linear) {
 export const sayCell = ({ cell, measure, f }) =>
   Number.isNaN(measure) && !f.every(Number.isFinite) ? format(NaN) : sayValue(cell, 4);
 
-/** What must be said beside the measure of the image of a cell, which is called by name and by the part of the domain. */
+/**
+ * What must be said beside the measure of the image of a cell, which is called by name and by the
+ * part of the domain.
+ */
 export function cellRemarks({ f, cell: measured }, name, cell) {
   const { value, hole, isTorn, multiplicity } = measured;
   const said = [];
@@ -60,7 +67,10 @@ export function totalRemarks({ total }, name) {
 
 const times = (count) => (count === 2 ? "twice" : "several times");
 
-/** Rows of numbers for the measure of the whole image, found as `total` at the probe; its name is that of the measure. */
+/**
+ * Rows of numbers for the measure of the whole image, found as `total` at the probe; its name is
+ * that of the measure.
+ */
 export const totalRows = (name, of) => [
   {
     key: `total-${name}`,

@@ -1,4 +1,5 @@
-// The contract of a scene: what there is to draw and to set for one kind of payload. All that is not said here is a scene's own.
+// The contract of a scene: what there is to draw and to set for one kind of payload. All that is
+// not said here is a scene's own.
 
 /**
  * @typedef {import("../numeric/payload.js").Payload} Payload
@@ -7,8 +8,8 @@
  */
 
 /**
- * The state of a view, all that a link carries: the probe, the parameters by name, which switches are on, and a value for the key of
- * each knob and choice of the scene.
+ * The state of a view, all that a link carries: the probe, the parameters by name, which switches
+ * are on, and a value for the key of each knob and choice of the scene.
  * @typedef {{ probe: number[], parameters: Record<string, number>, show: Record<string, boolean>,
  *   frozen: number[] | null, camera: number[] | null } & Record<string, any>} State
  */
@@ -24,8 +25,9 @@
  */
 
 /**
- * A pane; names of its axes are texts. A plane is drawn in a plane pane, at one scale for both axes unless it isFree, isLog on
- * logarithmic ones ("y": that one alone); templates are the widest texts of a diagram.
+ * A pane; names of its axes are texts. A plane is drawn in a plane pane, at one scale for both axes
+ * unless it isFree, isLog on logarithmic ones ("y": that one alone); templates are the widest texts
+ * of a diagram.
  * @typedef {object} PaneDescription
  * @property {string} name
  * @property {string} title
@@ -40,8 +42,9 @@
  */
 
 /**
- * What is dragged in a pane; at(here) is where it stands, move(point, view) is told where the person wants it, step(range) says
- * how far an arrow key takes it. One that stands in one of many cells has walk(way, view) instead of a step.
+ * What is dragged in a pane; at(here) is where it stands, move(point, view) is told where the
+ * person wants it, step(range) says how far an arrow key takes it. One that stands in one of many
+ * cells has walk(way, view) instead of a step.
  * @typedef {object} Handle
  * @property {string} pane
  * @property {string} name
@@ -54,8 +57,9 @@
  */
 
 /**
- * A number of the state that a slider sets, logarithmic with log, from `from` to `to` when it is played. ground says that what does
- * not move with the probe changes too, unless it is false; one that isHidden stays in the state all the same.
+ * A number of the state that a slider sets, logarithmic with log, from `from` to `to` when it is
+ * played. ground says that what does not move with the probe changes too, unless it is false; one
+ * that isHidden stays in the state all the same.
  * @typedef {object} Knob
  * @property {string} key
  * @property {string} name
@@ -97,7 +101,8 @@
  */
 
 /**
- * A matrix of numbers; `before` stands between it and the one before, and what isDark lights nothing up.
+ * A matrix of numbers; `before` stands between it and the one before, and what isDark lights
+ * nothing up.
  * @typedef {object} Matrix
  * @property {string} key
  * @property {string} caption
@@ -109,7 +114,8 @@
  */
 
 /**
- * The numbers at the probe: by default the Jacobian matrix alone. rowTitle says what a row of it lights up.
+ * The numbers at the probe: by default the Jacobian matrix alone. rowTitle says what a row of it
+ * lights up.
  * @typedef {object} Numbers
  * @property {Row[]} [rows]
  * @property {(here: any, state: State) => string[]} [remarks]
@@ -119,8 +125,8 @@
  */
 
 /**
- * What does not move with the probe: marks by the name of each pane, the scale of their colours, that of the legend if there is
- * one, and sentences about what is not to be trusted.
+ * What does not move with the probe: marks by the name of each pane, the scale of their colours,
+ * that of the legend if there is one, and sentences about what is not to be trusted.
  * @typedef {{ scale?: Scale | null, legend?: Scale | null, notes?: string[] } & Record<string, any>} Ground
  */
 
@@ -182,8 +188,8 @@ export class Scene {
   }
 
   /**
-   * All that is known at the probe: at least the point p, its image f and the entries of J, row by row; `said` is what is
-   * spoken of it if not the point and its image.
+   * All that is known at the probe: at least the point p, its image f and the entries of J, row by
+   * row; `said` is what is spoken of it if not the point and its image.
    * @param {Stage} stage
    * @returns {{ p: number[], f: number[], j: number[], said?: string } & Record<string, any>}
    */
@@ -221,7 +227,8 @@ export class Scene {
   hover(_pane, _point, _view) {}
 
   /**
-   * The panel { root, show(here, state), stop?(), isPlaying? } that stands in place of the numbers, if there is one.
+   * The panel { root, show(here, state), stop?(), isPlaying? } that stands in place of the numbers,
+   * if there is one.
    * @param {any} _view
    * @returns {any}
    */

@@ -10,7 +10,10 @@ import { together } from "./together.js";
 const SINGULAR_CELLS = 48;
 const SHRUNK = 1e-3; // of the surface's extent: a shorter segment of the singular set has shrunk to a point
 
-/** The ground { domain, image }: the surface's grid coloured by a scale, every so-many-th of its lines, and its zeros. */
+/**
+ * The ground { domain, image }: the surface's grid coloured by a scale, every so-many-th of its
+ * lines, and its zeros.
+ */
 export function surfaceGround(stage, grid, scale, spacing, budget) {
   const { mapping, state, theme, panes } = stage;
   const { variables } = mapping.payload;
@@ -46,7 +49,10 @@ function coordinateLines([a, b], count, theme) {
   ];
 }
 
-/** Where the rank of J drops, or J need not exist, in the domain and on the surface: there a segment may have shrunk to a point. */
+/**
+ * Where the rank of J drops, or J need not exist, in the domain and on the surface: there a segment
+ * may have shrunk to a point.
+ */
 function zeros(mapping, { x, y, z }, kind, ink, budget) {
   const [a, b] = mapping.payload.variables;
   const box = [a.low, a.high, b.low, b.high];
@@ -66,7 +72,10 @@ function zeros(mapping, { x, y, z }, kind, ink, budget) {
   };
 }
 
-/** The images of segments: as a curve, without those that are as long as if they were torn, and the points to which some have shrunk. */
+/**
+ * The images of segments: as a curve, without those that are as long as if they were torn, and the
+ * points to which some have shrunk.
+ */
 function imagesOf(mapping, xy, size) {
   const curve = [];
   const points = [];
@@ -81,7 +90,10 @@ function imagesOf(mapping, xy, size) {
   return { curve: Float64Array.from(curve), points };
 }
 
-/** Whether a segment is none: a zero at a vertex of the grid makes such, beside the point that it is. */
+/**
+ * Whether a segment is none: a zero at a vertex of the grid makes such, beside the point that it
+ * is.
+ */
 const isShort = (segments, at, size) =>
   Math.hypot(segments[at + 2] - segments[at], segments[at + 3] - segments[at + 1]) < 1e-6 * size;
 

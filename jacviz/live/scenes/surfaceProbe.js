@@ -9,7 +9,10 @@ import { together } from "./together.js";
 const PATCH_CELLS = 8; // a side of the small cell
 const NORMAL = 76; // pixels
 
-/** The foreground { domain, image }; the focus is a highlighted column of J. What the surface hides is pale. */
+/**
+ * The foreground { domain, image }; the focus is a highlighted column of J. What the surface hides
+ * is pale.
+ */
 export function surfaceForeground(stage, here) {
   const { state, theme, panes } = stage;
   const isKnown = here.f.every(Number.isFinite);
@@ -62,7 +65,10 @@ function arrows({ state, theme, panes, focus }, here, tangent) {
   return { ...drawn, image: [...drawn.image, ...normal] };
 }
 
-/** The unit normal along the cross product of two columns, so long that it is seen; none where they are parallel. */
+/**
+ * The unit normal along the cross product of two columns, so long that it is seen; none where they
+ * are parallel.
+ */
 function normalAt(f, [[a, b, c], [d, e, g]], unit, { ink }) {
   const cross = [b * g - c * e, c * d - a * g, a * e - b * d];
   const length = Math.hypot(...cross);

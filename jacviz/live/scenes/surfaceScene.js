@@ -1,4 +1,5 @@
-// The plane into space: a surface with its coordinate curves, coloured by area element, and the tangent parallelogram at the probe.
+// The plane into space: a surface with its coordinate curves, coloured by area element, and the
+// tangent parallelogram at the probe.
 import { FILL_CELLS } from "../geometry/cellGrid.js";
 import { doubts, shareAstray } from "../geometry/resolution.js";
 import { evenly, sheetOf } from "../geometry/surfaceGrid.js";

@@ -1,4 +1,5 @@
-// Mappings that have no picture here: the matrix at the probe, its rank, its null space and its principal stretches.
+// Mappings that have no picture here: the matrix at the probe, its rank, its null space and its
+// principal stretches.
 import { Evaluation } from "../numeric/evaluation.js";
 import { format } from "../numeric/format.js";
 import { RANK_TOLERANCE, singularValues } from "../numeric/matrix.js";

@@ -1,4 +1,5 @@
-// The linearization at the probe: the columns of J as arrows that span the tangent parallelogram or parallelepiped.
+// The linearization at the probe: the columns of J as arrows that span the tangent parallelogram or
+// parallelepiped.
 import { arrow } from "../marks/shapes.js";
 
 const LEAST = 16; // pixels: a cell below that is too small for arrows of its size,
@@ -21,9 +22,10 @@ export function emphasis(focus, column) {
 }
 
 /**
- * The arrows { domain, image }: unit vectors from the corner of the cell, and the columns of J from the corner of its
- * tangent image; where the cell is too small to see them, or wider than `widest`, they stand at the probe, enlarged alike.
- * units are the pixels that a unit takes in both panes, focus is a highlighted column of J.
+ * The arrows { domain, image }: unit vectors from the corner of the cell, and the columns of J from
+ * the corner of its tangent image; where the cell is too small to see them, or wider than `widest`,
+ * they stand at the probe, enlarged alike. units are the pixels that a unit takes in both panes,
+ * focus is a highlighted column of J.
  */
 export function columnArrows(
   { p, side },

@@ -1,4 +1,5 @@
-// A picture made of parts, each { <name of a pane>: marks, ... }: one above the other in the order given.
+// A picture made of parts, each { <name of a pane>: marks, ... }: one above the other in the order
+// given.
 
 /** The marks of all parts for some panes; what is null or false is no part. */
 export function together(panes, ...parts) {

@@ -1,4 +1,5 @@
-// Space to space: a lattice of coordinate lines and its image, and a small box with its curved image and the tangent parallelepiped.
+// Space to space: a lattice of coordinate lines and its image, and a small box with its curved
+// image and the tangent parallelepiped.
 import { faceOf, latticeLines } from "../geometry/lattice.js";
 import { imageOfPath, interleaved, joined } from "../geometry/pathImages.js";
 import { evenly, gridPoints } from "../geometry/surfaceGrid.js";
